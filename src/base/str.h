@@ -1,0 +1,53 @@
+/* str: a stretch of bytes somebody else owns; not NUL-terminated. */
+#ifndef ONR_BASE_STR_H
+#define ONR_BASE_STR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+struct str {
+    const char *s;
+    size_t n;
+};
+
+#define STR(literal) ((struct str){"" literal, sizeof(literal) - 1})
+/* for printf("%.*s", STR_ARG(x)) */
+#define STR_ARG(x) (int)(x).n, (x).s
+
+static inline struct str str_of(const char *nul_terminated)
+{
+    return (struct str){nul_terminated, nul_terminated ? strlen(nul_terminated) : 0};
+}
+
+static inline struct str str_cut(const char *text, size_t start, size_t end)
+{
+    return (struct str){text + start, end - start};
+}
+
+static inline bool str_eq(struct str a, struct str b)
+{
+    return a.n == b.n && (a.n == 0 || memcmp(a.s, b.s, a.n) == 0);
+}
+
+static inline bool str_is(struct str a, const char *b)
+{
+    return str_eq(a, str_of(b));
+}
+
+/* <0, 0, >0 in byte order; a prefix sorts first */
+int str_cmp(struct str a, struct str b);
+bool str_starts(struct str a, struct str prefix);
+bool str_ends(struct str a, struct str suffix);
+/* without ASCII white space at both ends */
+struct str str_trim(struct str a);
+/* byte position of the first occurrence of needle at or after from, or SIZE_MAX */
+size_t str_find(struct str a, struct str needle, size_t from);
+/* Cuts the part before the first `sep` off *rest and returns it; *rest becomes what follows the
+ * separator ({NULL,0} after the last part). Returns {NULL,0} when *rest is {NULL,0}. */
+struct str str_split(struct str *rest, char sep);
+/* decimal digits only; false when a is empty, has other bytes or is too large */
+bool str_to_u32(struct str a, uint32_t *value);
+
+#endif

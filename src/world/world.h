@@ -1,0 +1,18 @@
+/* world: what is known beforehand, compiled from data/en into one mapped container that is linked
+ * into the library. Read-only, shared by all threads. */
+#ifndef ONR_WORLD_WORLD_H
+#define ONR_WORLD_WORLD_H
+
+#include "base/error.h"
+#include "model/table.h"
+
+struct world;
+
+/* Opens the knowledge that is linked into the library. */
+ONR_CHECKED enum onr_status world_open(struct world **world, struct onr_error *error);
+void world_close(struct world *world);
+
+/* The compiled form of data/en/NAME.tsv ("cues", "acts" …); NULL when there is none. */
+const struct table *world_table(const struct world *world, const char *name);
+
+#endif
