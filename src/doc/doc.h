@@ -355,7 +355,8 @@ void token_subtree(const struct doc *doc, uint32_t head, uint32_t *first, uint32
 /* fills first_child / next of all tokens and sentence.root from head; called after parsing */
 void doc_link_children(struct doc *doc);
 
-/* appending to the pools; ranges grow only while they are the newest in their pool */
+/* Appending to the pools. A range that is no longer the newest in its pool is moved to the end of
+ * it first; begin with an empty range ({0}). */
 void doc_range_add_id(struct doc *doc, struct range *range, uint32_t id);
 void doc_range_add_span(struct doc *doc, struct range *range, struct span span);
 
