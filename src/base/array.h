@@ -18,10 +18,10 @@
         uint32_t n, cap; \
     }
 
-#define array_push(array, arena)                                                              \
-    ((array)->n == (array)->cap                                                               \
-         ? ((array)->v = array_grow((arena), (array)->v, &(array)->cap, sizeof *(array)->v),  \
-            &(array)->v[(array)->n++])                                                        \
+#define array_push(array, arena)                                                             \
+    ((array)->n == (array)->cap                                                              \
+         ? ((array)->v = array_grow((arena), (array)->v, &(array)->cap, sizeof *(array)->v), \
+            &(array)->v[(array)->n++])                                                       \
          : &(array)->v[(array)->n++])
 
 /* Doubles *cap (from 0 to 16), copies the old items; new items are zeroed. The old memory stays

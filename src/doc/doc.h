@@ -26,7 +26,7 @@ struct range {
 /* all string ids; 0 = not given */
 struct article {
     uint32_t id, origin, title, dateline, agency, url, source, language;
-    uint32_t published;   /* as given, normalised to ISO 8601 date or date-time; 0 = unknown */
+    uint32_t published;    /* as given, normalised to ISO 8601 date or date-time; 0 = unknown */
     int32_t published_day; /* days since 1970-01-01, INT32_MIN = unknown */
     struct range byline;   /* doc->ids: string ids of the authors */
 };
@@ -168,20 +168,20 @@ enum time_type { TIME_DATE, TIME_TIME, TIME_DURATION, TIME_SET };
 
 struct time {
     struct span span;
-    uint32_t value;      /* string id, TIMEX3 value; 0 = unresolved */
+    uint32_t value; /* string id, TIMEX3 value; 0 = unresolved */
     uint32_t first_token, last_token;
-    int32_t day;         /* first day it covers, days since 1970-01-01; INT32_MIN = none */
-    uint8_t type;        /* enum time_type */
+    int32_t day;  /* first day it covers, days since 1970-01-01; INT32_MIN = none */
+    uint8_t type; /* enum time_type */
 };
 
 struct place {
     struct span span;
-    uint32_t name;      /* string id */
-    uint32_t kind;      /* string id: country, city, region … */
+    uint32_t name; /* string id */
+    uint32_t kind; /* string id: country, city, region … */
     uint32_t head_token;
-    float lat, lon;     /* degrees; NAN = unknown */
-    char country[4];    /* ISO 3166-1 alpha-3 or "" */
-    uint32_t geonames;  /* GeoNames id, 0 = unknown */
+    float lat, lon;    /* degrees; NAN = unknown */
+    char country[4];   /* ISO 3166-1 alpha-3 or "" */
+    uint32_t geonames; /* GeoNames id, 0 = unknown */
 };
 
 /* ---- mentions and entities: src/meaning/mentions.c, coref.c, actors.c ---- */
@@ -192,9 +192,9 @@ struct mention {
     struct span span;
     uint32_t head_token, first_token, last_token; /* inclusive */
     uint32_t entity;
-    uint32_t next;       /* next mention of the same entity in text order, 0 = last */
-    uint8_t form;        /* enum mention_form */
-    uint8_t name;        /* enum name_type of the name inside, NAME_NONE for nominals */
+    uint32_t next;          /* next mention of the same entity in text order, 0 = last */
+    uint8_t form;           /* enum mention_form */
+    uint8_t name;           /* enum name_type of the name inside, NAME_NONE for nominals */
     uint8_t plural, gender; /* gender: 0 unknown, 'm', 'f', 'n' */
 };
 
@@ -213,12 +213,12 @@ struct entity {
     uint32_t role;          /* string id, as the text gives it; 0 = none */
     uint32_t first_mention; /* chain through mention.next */
     uint32_t last_mention;
-    uint32_t actor;         /* string id of the CAMEO actor code, 0 = none */
-    struct range sectors;   /* doc->ids: string ids of role codes (GOV, MIL …) */
-    struct range members;   /* doc->ids: entities of a collective ("both ministers"), may be empty */
-    char country[4];        /* alpha-3 or "" */
-    uint8_t kind;           /* enum entity_kind */
-    uint8_t gender;         /* 0 unknown, 'm', 'f', 'n' */
+    uint32_t actor;       /* string id of the CAMEO actor code, 0 = none */
+    struct range sectors; /* doc->ids: string ids of role codes (GOV, MIL …) */
+    struct range members; /* doc->ids: entities of a collective ("both ministers"), may be empty */
+    char country[4];      /* alpha-3 or "" */
+    uint8_t kind;         /* enum entity_kind */
+    uint8_t gender;       /* 0 unknown, 'm', 'f', 'n' */
 };
 
 /* ---- statements: src/meaning/statements.c and its neighbours ---- */
@@ -247,17 +247,17 @@ enum standing {
 enum evidence { EVIDENCE_NULL, EVIDENCE_NONE_GIVEN, EVIDENCE_CITED };
 
 struct statement {
-    struct range speakers;      /* doc->ids: entity ids */
-    struct range speaker_spans; /* doc->spans */
-    struct range content;       /* doc->spans, in text order */
-    struct range addressees;    /* doc->ids: entity ids */
-    struct range question;      /* doc->spans */
-    struct span cue;            /* start == end: a quotation that stands alone */
+    struct range speakers;         /* doc->ids: entity ids */
+    struct range speaker_spans;    /* doc->spans */
+    struct range content;          /* doc->spans, in text order */
+    struct range addressees;       /* doc->ids: entity ids */
+    struct range question;         /* doc->spans */
+    struct span cue;               /* start == end: a quotation that stands alone */
     uint32_t cue_token, cue_lemma; /* 0 = none */
-    uint32_t source_token;      /* head token of the source in this sentence, 0 = none */
-    uint32_t when, where;       /* time, place */
-    uint32_t medium, via;       /* string ids, 0 = none */
-    uint32_t within;            /* statement that reports this one, 0 = none */
+    uint32_t source_token;         /* head token of the source in this sentence, 0 = none */
+    uint32_t when, where;          /* time, place */
+    uint32_t medium, via;          /* string ids, 0 = none */
+    uint32_t within;               /* statement that reports this one, 0 = none */
     uint8_t kind, speaker_by, standing, evidence;
 };
 
@@ -288,7 +288,7 @@ struct event {
     uint32_t head_token;           /* of the first trigger */
     uint32_t cameo, plover, mode;  /* string ids */
     uint32_t when, where;
-    uint32_t because;              /* string id */
+    uint32_t because; /* string id */
     float goldstein;
     uint8_t quad, status, reciprocal;
 };
@@ -298,7 +298,7 @@ struct event {
 enum notice_level { NOTICE_INFO, NOTICE_WARNING };
 
 struct notice {
-    struct span span; /* {0,0} = none */
+    struct span span;       /* {0,0} = none */
     uint32_t code, message; /* string ids */
     uint8_t level;
 };

@@ -7,22 +7,10 @@
 #define NAME_IN(table, i) (assert((i) < sizeof(table) / sizeof *(table)), (table)[i])
 
 static const char *const upos_names[UPOS_TAGS] = {
-    [UPOS_X] = "X",
-    [UPOS_ADJ] = "ADJ",
-    [UPOS_ADP] = "ADP",
-    [UPOS_ADV] = "ADV",
-    [UPOS_AUX] = "AUX",
-    [UPOS_CCONJ] = "CCONJ",
-    [UPOS_DET] = "DET",
-    [UPOS_INTJ] = "INTJ",
-    [UPOS_NOUN] = "NOUN",
-    [UPOS_NUM] = "NUM",
-    [UPOS_PART] = "PART",
-    [UPOS_PRON] = "PRON",
-    [UPOS_PROPN] = "PROPN",
-    [UPOS_PUNCT] = "PUNCT",
-    [UPOS_SCONJ] = "SCONJ",
-    [UPOS_SYM] = "SYM",
+    [UPOS_X] = "X",         [UPOS_ADJ] = "ADJ",     [UPOS_ADP] = "ADP",     [UPOS_ADV] = "ADV",
+    [UPOS_AUX] = "AUX",     [UPOS_CCONJ] = "CCONJ", [UPOS_DET] = "DET",     [UPOS_INTJ] = "INTJ",
+    [UPOS_NOUN] = "NOUN",   [UPOS_NUM] = "NUM",     [UPOS_PART] = "PART",   [UPOS_PRON] = "PRON",
+    [UPOS_PROPN] = "PROPN", [UPOS_PUNCT] = "PUNCT", [UPOS_SCONJ] = "SCONJ", [UPOS_SYM] = "SYM",
     [UPOS_VERB] = "VERB",
 };
 
@@ -95,31 +83,21 @@ static const struct relation former_relations[] = {
 static const char *const name_types[NAME_TYPES] = {"", "PER", "ORG", "LOC"};
 
 static const char *const block_kinds[BLOCK_KINDS] = {
-    [BLOCK_HEADLINE] = "headline",
-    [BLOCK_BYLINE] = "byline",
-    [BLOCK_DATELINE] = "dateline",
-    [BLOCK_BODY] = "body",
-    [BLOCK_CAPTION] = "caption",
-    [BLOCK_CREDIT] = "credit",
-    [BLOCK_BOILERPLATE] = "boilerplate",
-    [BLOCK_CORRECTION] = "correction",
+    [BLOCK_HEADLINE] = "headline",       [BLOCK_BYLINE] = "byline",
+    [BLOCK_DATELINE] = "dateline",       [BLOCK_BODY] = "body",
+    [BLOCK_CAPTION] = "caption",         [BLOCK_CREDIT] = "credit",
+    [BLOCK_BOILERPLATE] = "boilerplate", [BLOCK_CORRECTION] = "correction",
 };
 
 static const char *const mention_forms[FORM_COUNT] = {
-    [FORM_NAME] = "name",
-    [FORM_TITLE] = "title",
-    [FORM_PRONOUN] = "pronoun",
-    [FORM_METONYM] = "metonym",
-    [FORM_NOMINAL] = "nominal",
+    [FORM_NAME] = "name",       [FORM_TITLE] = "title",     [FORM_PRONOUN] = "pronoun",
+    [FORM_METONYM] = "metonym", [FORM_NOMINAL] = "nominal",
 };
 
 static const char *const entity_kinds[ENTITY_KINDS] = {
-    [ENTITY_PERSON] = "person",
-    [ENTITY_ORGANIZATION] = "organization",
-    [ENTITY_COUNTRY] = "country",
-    [ENTITY_PLACE] = "place",
-    [ENTITY_GROUP] = "group",
-    [ENTITY_UNNAMED] = "unnamed",
+    [ENTITY_PERSON] = "person",   [ENTITY_ORGANIZATION] = "organization",
+    [ENTITY_COUNTRY] = "country", [ENTITY_PLACE] = "place",
+    [ENTITY_GROUP] = "group",     [ENTITY_UNNAMED] = "unnamed",
 };
 
 static const char *const statement_kinds[] = {
@@ -129,11 +107,8 @@ static const char *const statement_kinds[] = {
 };
 
 static const char *const speaker_bys[BY_COUNT] = {
-    [BY_SYNTAX] = "syntax",
-    [BY_PRONOUN] = "pronoun",
-    [BY_CARRIED_OVER] = "carried-over",
-    [BY_COLLECTIVE] = "collective",
-    [BY_PASSIVE] = "passive",
+    [BY_SYNTAX] = "syntax",         [BY_PRONOUN] = "pronoun", [BY_CARRIED_OVER] = "carried-over",
+    [BY_COLLECTIVE] = "collective", [BY_PASSIVE] = "passive",
 };
 
 static const char *const standings[STANDING_COUNT] = {

@@ -8,7 +8,7 @@
 #include "doc/doc.h"
 
 const char *upos_name(uint8_t upos);
-const char *deprel_name(uint8_t deprel); /* with subtype, "nsubj:pass" */
+const char *deprel_name(uint8_t deprel);  /* with subtype, "nsubj:pass" */
 const char *name_type_name(uint8_t type); /* PER ORG LOC */
 const char *block_kind_name(uint8_t kind);
 const char *mention_form_name(uint8_t form);

@@ -77,7 +77,7 @@ static const char *check_header(struct str bytes, uint32_t *n_sections)
     return NULL;
 }
 
-/* Checks section i, which must begin at the first aligned place after *end; moves *end behind it. */
+/* Checks section i, which must begin at the first aligned place after *end; moves *end past it. */
 static const char *check_section(struct str bytes, uint32_t i, uint64_t *end)
 {
     struct entry entry = entry_at(bytes, i);
@@ -89,7 +89,8 @@ static const char *check_section(struct str bytes, uint32_t i, uint64_t *end)
         if (memcmp(other.name, entry.name, NAME_BYTES) == 0)
             return "damaged: two sections of that name";
     }
-    if (entry.offset != align(*end) || entry.offset > bytes.n || entry.size > bytes.n - entry.offset)
+    if (entry.offset != align(*end) || entry.offset > bytes.n ||
+        entry.size > bytes.n - entry.offset)
         return "damaged: place in the file";
     if (!all_zero(bytes.s + *end, entry.offset - *end))
         return "damaged: padding before it";
@@ -177,12 +178,12 @@ static struct entry *plan(const struct container_part *parts, uint32_t n, struct
         table[i].hash = hash_bytes(parts[i].bytes, 0);
         end = table[i].offset + table[i].size;
     }
-    *header = (struct header){.magic = {'O', 'N', 'R', 'M'},
-                              .version = VERSION,
-                              .n_sections = n,
-                              .file_size = end,
-                              .table_hash = hash_bytes(
-                                  (struct str){(const char *)table, n * sizeof *table}, 0)};
+    *header = (struct header){
+        .magic = {'O', 'N', 'R', 'M'},
+        .version = VERSION,
+        .n_sections = n,
+        .file_size = end,
+        .table_hash = hash_bytes((struct str){(const char *)table, n * sizeof *table}, 0)};
     return table;
 }
 

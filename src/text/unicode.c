@@ -72,8 +72,7 @@ bool unicode_is_double_quote(uint32_t code)
 bool unicode_is_single_quote(uint32_t code)
 {
     return code == '\'' || code == '`' || code == 0xB4 || between(code, 0x2018, 0x201B) ||
-           code == 0x2032 || code == 0x2035 || code == 0x2039 || code == 0x203A ||
-           code == 0xFF07;
+           code == 0x2032 || code == 0x2035 || code == 0x2039 || code == 0x203A || code == 0xFF07;
 }
 
 uint32_t unicode_lower(uint32_t code)
