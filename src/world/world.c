@@ -1,0 +1,73 @@
+/* world: opens the tables that data/compile.c linked into the library. Each section of the
+ * container becomes one table, found by name; what the tables mean is the business of their
+ * readers (lexicon.c here, cues in src/meaning …). Nothing is copied: cells point into the
+ * library's read-only data. */
+#include "world/world.h"
+
+#include <stdlib.h>
+
+#include "base/arena.h"
+#include "model/container.h"
+
+enum { MAX_TABLES = 64 };
+
+/* data/data.S */
+extern const char onr_world_data[], onr_world_data_end[];
+
+struct named_table {
+    char name[33];
+    struct table table;
+};
+
+struct world {
+    struct container container;
+    struct named_table tables[MAX_TABLES];
+    uint32_t n_tables;
+};
+
+static enum onr_status open_tables(struct world *world, struct onr_error *error)
+{
+    if (world->container.n_sections > MAX_TABLES)
+        return error_set(error, ONR_ERR_MODEL, "knowledge: more than %d tables", MAX_TABLES);
+    for (uint32_t i = 0; i < world->container.n_sections; i++) {
+        struct named_table *entry = &world->tables[world->n_tables];
+        struct str section = container_section(&world->container, i, entry->name);
+        enum onr_status status = table_open(&entry->table, section, entry->name, error);
+        if (status)
+            return status;
+        world->n_tables++;
+    }
+    return ONR_OK;
+}
+
+enum onr_status world_open(struct world **world, struct onr_error *error)
+{
+    struct world *made = memory_alloc(sizeof *made);
+    struct str bytes = {onr_world_data, (size_t)(onr_world_data_end - onr_world_data)};
+    enum onr_status status =
+        container_open_bytes(&made->container, bytes, "built-in knowledge", error);
+    if (!status)
+        status = open_tables(made, error);
+    if (status) {
+        world_close(made);
+        return status;
+    }
+    *world = made;
+    return ONR_OK;
+}
+
+void world_close(struct world *world)
+{
+    if (!world)
+        return;
+    container_close(&world->container);
+    free(world);
+}
+
+const struct table *world_table(const struct world *world, const char *name)
+{
+    for (uint32_t i = 0; i < world->n_tables; i++)
+        if (strcmp(world->tables[i].name, name) == 0)
+            return &world->tables[i].table;
+    return NULL;
+}
