@@ -95,10 +95,18 @@ static bool is_apostrophe(uint32_t code)
     return code == 0x2019 || code == 0x2BC || code == 0xFF07;
 }
 
+static bool is_ascii(struct str s)
+{
+    uint8_t all = 0;
+    for (size_t i = 0; i < s.n; i++)
+        all |= (uint8_t)s.s[i];
+    return all < 0x80;
+}
+
 struct str unicode_lower_str(struct arena *arena, struct str s)
 {
-    /* a lower-case letter is at most half as long again as its capital: 2 bytes to 3 */
-    char *out = arena_alloc(arena, s.n + s.n / 2 + 5);
+    /* a small letter may take 3 bytes for 2, a byte that is no UTF-8 becomes the 3 of U+FFFD */
+    char *out = arena_alloc(arena, (is_ascii(s) ? s.n : s.n * 3) + 1);
     size_t n = 0;
     for (size_t at = 0; at < s.n;) {
         uint8_t byte = (uint8_t)s.s[at];
