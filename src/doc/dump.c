@@ -229,8 +229,8 @@ static void dump_events(struct buf *out, const struct doc *doc)
         buf_format(out, " quad=%u goldstein=%.1f %s%s", event->quad, (double)event->goldstein,
                    event_status_name(event->status), event->reciprocal ? " reciprocal" : "");
         for (uint32_t k = 0; k < event->on_word_of.n; k++)
-            buf_format(out, "%s%u", k ? "," : " on-word-of=",
-                       doc->ids.v[event->on_word_of.first + k]);
+            buf_format(out, "%s%u",
+                       k ? "," : " on-word-of=", doc->ids.v[event->on_word_of.first + k]);
         add_entities(out, doc, "\n  source ", event->sources);
         add_entities(out, doc, "\n  target ", event->targets);
         add_spans(out, doc, "\n  trigger ", event->trigger);

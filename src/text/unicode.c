@@ -75,6 +75,16 @@ bool unicode_is_single_quote(uint32_t code)
            code == 0x2032 || code == 0x2035 || code == 0x2039 || code == 0x203A || code == 0xFF07;
 }
 
+uint32_t unicode_width(uint32_t code)
+{
+    if (code < 0x80)
+        return between(code, ' ', '~');
+    utf8proc_category_t c = category(code);
+    if (c == UTF8PROC_CATEGORY_CC || c == UTF8PROC_CATEGORY_CF)
+        return 0;
+    return (uint32_t)utf8proc_charwidth((utf8proc_int32_t)code);
+}
+
 uint32_t unicode_lower(uint32_t code)
 {
     if (code < 0x80)

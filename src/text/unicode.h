@@ -15,6 +15,8 @@ bool unicode_is_space(uint32_t code); /* including NBSP, zero-width space, line 
 bool unicode_is_punct(uint32_t code);
 bool unicode_is_double_quote(uint32_t code); /* " “ ” „ « » and the like */
 bool unicode_is_single_quote(uint32_t code); /* ' ‘ ’ ‚ ` ´ */
+/* columns on a terminal: 0 (combining, control, format), 1, or 2 (East Asian wide) */
+uint32_t unicode_width(uint32_t code);
 uint32_t unicode_lower(uint32_t code);
 uint32_t unicode_upper(uint32_t code);
 /* lower-cased copy in the arena, typographic apostrophes folded to ' */

@@ -1,0 +1,568 @@
+/* record/text: the record laid out so that fact and hearsay are told apart at a glance. Statements
+ * and events form a tree: a statement hangs under the one that reports it, an event under the
+ * innermost statement that carries it; everything else stands at the margin in text order. Each
+ * item is a line that says who (and to whom), behind a mark and its standing or status, then the
+ * words, then the circumstances. Nothing is decided here: what is shown is the document. */
+#include "record/text.h"
+
+#include <stdlib.h>
+
+#include "doc/names.h"
+#include "record/lines.h"
+#include "text/unicode.h"
+#include "text/utf8.h"
+
+enum { MARGIN = 2, STEP = 4, DEEPEST = 4, LABEL_COLUMNS = 13, LISTED = 6 };
+
+/* a statement or an event in the tree of what is printed */
+struct item {
+    uint32_t at;                        /* byte position that orders it */
+    uint32_t statement, event;          /* one of them, the other 0 */
+    uint32_t parent, first, last, next; /* items, 0 = none */
+    uint32_t depth;
+};
+
+struct page {
+    struct lines lines;
+    const struct doc *doc;
+    const struct text_options *options;
+    struct arena *scratch;
+    struct item *items; /* from 1 */
+    uint32_t n_items;
+    uint32_t *item_of; /* statement → item */
+};
+
+struct label {
+    const char *mark, *word;
+    enum style style;
+};
+
+static const struct label standing_labels[STANDING_COUNT] = {
+    [STANDING_ASSERTS] = {"as said by", "says", STYLE_CLAIM},
+    [STANDING_CONFIRMS] = {"as confirmed by", "confirms", STYLE_CLAIM},
+    [STANDING_DENIES] = {"as denied by", "denies", STYLE_NO},
+    [STANDING_NEITHER] = {"neither confirmed nor denied by", "neither nor", STYLE_NO},
+    [STANDING_DECLINES] = {"left unanswered by", "declines", STYLE_NO},
+    [STANDING_SILENT] = {"left unanswered by", "silent", STYLE_NO},
+    [STANDING_PLEDGES] = {"as pledged by", "pledges", STYLE_FUTURE},
+    [STANDING_THREATENS] = {"as threatened by", "threatens", STYLE_MENACE},
+    [STANDING_PREDICTS] = {"as predicted by", "predicts", STYLE_FUTURE},
+    [STANDING_ALLEGES] = {"as alleged by", "alleges", STYLE_CLAIM},
+    [STANDING_ASKS] = {"as asked by", "asks", STYLE_WISH},
+    [STANDING_DEMANDS] = {"as demanded by", "demands", STYLE_WISH},
+    [STANDING_SPECULATES] = {"as supposed by", "speculates", STYLE_CLAIM},
+};
+
+/* the mark is that of an event in the article's own voice; on somebody's word ● is ○ */
+static const struct label status_labels[EVENT_STATUSES] = {
+    [EVENT_HAPPENED] = {"●", "happened", STYLE_FACT},
+    [EVENT_ONGOING] = {"●", "ongoing", STYLE_FACT},
+    [EVENT_PLANNED] = {"◇", "planned", STYLE_FUTURE},
+    [EVENT_PLEDGED] = {"◇", "pledged", STYLE_FUTURE},
+    [EVENT_THREATENED] = {"◇", "threatened", STYLE_MENACE},
+    [EVENT_PREDICTED] = {"◇", "predicted", STYLE_FUTURE},
+    [EVENT_ASKED] = {"◇", "asked", STYLE_WISH},
+    [EVENT_DEMANDED] = {"◇", "demanded", STYLE_WISH},
+    [EVENT_REFUSED] = {"✗", "refused", STYLE_NO},
+    [EVENT_HYPOTHETICAL] = {"◇", "hypothetical", STYLE_FUTURE},
+    [EVENT_ALLEGED] = {"○", "alleged", STYLE_CLAIM},
+    [EVENT_DENIED] = {"✗", "denied", STYLE_NO},
+    [EVENT_DID_NOT_HAPPEN] = {"✗", "did not", STYLE_NO},
+};
+
+static void add(struct page *page, enum style style, const char *text)
+{
+    lines_add(&page->lines, style, str_of(text));
+}
+
+static void add_slice(struct page *page, enum style style, struct span span)
+{
+    lines_add(&page->lines, style, doc_slice(page->doc, span));
+}
+
+/* " · " before every circumstance but the first of a line */
+static void add_dot(struct page *page, bool *begun)
+{
+    if (*begun)
+        add(page, STYLE_QUIET, " · ");
+    *begun = true;
+}
+
+/* ---- who ---- */
+
+static struct str entity_name(const struct page *page, uint32_t id)
+{
+    const struct entity *entity = &page->doc->entities.v[id];
+    if (entity->name || !entity->first_mention)
+        return doc_string(page->doc, entity->name);
+    return doc_slice(page->doc, page->doc->mentions.v[entity->first_mention].span);
+}
+
+/* "A, B and C", no more than LISTED of them; ids of entities */
+static void add_names(struct page *page, struct range ids, const char *nobody)
+{
+    if (!ids.n)
+        add(page, STYLE_QUIET, nobody);
+    for (uint32_t i = 0; i < ids.n; i++) {
+        if (i == LISTED && ids.n > LISTED + 1) {
+            struct str more = arena_format(page->scratch, " and %u more", ids.n - i);
+            lines_add(&page->lines, STYLE_QUIET, more);
+            return;
+        }
+        if (i)
+            add(page, STYLE_PLAIN, i + 1 < ids.n ? ", " : " and ");
+        lines_add(&page->lines, STYLE_STRONG, entity_name(page, page->doc->ids.v[ids.first + i]));
+    }
+}
+
+static bool has_role(const struct page *page, uint32_t id)
+{
+    struct str role = doc_string(page->doc, page->doc->entities.v[id].role);
+    return role.n && str_find(entity_name(page, id), role, 0) == SIZE_MAX;
+}
+
+/* the words that stand for the speaker, where they are not the name */
+static void add_source_words(struct page *page, const struct statement *statement)
+{
+    if (statement->speakers.n != 1 || !statement->speaker_spans.n)
+        return;
+    struct str name = entity_name(page, page->doc->ids.v[statement->speakers.first]);
+    struct span span = page->doc->spans.v[statement->speaker_spans.first];
+    if (str_find(doc_slice(page->doc, span), name, 0) != SIZE_MAX)
+        return;
+    add(page, STYLE_QUIET, " (“");
+    add_slice(page, STYLE_QUIET, span);
+    add(page, STYLE_QUIET, "”)");
+}
+
+static void add_actors(struct page *page, struct range ids)
+{
+    bool begun = false;
+    for (uint32_t i = 0; i < ids.n && i < LISTED; i++) {
+        uint32_t actor = page->doc->entities.v[page->doc->ids.v[ids.first + i]].actor;
+        if (!actor)
+            continue;
+        add(page, STYLE_QUIET, begun ? ", " : " ");
+        lines_add(&page->lines, STYLE_QUIET, doc_string(page->doc, actor));
+        begun = true;
+    }
+    if (!begun)
+        add(page, STYLE_QUIET, " ---");
+}
+
+/* ---- circumstances ---- */
+
+static void add_when(struct page *page, uint32_t time, bool *begun)
+{
+    if (!time)
+        return;
+    struct str value = doc_string(page->doc, page->doc->times.v[time].value);
+    struct str words = doc_slice(page->doc, page->doc->times.v[time].span);
+    add_dot(page, begun);
+    lines_add(&page->lines, STYLE_PLAIN, words);
+    if (value.n && !str_eq(value, words))
+        lines_add(&page->lines, STYLE_QUIET,
+                  arena_format(page->scratch, " (%.*s)", STR_ARG(value)));
+}
+
+static void add_where(struct page *page, uint32_t place, bool *begun)
+{
+    if (!place)
+        return;
+    add_dot(page, begun);
+    add_slice(page, STYLE_PLAIN, page->doc->places.v[place].span);
+}
+
+static void add_string(struct page *page, const char *label, uint32_t string, bool *begun)
+{
+    if (!string)
+        return;
+    add_dot(page, begun);
+    add(page, STYLE_QUIET, label);
+    lines_add(&page->lines, STYLE_PLAIN, doc_string(page->doc, string));
+}
+
+/* "as alleged by A, in the words of B": the statement and those that report it */
+static void add_on_word_of(struct page *page, uint32_t id, bool *begun)
+{
+    const struct statement *statements = page->doc->statements.v;
+    add_dot(page, begun);
+    add(page, STYLE_CLAIM, standing_labels[statements[id].standing].mark);
+    add(page, STYLE_CLAIM, " ");
+    add_names(page, statements[id].speakers, "nobody named");
+    uint32_t outer = statements[id].within;
+    for (uint32_t n = 0; outer && n < DEEPEST; outer = statements[outer].within, n++) {
+        add(page, STYLE_CLAIM, ", in the words of ");
+        add_names(page, statements[outer].speakers, "nobody named");
+    }
+}
+
+/* ---- items ---- */
+
+static uint32_t item_column(const struct item *item)
+{
+    return MARGIN + STEP * (item->depth < DEEPEST ? item->depth : DEEPEST);
+}
+
+static void begin_item(struct page *page, const struct item *item, const char *mark,
+                       struct label label)
+{
+    uint32_t column = item_column(item);
+    lines_indent(&page->lines, column);
+    add(page, label.style, mark);
+    lines_column(&page->lines, column + 2);
+    add(page, label.style, label.word);
+    lines_column(&page->lines, column + 2 + LABEL_COLUMNS);
+    lines_indent(&page->lines, column + 2 + LABEL_COLUMNS);
+}
+
+static bool opens_quoted(struct str words)
+{
+    uint32_t code = 0;
+    if (words.n)
+        utf8_decode(words, 0, &code);
+    return unicode_is_double_quote(code) || unicode_is_single_quote(code);
+}
+
+static void add_content(struct page *page, const struct statement *statement)
+{
+    struct range content = statement->content;
+    for (uint32_t i = 0; i < content.n; i++) {
+        struct span span = page->doc->spans.v[content.first + i];
+        bool bare = statement->kind == SAID_DIRECT && !opens_quoted(doc_slice(page->doc, span));
+        if (i)
+            add(page, STYLE_QUIET, " … ");
+        add(page, STYLE_PLAIN, bare ? "“" : "");
+        add_slice(page, STYLE_PLAIN, span);
+        add(page, STYLE_PLAIN, bare ? "”" : "");
+    }
+    if (content.n)
+        lines_end(&page->lines);
+}
+
+static void add_question(struct page *page, struct range question)
+{
+    for (uint32_t i = 0; i < question.n; i++) {
+        add(page, STYLE_QUIET, i ? " … " : "asked ");
+        add_slice(page, STYLE_PLAIN, page->doc->spans.v[question.first + i]);
+    }
+    if (question.n)
+        lines_end(&page->lines);
+}
+
+static void add_statement_circumstances(struct page *page, const struct statement *statement)
+{
+    const char *evidence = evidence_name(statement->evidence);
+    bool begun = statement->cue.start != statement->cue.end;
+    if (begun) {
+        add(page, STYLE_QUIET, "“");
+        add_slice(page, STYLE_QUIET, statement->cue);
+        add(page, STYLE_QUIET, "”");
+    }
+    add_when(page, statement->when, &begun);
+    add_where(page, statement->where, &begun);
+    add_string(page, "", statement->medium, &begun);
+    add_string(page, "through ", statement->via, &begun);
+    if (evidence) {
+        add_dot(page, &begun);
+        add(page, STYLE_NO,
+            statement->evidence == EVIDENCE_NONE_GIVEN ? "no evidence given" : "evidence cited");
+    }
+    if (page->options->explain) {
+        add_dot(page, &begun);
+        add(page, STYLE_QUIET, statement_kind_name(statement->kind));
+        add(page, STYLE_QUIET, ", speaker by ");
+        add(page, STYLE_QUIET, speaker_by_name(statement->speaker_by));
+    }
+    if (begun)
+        lines_end(&page->lines);
+}
+
+static void print_statement(struct page *page, const struct item *item)
+{
+    const struct statement *statement = &page->doc->statements.v[item->statement];
+    begin_item(page, item, "“", standing_labels[statement->standing]);
+    add_names(page, statement->speakers, "nobody named");
+    add_source_words(page, statement);
+    if (statement->speakers.n == 1) {
+        uint32_t speaker = page->doc->ids.v[statement->speakers.first];
+        if (has_role(page, speaker)) {
+            add(page, STYLE_PLAIN, ", ");
+            lines_add(&page->lines, STYLE_PLAIN,
+                      doc_string(page->doc, page->doc->entities.v[speaker].role));
+        }
+    }
+    add_actors(page, statement->speakers);
+    if (statement->addressees.n) {
+        add(page, STYLE_QUIET, " to ");
+        add_names(page, statement->addressees, "");
+    }
+    lines_end(&page->lines);
+    add_question(page, statement->question);
+    add_content(page, statement);
+    add_statement_circumstances(page, statement);
+}
+
+static void add_description(struct page *page, const struct event *event)
+{
+    struct str code = doc_string(page->doc, event->cameo), name = {NULL, 0};
+    bool begun = false;
+    if (page->options->code_name)
+        name = page->options->code_name(page->options->context, code);
+    if (name.n) {
+        begun = true;
+        lines_add(&page->lines, STYLE_PLAIN, name);
+    }
+    add_string(page, "", event->cameo, &begun);
+    add_string(page, "", event->plover, &begun);
+    add_string(page, "", event->mode, &begun);
+    add_dot(page, &begun);
+    lines_indent(&page->lines, page->lines.indent);
+    add_actors(page, event->sources);
+    if (!event->reciprocal) {
+        add(page, STYLE_QUIET, " →");
+        add_actors(page, event->targets);
+    }
+    lines_end(&page->lines);
+}
+
+static void add_event_circumstances(struct page *page, const struct event *event)
+{
+    bool begun = event->trigger.n > 0;
+    for (uint32_t i = 0; i < event->trigger.n; i++) {
+        add(page, STYLE_QUIET, i ? ", “" : "“");
+        add_slice(page, STYLE_WORDS, page->doc->spans.v[event->trigger.first + i]);
+        add(page, STYLE_QUIET, "”");
+    }
+    add_when(page, event->when, &begun);
+    add_where(page, event->where, &begun);
+    for (uint32_t i = 0; i < event->contexts.n; i++)
+        add_string(page, "", page->doc->ids.v[event->contexts.first + i], &begun);
+    for (uint32_t i = 0; i < event->on_word_of.n; i++)
+        add_on_word_of(page, page->doc->ids.v[event->on_word_of.first + i], &begun);
+    if (begun)
+        lines_end(&page->lines);
+}
+
+static void print_event(struct page *page, const struct item *item)
+{
+    const struct event *event = &page->doc->events.v[item->event];
+    struct label label = status_labels[event->status];
+    bool hearsay = event->on_word_of.n > 0;
+    if (hearsay && label.style == STYLE_FACT)
+        label.style = STYLE_CLAIM;
+    begin_item(page, item, hearsay && str_is(STR("●"), label.mark) ? "○" : label.mark, label);
+    add_names(page, event->sources, "somebody");
+    if (!event->reciprocal && event->targets.n) {
+        add(page, STYLE_PLAIN, " → ");
+        add_names(page, event->targets, "");
+    }
+    lines_end(&page->lines);
+    add_description(page, event);
+    add_event_circumstances(page, event);
+    if (page->options->explain && event->because) {
+        add(page, STYLE_QUIET, "because ");
+        lines_add(&page->lines, STYLE_QUIET, doc_string(page->doc, event->because));
+        lines_end(&page->lines);
+    }
+}
+
+/* ---- the tree ---- */
+
+static uint32_t first_start(const struct doc *doc, struct range spans, uint32_t least)
+{
+    for (uint32_t i = 0; i < spans.n; i++)
+        if (doc->spans.v[spans.first + i].start < least)
+            least = doc->spans.v[spans.first + i].start;
+    return least;
+}
+
+static uint32_t statement_start(const struct doc *doc, const struct statement *statement)
+{
+    uint32_t at = first_start(doc, statement->content, UINT32_MAX);
+    if (statement->cue.end && statement->cue.start < at)
+        at = statement->cue.start;
+    return first_start(doc, statement->speaker_spans, at);
+}
+
+static int by_place(const void *left, const void *right)
+{
+    const struct item *a = left, *b = right;
+    if (a->at != b->at)
+        return a->at < b->at ? -1 : 1;
+    if (!a->statement != !b->statement)
+        return a->statement ? -1 : 1;
+    return a->statement + a->event < b->statement + b->event ? -1 : 1;
+}
+
+/* steps up to a statement that nobody reports; 0 also for a chain that never ends */
+static uint32_t statement_depth(const struct doc *doc, uint32_t id)
+{
+    uint32_t depth = 0;
+    while ((id = doc->statements.v[id].within) != 0)
+        if (++depth > doc->statements.n)
+            return 0;
+    return depth;
+}
+
+/* the statement an item hangs under, 0 = none */
+static uint32_t parent_statement(const struct doc *doc, const struct item *item)
+{
+    if (item->statement)
+        return statement_depth(doc, item->statement) ? doc->statements.v[item->statement].within
+                                                     : 0;
+    struct range carriers = doc->events.v[item->event].on_word_of;
+    uint32_t best = 0, deepest = 0;
+    for (uint32_t i = 0; i < carriers.n; i++) {
+        uint32_t id = doc->ids.v[carriers.first + i], depth = statement_depth(doc, id) + 1;
+        if (depth > deepest) {
+            deepest = depth;
+            best = id;
+        }
+    }
+    return best;
+}
+
+static void collect_items(struct page *page)
+{
+    const struct doc *doc = page->doc;
+    uint32_t n = 1;
+    for (uint32_t i = 1; i < doc->statements.n; i++)
+        page->items[n++] =
+            (struct item){.at = statement_start(doc, &doc->statements.v[i]), .statement = i};
+    for (uint32_t i = 1; i < doc->events.n; i++)
+        page->items[n++] =
+            (struct item){.at = first_start(doc, doc->events.v[i].trigger, UINT32_MAX), .event = i};
+    page->n_items = n;
+    qsort(page->items + 1, n - 1, sizeof *page->items, by_place);
+    for (uint32_t i = 1; i < n; i++)
+        if (page->items[i].statement)
+            page->item_of[page->items[i].statement] = i;
+}
+
+/* hangs every item under its parent; item 0 is the root */
+static void hang_items(struct page *page)
+{
+    for (uint32_t i = 1; i < page->n_items; i++) {
+        struct item *item = &page->items[i];
+        item->parent = page->item_of[parent_statement(page->doc, item)];
+        struct item *parent = &page->items[item->parent];
+        if (parent->last)
+            page->items[parent->last].next = i;
+        else
+            parent->first = i;
+        parent->last = i;
+    }
+}
+
+static void print_items(struct page *page)
+{
+    uint32_t i = page->items[0].first;
+    while (i) {
+        struct item *item = &page->items[i];
+        item->depth = item->parent ? page->items[item->parent].depth + 1 : 0;
+        if (item->depth == 0)
+            lines_blank(&page->lines);
+        if (item->statement)
+            print_statement(page, item);
+        else
+            print_event(page, item);
+        if (item->first) {
+            i = item->first;
+            continue;
+        }
+        while (i && !page->items[i].next)
+            i = page->items[i].parent;
+        i = i ? page->items[i].next : 0;
+    }
+}
+
+/* ---- the page ---- */
+
+static struct str headline(const struct doc *doc)
+{
+    if (doc->article.title)
+        return doc_string(doc, doc->article.title);
+    for (uint32_t i = 1; i < doc->blocks.n; i++)
+        if (doc->blocks.v[i].kind == BLOCK_HEADLINE)
+            return doc_slice(doc, doc->blocks.v[i].span);
+    return doc->article.origin ? doc_string(doc, doc->article.origin) : STR("(no headline)");
+}
+
+static void print_head(struct page *page)
+{
+    const struct article *article = &page->doc->article;
+    bool begun = false;
+    lines_add(&page->lines, STYLE_STRONG, headline(page->doc));
+    lines_end(&page->lines);
+    add_string(page, "", article->published, &begun);
+    add_string(page, "", article->dateline, &begun);
+    add_string(page, "", article->agency, &begun);
+    if (article->source != article->agency)
+        add_string(page, "", article->source, &begun);
+    for (uint32_t i = 0; i < article->byline.n; i++)
+        add_string(page, i ? "" : "by ", page->doc->ids.v[article->byline.first + i], &begun);
+    add_string(page, "", article->origin, &begun);
+    if (begun)
+        lines_end(&page->lines);
+}
+
+static void add_count(struct page *page, uint32_t n, const char *one, const char *many)
+{
+    lines_add(&page->lines, STYLE_QUIET, arena_format(page->scratch, n == 1 ? one : many, n));
+}
+
+static void print_counts(struct page *page)
+{
+    uint32_t statements = page->doc->statements.n - 1, events = page->doc->events.n - 1, facts = 0;
+    for (uint32_t i = 1; i <= events; i++)
+        facts += page->doc->events.v[i].on_word_of.n == 0;
+    add_count(page, statements, "%u statement · ", "%u statements · ");
+    add_count(page, events, "%u event", "%u events");
+    if (events)
+        add_count(page, facts, ", %u in the article’s own words",
+                  ", %u in the article’s own words");
+    lines_end(&page->lines);
+}
+
+static void print_notices(struct page *page)
+{
+    lines_blank(&page->lines);
+    for (uint32_t i = 1; i < page->doc->notices.n; i++) {
+        const struct notice *notice = &page->doc->notices.v[i];
+        bool warns = notice->level == NOTICE_WARNING;
+        lines_indent(&page->lines, MARGIN);
+        add(page, warns ? STYLE_NO : STYLE_QUIET, warns ? "!" : "i");
+        lines_column(&page->lines, MARGIN + 2);
+        lines_indent(&page->lines, MARGIN + 2);
+        lines_add(&page->lines, STYLE_PLAIN, doc_string(page->doc, notice->message));
+        add(page, STYLE_QUIET, " (");
+        lines_add(&page->lines, STYLE_QUIET, doc_string(page->doc, notice->code));
+        add(page, STYLE_QUIET, ")");
+        lines_end(&page->lines);
+    }
+}
+
+void record_text(struct buf *out, const struct doc *doc, const struct text_options *options,
+                 struct arena *scratch)
+{
+    struct arena_mark mark = arena_mark(scratch);
+    uint32_t n = doc->statements.n + doc->events.n;
+    struct page page = {
+        .lines = {.out = out, .width = options->width, .colour = options->colour},
+        .doc = doc,
+        .options = options,
+        .scratch = scratch,
+        .items = arena_alloc(scratch, n * sizeof *page.items),
+        .item_of = arena_alloc(scratch, doc->statements.n * sizeof *page.item_of),
+    };
+    collect_items(&page);
+    hang_items(&page);
+    print_head(&page);
+    print_counts(&page);
+    print_items(&page);
+    if (options->notices && doc->notices.n > 1)
+        print_notices(&page);
+    lines_blank(&page.lines);
+    arena_rewind(scratch, mark);
+}
