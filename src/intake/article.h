@@ -1,0 +1,61 @@
+/* article: the worker's half of intake. Turns the raw bytes of one article into the text and the
+ * article fields of a document, and notices what was odd about them. */
+#ifndef ONR_INTAKE_ARTICLE_H
+#define ONR_INTAKE_ARTICLE_H
+
+#include "base/error.h"
+#include "doc/doc.h"
+#include "intake/intake.h"
+
+enum article_field {
+    FIELD_ID,
+    FIELD_TITLE,
+    FIELD_TEXT,
+    FIELD_PUBLISHED,
+    FIELD_URL,
+    FIELD_SOURCE,
+    FIELD_LANGUAGE,
+    FIELD_AUTHORS, /* several: separated by newlines, semicolons, commas or "and" */
+    FIELD_HTML,
+    ARTICLE_FIELDS
+};
+
+/* What an article brought along; {NULL,0} = not given. Any bytes. */
+struct article_fields {
+    struct str v[ARTICLE_FIELDS];
+};
+
+/* Needs: an empty document (doc_reset). Fills doc->text, doc->article and notices.
+ *   plain text: the bytes are the text; JSON: fields by their names in article_field_named.
+ *   The text is kept byte for byte, except: a byte order mark is dropped, NUL bytes become spaces,
+ *   invalid UTF-8 becomes U+FFFD; each with a notice. A title that does not already begin the text
+ *   is put in front of it with a blank line.
+ * ONR_ERR_FORMAT (no JSON object, no text in it) and ONR_ERR_LIMIT leave the document empty; the
+ * message begins with "origin:" or "origin:line:". */
+ONR_CHECKED enum onr_status article_fill(struct doc *doc, const struct raw_article *raw,
+                                         struct onr_error *error);
+
+/* The same from fields that are already apart, as a caller of the library has them. `place` begins
+ * the messages of errors. origin becomes article.origin. */
+ONR_CHECKED enum onr_status article_fill_fields(struct doc *doc,
+                                                const struct article_fields *fields,
+                                                const char *origin, const char *place,
+                                                struct onr_error *error);
+
+/* Normalises a publication date (see intake/date.h) into doc->article; false, and nothing changed,
+ * when it is unreadable. */
+bool article_set_published(struct doc *doc, struct str date);
+
+/* adds the names in a list of authors ("A. Smith, B. Jones and C. Wu") to article.byline */
+void article_add_authors(struct doc *doc, struct str list);
+
+/* ---- the forms: jsonl.c, plain.c; called by article_fill ---- */
+
+enum onr_status article_from_json(struct doc *doc, const struct raw_article *raw,
+                                  struct onr_error *error);
+enum onr_status article_from_text(struct doc *doc, const struct raw_article *raw,
+                                  struct onr_error *error);
+/* "origin" or "origin:line" in the document's arena */
+const char *article_place(struct doc *doc, const struct raw_article *raw);
+
+#endif

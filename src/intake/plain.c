@@ -1,0 +1,10 @@
+/* plain: a plain text is its own article; nothing but its bytes is known. */
+#include "intake/article.h"
+
+enum onr_status article_from_text(struct doc *doc, const struct raw_article *raw,
+                                  struct onr_error *error)
+{
+    struct article_fields fields = {0};
+    fields.v[FIELD_TEXT] = buf_str(&raw->bytes);
+    return article_fill_fields(doc, &fields, raw->origin, article_place(doc, raw), error);
+}
