@@ -1,6 +1,6 @@
 /* onrecord.h: the public interface. Statements and events of news text as a traceable record.
  *
- * Sections: status and errors. (Readers, articles, output and batches follow below as they land.) */
+ * Sections: status and errors. (Readers, articles, output, batches follow below as they land.) */
 #ifndef ONRECORD_H
 #define ONRECORD_H
 

@@ -1,5 +1,6 @@
 /* pool: a ring of slots under one lock. A slot is free, then filled by the calling thread, taken by
- * a worker, done, put, and free again; the three counters `filled`, `taken` and `put` only grow, and
+ * a worker, done, put, and free again; the three counters `filled`, `taken` and `put` only grow,
+ * and
  *
  *     put <= taken <= filled <= put + n_slots                                         (invariant)
  *

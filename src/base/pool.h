@@ -12,8 +12,8 @@
 #include <stdbool.h>
 
 struct pool_task {
-    void *context;  /* given to the three functions */
-    void **items;   /* n_slots items, owned by the caller; each is used again and again */
+    void *context; /* given to the three functions */
+    void **items;  /* n_slots items, owned by the caller; each is used again and again */
     unsigned n_slots;
     unsigned n_workers; /* at least 1 */
 

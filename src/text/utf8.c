@@ -92,7 +92,7 @@ static size_t skip_ascii(struct str s, size_t at)
     return at;
 }
 
-/* Position of the next invalid sequence at or after `at`, with its length; s.n when there is none */
+/* Position of the next invalid sequence at or after `at`, with its length; s.n if there is none */
 static size_t next_invalid(struct str s, size_t at, uint32_t *length)
 {
     uint32_t code;

@@ -67,8 +67,12 @@ static bool run_pool(struct run *run, unsigned n_workers, unsigned n_slots)
     void *pointers[MAX_SLOTS];
     for (unsigned i = 0; i < n_slots; i++)
         pointers[i] = &items[i];
-    struct pool_task task = {.context = run, .items = pointers, .n_slots = n_slots,
-                             .n_workers = n_workers, .next = next_item, .work = work_item,
+    struct pool_task task = {.context = run,
+                             .items = pointers,
+                             .n_slots = n_slots,
+                             .n_workers = n_workers,
+                             .next = next_item,
+                             .work = work_item,
                              .put = put_item};
     bool no_thread = true;
     run->in_order = true;
