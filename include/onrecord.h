@@ -1,9 +1,23 @@
 /* onrecord.h: the public interface. Statements and events of news text as a traceable record.
  *
- * Sections: status and errors. (Readers, articles, output, batches follow below as they land.) */
+ * Sections: status and errors; version; the engine (once a process); formats; the reader (once a
+ * thread): one article in, its record out; batches: many files in, records out in input order;
+ * looking at model files.
+ *
+ *     onr_engine *engine;
+ *     struct onr_error error;
+ *     if (onr_engine_open(&engine, NULL, &error) != ONR_OK) …
+ *     onr_reader *reader = onr_reader_new(engine);
+ *     struct onr_article article = {.text = text, .text_size = strlen(text)};
+ *     if (onr_reader_read(reader, &article, NULL, &error) == ONR_OK)
+ *         … onr_reader_write(reader, ONR_TO_JSONL, NULL, &bytes, &size, &error) …
+ *
+ * The library prints nothing, never exits and has no globals. Out of memory aborts. */
 #ifndef ONRECORD_H
 #define ONRECORD_H
 
+#include <signal.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -39,6 +53,143 @@ struct onr_error {
     char message[240];
     uint64_t at;
 };
+
+/* ---- Version ----------------------------------------------------------------------------- */
+
+/* "0.1.0"; never NULL */
+ONR_API const char *onr_version(void);
+
+/* ---- Engine: the trained model and the knowledge, read-only, shared by all threads -------- */
+
+typedef struct onr_engine onr_engine;
+
+/* Opens the model file at `model`, or, where model is NULL, the first that exists of: the path in
+ * the environment variable ONRECORD_MODEL, ../share/onrecord/en/english.model and
+ * ../data/en/english.model beside the running program, and the installed data folder. On failure
+ * *engine is NULL and the message names the file and what is wrong with it. */
+ONR_API ONR_CHECKED enum onr_status onr_engine_open(onr_engine **engine, const char *model,
+                                                    struct onr_error *error);
+/* NULL is allowed. No reader of this engine may be left. */
+ONR_API void onr_engine_close(onr_engine *engine);
+/* path of the model file in use; lives as long as the engine */
+ONR_API const char *onr_engine_model(const onr_engine *engine);
+
+/* ---- Formats ------------------------------------------------------------------------------ */
+
+/* what comes in */
+enum onr_from {
+    ONR_FROM_AUTO,   /* JSON Lines where the first byte is '{', else one article a file */
+    ONR_FROM_TEXT,   /* plain text, one article a file */
+    ONR_FROM_JSONL,  /* one article a line; for the fields see onrecord-read(1) */
+    ONR_FROM_PROSE,  /* running text without headlines, bylines or credits: parse only */
+    ONR_FROM_CONLLU, /* sentences and words as given: parse only */
+};
+
+/* what goes out */
+enum onr_to {
+    ONR_TO_TEXT,   /* for people */
+    ONR_TO_JSONL,  /* the record: one JSON object a line */
+    ONR_TO_CSV,    /* one event a line */
+    ONR_TO_CONLLU, /* sentences, words, tags, trees, names */
+    ONR_TO_DUMP,   /* every layer of the document as it stands after the last stage */
+};
+
+/* how ONR_TO_TEXT looks */
+struct onr_look {
+    unsigned width; /* columns; 0 = 80 */
+    bool color;     /* with terminal escapes */
+    bool explain;   /* with the table entries and operators behind each event */
+    bool notices;   /* with the oddities met in the article */
+};
+
+/* Names of the stages, in the order in which they run; NULL from the number of stages on. */
+ONR_API const char *onr_stage_name(unsigned i);
+
+enum { ONR_STAGES_MAX = 24 };
+
+/* ---- Reader: one article in, its record out ----------------------------------------------- */
+
+/* One a thread; several may share an engine. */
+typedef struct onr_reader onr_reader;
+
+/* All but text may be NULL. Strings are UTF-8; what is not is repaired, with a notice. */
+struct onr_article {
+    const char *text;
+    size_t text_size;      /* bytes */
+    const char *title;     /* put in front of the text as its headline */
+    const char *id;        /* NULL: a hash of the text */
+    const char *published; /* date or date-time, needed to resolve "on Friday" */
+    const char *url, *source, *language;
+    const char *origin;    /* where it was read from, for messages and the record */
+};
+
+ONR_API onr_reader *onr_reader_new(const onr_engine *engine);
+ONR_API void onr_reader_free(onr_reader *reader);
+
+/* Reads an article, replacing the one before. `until` names the last stage to run; NULL runs all.
+ * Odd text is no failure; failures are: unknown stage or unparsable date (ONR_ERR_ARG), binary or
+ * empty text (ONR_ERR_FORMAT), too large (ONR_ERR_LIMIT). */
+ONR_API ONR_CHECKED enum onr_status onr_reader_read(onr_reader *reader,
+                                                    const struct onr_article *article,
+                                                    const char *until, struct onr_error *error);
+
+/* Writes the article last read. *bytes belongs to the reader and is valid until its next call.
+ * look may be NULL. */
+ONR_API ONR_CHECKED enum onr_status onr_reader_write(onr_reader *reader, enum onr_to to,
+                                                     const struct onr_look *look,
+                                                     const char **bytes, size_t *size,
+                                                     struct onr_error *error);
+
+/* ---- Batches: files in, records out, in input order, on all cores ------------------------- */
+
+struct onr_totals {
+    uint64_t articles;    /* read */
+    uint64_t problems;    /* reported: files, lines or articles that could not be read */
+    uint64_t bytes;       /* of input, so far */
+    uint64_t bytes_known; /* of all input where it is known beforehand (no streams), else 0 */
+    uint64_t words, statements, events;
+    double seconds;                     /* since the start */
+    uint64_t stage_ns[ONR_STAGES_MAX];  /* time in each stage, summed over the threads */
+};
+
+/* The callbacks are called from threads of the library, never two at once. `write` and `problem`
+ * come in input order. */
+struct onr_batch {
+    const char *const *paths; /* files, folders (*.txt *.json *.jsonl *.ndjson below, sorted), "-" */
+    unsigned n_paths;
+    enum onr_from from;
+    enum onr_to to;
+    struct onr_look look;
+    const char *published; /* for articles that give no date; may be NULL */
+    const char *until;     /* last stage; NULL = all */
+    unsigned n_threads;    /* 0 = one a processor */
+    const volatile sig_atomic_t *stop; /* set to end the run after whole records; may be NULL */
+
+    void *context; /* given to the callbacks */
+    /* whole records, one or more; false ends the run */
+    bool (*write)(void *context, const char *bytes, size_t size);
+    /* something that could not be read; the run goes on; may be NULL */
+    void (*problem)(void *context, const struct onr_error *error);
+    /* after each article; may be NULL */
+    void (*progress)(void *context, const struct onr_totals *totals);
+};
+
+/* Memory stays bounded whatever the size of the input. ONR_OK when the input was gone through to
+ * its end, problems or not (see totals->problems); ONR_ERR_STOPPED after a stop, ONR_ERR_IO when
+ * `write` said false, ONR_ERR_ARG for an unknown stage or an unparsable date. */
+ONR_API ONR_CHECKED enum onr_status onr_batch_run(const onr_engine *engine,
+                                                  const struct onr_batch *batch,
+                                                  struct onr_totals *totals,
+                                                  struct onr_error *error);
+
+/* ---- Model files --------------------------------------------------------------------------- */
+
+/* Opens and verifies the model file at path (NULL: the one that onr_engine_open would take) and
+ * hands what it says about itself to `write` as text: its card, then its parts with their sizes. */
+ONR_API ONR_CHECKED enum onr_status onr_model_show(const char *path,
+                                                   bool (*write)(void *context, const char *bytes,
+                                                                 size_t size),
+                                                   void *context, struct onr_error *error);
 
 #ifdef __cplusplus
 }

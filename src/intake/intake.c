@@ -61,8 +61,8 @@ static bool refill(struct intake *in, struct onr_error *error, enum onr_status *
     ssize_t got;
     do
         got = read(in->fd, in->room + in->block.n, BLOCK - in->block.n);
-    while (got < 0 && errno == EINTR);
-    if (got < 0)
+    while (got < 0 && errno == EINTR && !(in->stop && *in->stop));
+    if (got < 0 && errno != EINTR)
         *status = error_set(error, ONR_ERR_IO, "%s: %s", in->origin, strerror(errno));
     if (got <= 0)
         return false;

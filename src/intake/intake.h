@@ -43,6 +43,8 @@ struct intake {
     char *room;        /* where blocks of a file are read to; NULL for memory */
     uint64_t line, at; /* lines and bytes given out */
     bool begun, ended;
+    /* once set, a read broken off by a signal ends the input; NULL at first */
+    const volatile sig_atomic_t *stop;
 };
 
 /* Reads from an open descriptor (file, pipe, terminal), which stays the caller's to close. origin

@@ -1,0 +1,130 @@
+/* batch: what `read` and `parse` have in common: the engine, the run with its output, messages,
+ * progress and Ctrl-C, and the exit status. */
+#include "batch.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "progress.h"
+
+struct console {
+    const char *program;
+    struct progress progress;
+    int write_error; /* errno of a failed write to standard output */
+};
+
+static volatile sig_atomic_t stop_asked;
+
+static void ask_to_stop(int number)
+{
+    (void)number;
+    stop_asked = 1;
+}
+
+bool output_write(const char *bytes, size_t size)
+{
+    while (size) {
+        ssize_t n = write(STDOUT_FILENO, bytes, size);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0)
+            return false;
+        bytes += n;
+        size -= (size_t)n;
+    }
+    return true;
+}
+
+static bool write_records(void *context, const char *bytes, size_t size)
+{
+    struct console *console = context;
+    if (output_write(bytes, size))
+        return true;
+    console->write_error = errno;
+    return false;
+}
+
+static void print_problem(void *context, const struct onr_error *error)
+{
+    struct console *console = context;
+    progress_hide(&console->progress);
+    fprintf(stderr, "%s: %s\n", console->program, error->message);
+}
+
+static void draw_progress(void *context, const struct onr_totals *totals)
+{
+    struct console *console = context;
+    progress_draw(&console->progress, totals);
+}
+
+static void catch_signals(void)
+{
+    struct sigaction action = {.sa_handler = ask_to_stop, .sa_flags = (int)SA_RESETHAND};
+    sigemptyset(&action.sa_mask);
+    sigaction(SIGINT, &action, NULL);
+    sigaction(SIGTERM, &action, NULL);
+}
+
+/* one line a failure of the run as a whole; returns the exit status */
+static int report_end(const struct console *console, enum onr_status status,
+                      const struct onr_totals *totals, const struct onr_error *error)
+{
+    switch (status) {
+    case ONR_OK:
+        return totals->problems ? EXIT_PROBLEM : EXIT_FINE;
+    case ONR_ERR_ARG:
+        fprintf(stderr, "%s: %s\n", console->program, error->message);
+        return EXIT_USAGE;
+    case ONR_ERR_STOPPED:
+        fprintf(stderr, "%s: stopped after %llu articles\n", console->program,
+                (unsigned long long)totals->articles);
+        return EXIT_PROBLEM;
+    default:
+        if (console->write_error)
+            fprintf(stderr, "%s: standard output: %s\n", console->program,
+                    strerror(console->write_error));
+        else
+            fprintf(stderr, "%s: %s\n", console->program, error->message);
+        return EXIT_PROBLEM;
+    }
+}
+
+int batch_run(const char *program, const struct settings *settings, char **operands, int n_operands,
+              struct onr_batch *batch)
+{
+    if (n_operands == 0) {
+        fprintf(stderr, "%s: nothing to read; name files or folders, or - for standard input\n",
+                program);
+        return EXIT_USAGE;
+    }
+    struct console console = {.program = program};
+    struct onr_totals totals = {0};
+    struct onr_error error = {0};
+    onr_engine *engine;
+    if (onr_engine_open(&engine, settings->model, &error) != ONR_OK) {
+        fprintf(stderr, "%s: %s\n", program, error.message);
+        return EXIT_PROBLEM;
+    }
+    catch_signals();
+    progress_init(&console.progress);
+    batch->paths = (const char *const *)operands;
+    batch->n_paths = (unsigned)n_operands;
+    batch->n_threads = settings->threads;
+    batch->stop = &stop_asked;
+    batch->context = &console;
+    batch->write = write_records;
+    batch->problem = print_problem;
+    batch->progress = draw_progress;
+    enum onr_status status = onr_batch_run(engine, batch, &totals, &error);
+    progress_hide(&console.progress);
+    int exit_status = report_end(&console, status, &totals, &error);
+    bool ran = status != ONR_ERR_ARG;
+    if (ran && settings->times)
+        progress_times(&totals);
+    if (ran && (settings->verbose || (isatty(STDERR_FILENO) && totals.articles > 1)))
+        progress_summary(&totals);
+    onr_engine_close(engine);
+    return exit_status;
+}

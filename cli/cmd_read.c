@@ -1,0 +1,84 @@
+/* read: articles in, their record out. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "batch.h"
+
+#define FIELD(name) offsetof(struct settings, name)
+
+const struct option_row READ_OPTIONS[] = {
+    {"from", 'f', OPTION_CHOICE, FIELD(from), "auto|text|jsonl", "what the input is"},
+    {"to", 't', OPTION_CHOICE, FIELD(to), "text|jsonl|csv",
+     "what to write (default: text on a terminal, else jsonl)"},
+    {"json", 0, OPTION_FLAG, FIELD(json), NULL, "the same as --to jsonl"},
+    {"date", 'd', OPTION_TEXT, FIELD(date), "DATE",
+     "publication date of articles that give none, 2024-11-01"},
+    {"explain", 0, OPTION_FLAG, FIELD(explain), NULL, "say why each event was coded so"},
+    {"notices", 0, OPTION_FLAG, FIELD(notices), NULL, "show what was odd about the article"},
+    {"color", 0, OPTION_CHOICE, FIELD(color), "auto|always|never", "colour in --to text"},
+    {"width", 'w', OPTION_NUMBER, FIELD(width), "N", "columns of --to text"},
+    {"until", 0, OPTION_TEXT, FIELD(until), "STAGE", "stop after that stage"},
+    {"dump", 0, OPTION_FLAG, FIELD(dump), NULL, "write all layers of the document instead"},
+    OPTIONS_BATCH,
+    OPTIONS_COMMON,
+    {0},
+};
+
+static enum onr_from from_of(const struct settings *settings)
+{
+    if (settings->from && strcmp(settings->from, "text") == 0)
+        return ONR_FROM_TEXT;
+    if (settings->from && strcmp(settings->from, "jsonl") == 0)
+        return ONR_FROM_JSONL;
+    return ONR_FROM_AUTO;
+}
+
+static enum onr_to to_of(const struct settings *settings)
+{
+    if (settings->dump)
+        return ONR_TO_DUMP;
+    if (settings->json)
+        return ONR_TO_JSONL;
+    if (!settings->to)
+        return isatty(STDOUT_FILENO) ? ONR_TO_TEXT : ONR_TO_JSONL;
+    if (strcmp(settings->to, "text") == 0)
+        return ONR_TO_TEXT;
+    return strcmp(settings->to, "csv") == 0 ? ONR_TO_CSV : ONR_TO_JSONL;
+}
+
+/* colour by option, else where standard output is a terminal that can and NO_COLOR is not set */
+static bool wants_color(const struct settings *settings)
+{
+    if (settings->color && strcmp(settings->color, "auto") != 0)
+        return strcmp(settings->color, "always") == 0;
+    const char *no_color = getenv("NO_COLOR"), *term = getenv("TERM");
+    return isatty(STDOUT_FILENO) && !(no_color && *no_color) && term && strcmp(term, "dumb") != 0;
+}
+
+static unsigned columns(const struct settings *settings)
+{
+    struct winsize size;
+    if (settings->width)
+        return settings->width;
+    if (isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col)
+        return size.ws_col;
+    return 0;
+}
+
+int read_run(const struct settings *settings, char **operands, int n_operands)
+{
+    struct onr_batch batch = {
+        .from = from_of(settings),
+        .to = to_of(settings),
+        .look = {.width = columns(settings),
+                 .color = wants_color(settings),
+                 .explain = settings->explain,
+                 .notices = settings->notices},
+        .published = settings->date,
+        .until = settings->until,
+    };
+    return batch_run("onrecord read", settings, operands, n_operands, &batch);
+}

@@ -1,0 +1,37 @@
+/* command: what a subcommand is. main.c holds the table of all of them; dispatch, help, shell
+ * completion and the check for man pages are made from it. */
+#ifndef ONR_CLI_COMMAND_H
+#define ONR_CLI_COMMAND_H
+
+#include "options.h"
+
+enum exit_status { EXIT_FINE = 0, EXIT_PROBLEM = 1, EXIT_USAGE = 2 };
+
+struct command {
+    const char *name;
+    const char *operands; /* as the usage line has them */
+    const char *summary;
+    const struct option_row *options; /* ends with a row without name */
+    /* operands is NULL-terminated; returns an enum exit_status */
+    int (*run)(const struct settings *settings, char **operands, int n_operands);
+};
+
+/* every command, in the order of the help; ends with one without name: main.c */
+extern const struct command COMMANDS[];
+
+/* the command of that name or NULL */
+const struct command *command_find(const char *name);
+
+int read_run(const struct settings *settings, char **operands, int n_operands);
+int parse_run(const struct settings *settings, char **operands, int n_operands);
+int model_run(const struct settings *settings, char **operands, int n_operands);
+int completion_run(const struct settings *settings, char **operands, int n_operands);
+int help_run(const struct settings *settings, char **operands, int n_operands);
+
+extern const struct option_row READ_OPTIONS[], PARSE_OPTIONS[], MODEL_OPTIONS[];
+extern const struct option_row COMPLETION_OPTIONS[], HELP_OPTIONS[];
+
+/* the options and operands of one command, as `onrecord help COMMAND` shows them */
+void help_print(const struct command *command);
+
+#endif

@@ -1,0 +1,76 @@
+/* main: the table of subcommands and the way to them. A command gets its options parsed and its
+ * operands; it returns the exit status: 0 fine, 1 something could not be read, 2 usage. */
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "command.h"
+#include "onrecord.h"
+
+const struct command COMMANDS[] = {
+    {"read", "FILE... | -", "read articles and write their record", READ_OPTIONS, read_run},
+    {"parse", "FILE... | -", "show sentences, words, tags, trees and names", PARSE_OPTIONS,
+     parse_run},
+    {"model", "show [FILE]", "show what a model file holds", MODEL_OPTIONS, model_run},
+    {"completion", "bash | zsh", "print the completion script for a shell", COMPLETION_OPTIONS,
+     completion_run},
+    {"help", "[COMMAND]", "explain a command", HELP_OPTIONS, help_run},
+    {NULL, NULL, NULL, NULL, NULL},
+};
+
+const struct command *command_find(const char *name)
+{
+    for (const struct command *command = COMMANDS; command->name; command++)
+        if (strcmp(command->name, name) == 0)
+            return command;
+    return NULL;
+}
+
+/* A closed standard stream would give its number to the next file opened, which then would be
+ * written over. An unreadable or unwritable stand-in makes the use of it fail instead. */
+static void hold_standard_streams(void)
+{
+    for (int fd = 0; fd < 3; fd++)
+        if (fcntl(fd, F_GETFD) == -1)
+            (void)!open("/dev/null", fd == 0 ? O_WRONLY : O_RDONLY);
+}
+
+static int run_command(const struct command *command, int argc, char **argv)
+{
+    char program[64];
+    struct settings settings = {0};
+    snprintf(program, sizeof program, "onrecord %s", command->name);
+    argv[0] = program;
+    int first = options_parse(command->options, argc, argv, &settings);
+    if (first < 0) {
+        fprintf(stderr, "Try 'onrecord help %s'.\n", command->name);
+        return EXIT_USAGE;
+    }
+    if (settings.help) {
+        help_print(command);
+        return fflush(stdout) == 0 ? EXIT_FINE : EXIT_PROBLEM;
+    }
+    return command->run(&settings, argv + first, argc - first);
+}
+
+int main(int argc, char **argv)
+{
+    hold_standard_streams();
+    signal(SIGPIPE, SIG_IGN);
+    if (argc < 2) {
+        fputs("onrecord: no command; try 'onrecord help'\n", stderr);
+        return EXIT_USAGE;
+    }
+    if (strcmp(argv[1], "--version") == 0) {
+        printf("onrecord %s\n", onr_version());
+        return fflush(stdout) == 0 ? EXIT_FINE : EXIT_PROBLEM;
+    }
+    bool help = strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0;
+    const struct command *command = command_find(help ? "help" : argv[1]);
+    if (!command) {
+        fprintf(stderr, "onrecord: unknown command '%s'; try 'onrecord help'\n", argv[1]);
+        return EXIT_USAGE;
+    }
+    return run_command(command, argc - 1, argv + 1);
+}

@@ -1,0 +1,298 @@
+/* batch: many inputs through many readers. The calling thread cuts the input into articles, the
+ * workers read them and write their records, which leave in input order (base/pool). An article that
+ * cannot be read becomes a problem in its place in that order; it never ends the run.
+ *
+ * Memory: SLOTS_PER_WORKER raw articles and records a worker, and one reader a worker. */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/pool.h"
+#include "engine/chunks.h"
+#include "engine/inputs.h"
+#include "engine/write.h"
+#include "intake/article.h"
+
+enum {
+    SLOTS_PER_WORKER = 4,
+    BUFFER_KEEP = 4 << 20, /* bytes a slot's buffers keep for the next article */
+    RECORD_MAX = 1 << 30,  /* bytes of one record */
+};
+
+/* an article on its way */
+struct item {
+    struct raw_article raw;
+    struct buf record;
+    struct onr_error problem; /* status ONR_OK: none */
+    uint64_t bytes, words, statements, events;
+};
+
+struct run {
+    const struct onr_batch *batch;
+    struct onr_totals *totals;
+    unsigned last_stage;
+    double started;
+    struct onr_reader *readers; /* one a worker */
+
+    struct inputs inputs;
+    uint32_t i_input;   /* the one being read, or to be read next */
+    int fd;             /* of it; -1 = not open yet */
+    uint64_t n_yielded; /* articles and problems it gave so far */
+    struct intake intake;
+    struct chunks chunks;
+    bool refused; /* `write` said false */
+};
+
+static double now(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+static bool asked_to_stop(const struct run *run)
+{
+    return run->batch->stop && *run->batch->stop;
+}
+
+/* ---- the calling thread: input to articles ---- */
+
+static bool is_chunked(const struct run *run)
+{
+    return run->batch->from == ONR_FROM_PROSE || run->batch->from == ONR_FROM_CONLLU;
+}
+
+static enum intake_form intake_form(enum onr_from from)
+{
+    if (from == ONR_FROM_TEXT)
+        return INTAKE_TEXT;
+    return from == ONR_FROM_JSONL ? INTAKE_JSONL : INTAKE_AUTO;
+}
+
+static bool is_standard_input(const struct input *input)
+{
+    return strcmp(input->path, "-") == 0;
+}
+
+/* Opens the next input; false with item->problem filled where that fails. */
+static bool open_input(struct run *run, const struct input *input, struct item *item)
+{
+    const char *path = is_standard_input(input) ? "standard input" : input->path;
+    if (input->complaint) {
+        error_set(&item->problem, ONR_ERR_IO, "%s", input->complaint);
+        return false;
+    }
+    run->fd = is_standard_input(input) ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC);
+    if (run->fd < 0) {
+        error_set(&item->problem, ONR_ERR_IO, "%s: %s", path, strerror(errno));
+        return false;
+    }
+    run->n_yielded = 0;
+    if (is_chunked(run)) {
+        chunks_open(&run->chunks, run->fd, path);
+        run->chunks.stop = run->batch->stop;
+    } else {
+        intake_open_fd(&run->intake, run->fd, path, intake_form(run->batch->from));
+        run->intake.stop = run->batch->stop;
+    }
+    return true;
+}
+
+static void close_input(struct run *run)
+{
+    if (is_chunked(run))
+        chunks_close(&run->chunks);
+    else
+        intake_close(&run->intake);
+    close(run->fd);
+    run->fd = -1;
+    run->i_input++;
+}
+
+static enum onr_status cut_article(struct run *run, struct item *item)
+{
+    if (!is_chunked(run))
+        return intake_next(&run->intake, &item->raw, &item->problem);
+    item->raw.origin = run->chunks.origin;
+    return chunks_next(&run->chunks, &item->raw.bytes, &item->raw.line, &item->problem);
+}
+
+/* The next article or problem into the item; false at the end of all input. */
+static bool next_article(void *context, void *p)
+{
+    struct run *run = context;
+    struct item *item = p;
+    item->problem.status = ONR_OK;
+    item->bytes = 0;
+    while (run->i_input < run->inputs.files.n && !asked_to_stop(run)) {
+        const struct input *input = &run->inputs.files.v[run->i_input];
+        if (run->fd < 0 && !open_input(run, input, item)) {
+            run->i_input++;
+            return true;
+        }
+        enum onr_status status = cut_article(run, item);
+        if (asked_to_stop(run))
+            break; /* what came may be half an article */
+        if (status != ONR_END) {
+            run->n_yielded++;
+            item->bytes = item->raw.bytes.n;
+            return true;
+        }
+        bool nothing = run->n_yielded == 0;
+        close_input(run);
+        if (nothing) {
+            error_set(&item->problem, ONR_ERR_FORMAT, "%s: empty",
+                      is_standard_input(input) ? "standard input" : input->path);
+            return true;
+        }
+    }
+    return false;
+}
+
+/* ---- the workers: articles to records ---- */
+
+static enum onr_status read_article(struct run *run, struct onr_reader *reader, struct item *item)
+{
+    doc_reset(&reader->doc);
+    enum onr_status status = article_fill(&reader->doc, &item->raw, &item->problem);
+    if (status != ONR_OK)
+        return status;
+    if (run->batch->published && !reader->doc.article.published)
+        article_set_published(&reader->doc, str_of(run->batch->published));
+    read_document(reader, 0, run->last_stage);
+    return ONR_OK;
+}
+
+static void work_on_article(void *context, unsigned worker, void *p)
+{
+    struct run *run = context;
+    struct item *item = p;
+    struct onr_reader *reader = &run->readers[worker];
+    buf_clear(&item->record);
+    if (item->problem.status != ONR_OK)
+        return;
+    item->problem.status = read_article(run, reader, item);
+    if (item->problem.status != ONR_OK)
+        return;
+    write_document(reader, run->batch->to, &run->batch->look, &item->record);
+    if (item->record.full)
+        error_set(&item->problem, ONR_ERR_LIMIT, "%s:%llu: its record is larger than %d MB",
+                  item->raw.origin, (unsigned long long)item->raw.line, RECORD_MAX >> 20);
+    item->words = reader->doc.tokens.n - 1;
+    item->statements = reader->doc.statements.n - 1;
+    item->events = reader->doc.events.n - 1;
+}
+
+/* ---- whichever worker is first: records to output ---- */
+
+static void shrink(struct buf *buf)
+{
+    if (buf->cap > BUFFER_KEEP)
+        buf_release(buf);
+}
+
+static bool put_record(void *context, void *p)
+{
+    struct run *run = context;
+    const struct onr_batch *batch = run->batch;
+    struct onr_totals *totals = run->totals;
+    struct item *item = p;
+    totals->bytes += item->bytes;
+    if (item->problem.status != ONR_OK) {
+        totals->problems++;
+        if (batch->problem)
+            batch->problem(batch->context, &item->problem);
+    } else {
+        run->refused |= !batch->write(batch->context, item->record.s, item->record.n);
+        totals->articles += !run->refused;
+        totals->words += item->words;
+        totals->statements += item->statements;
+        totals->events += item->events;
+    }
+    totals->seconds = now() - run->started;
+    if (batch->progress)
+        batch->progress(batch->context, totals);
+    shrink(&item->raw.bytes);
+    shrink(&item->record);
+    return !run->refused;
+}
+
+/* ---- the run ---- */
+
+static enum onr_status check_request(const struct onr_batch *batch, struct run *run,
+                                     struct onr_error *error)
+{
+    run->last_stage = ONR_STAGES_MAX;
+    if (batch->until && !stage_find(batch->until, &run->last_stage))
+        return error_set(error, ONR_ERR_ARG, "'%s' is no stage", batch->until);
+    if (batch->published && !date_is_readable(batch->published))
+        return error_set(error, ONR_ERR_ARG, "'%s' is no date; write it as 2024-11-01",
+                         batch->published);
+    return ONR_OK;
+}
+
+static bool run_pool(struct run *run, const struct onr_engine *engine, unsigned n_workers)
+{
+    unsigned n_slots = n_workers * SLOTS_PER_WORKER;
+    struct item *items = memory_alloc(n_slots * sizeof *items);
+    void **pointers = memory_alloc(n_slots * sizeof *pointers);
+    run->readers = memory_alloc(n_workers * sizeof *run->readers);
+    for (unsigned i = 0; i < n_slots; i++) {
+        raw_article_init(&items[i].raw);
+        buf_init(&items[i].record, RECORD_MAX);
+        pointers[i] = &items[i];
+    }
+    for (unsigned i = 0; i < n_workers; i++)
+        reader_init(&run->readers[i], engine);
+
+    bool no_thread;
+    pool_run(&(struct pool_task){.context = run,
+                                 .items = pointers,
+                                 .n_slots = n_slots,
+                                 .n_workers = n_workers,
+                                 .next = next_article,
+                                 .work = work_on_article,
+                                 .put = put_record},
+             &no_thread);
+
+    for (unsigned i = 0; i < n_workers; i++) {
+        for (unsigned k = 0; k < ONR_STAGES_MAX; k++)
+            run->totals->stage_ns[k] += run->readers[i].stage_ns[k];
+        reader_release(&run->readers[i]);
+    }
+    for (unsigned i = 0; i < n_slots; i++) {
+        raw_article_release(&items[i].raw);
+        buf_release(&items[i].record);
+    }
+    free(run->readers);
+    free(pointers);
+    free(items);
+    return !no_thread;
+}
+
+enum onr_status onr_batch_run(const onr_engine *engine, const struct onr_batch *batch,
+                              struct onr_totals *totals, struct onr_error *error)
+{
+    struct run run = {.batch = batch, .totals = totals, .fd = -1, .started = now()};
+    *totals = (struct onr_totals){0};
+    enum onr_status status = check_request(batch, &run, error);
+    if (status != ONR_OK)
+        return status;
+    inputs_init(&run.inputs, batch->paths, batch->n_paths);
+    totals->bytes_known = run.inputs.bytes;
+    bool ran = run_pool(&run, engine, batch->n_threads ? batch->n_threads : pool_processors());
+    if (run.fd >= 0)
+        close_input(&run);
+    inputs_release(&run.inputs);
+    totals->seconds = now() - run.started;
+    if (!ran)
+        return error_set(error, ONR_ERR_LIMIT, "no thread could be started");
+    if (run.refused)
+        return error_set(error, ONR_ERR_IO, "the output could not be written");
+    if (asked_to_stop(&run))
+        return error_set(error, ONR_ERR_STOPPED, "stopped as asked");
+    return ONR_OK;
+}

@@ -1,0 +1,19 @@
+/* engine: what a process holds once, read-only after it is opened and shared by all threads. */
+#ifndef ONR_ENGINE_ENGINE_H
+#define ONR_ENGINE_ENGINE_H
+
+#include "lang/lang.h"
+#include "onrecord.h"
+#include "world/world.h"
+
+struct onr_engine {
+    struct lang_model *model;
+    struct world *world;
+    char *model_path;
+};
+
+/* Path of the model file to open: `wanted` if not NULL, else the first that exists of those
+ * onr_engine_open names. Gives a string to free, or NULL with a message that lists where it looked. */
+char *model_locate(const char *wanted, struct onr_error *error);
+
+#endif

@@ -1,0 +1,24 @@
+/* inputs: the files behind the paths a caller named, in the order in which they are read. */
+#ifndef ONR_ENGINE_INPUTS_H
+#define ONR_ENGINE_INPUTS_H
+
+#include "base/array.h"
+#include "base/error.h"
+
+struct input {
+    const char *path;      /* "-" = standard input */
+    const char *complaint; /* why it cannot be read (with its path in front), or NULL */
+};
+
+struct inputs {
+    struct arena arena;
+    ARRAY(struct input) files;
+    uint64_t bytes; /* sum of the sizes of the files, 0 where one of them is a stream */
+};
+
+/* Lists the paths: a file as it is, a folder's *.txt *.json *.jsonl *.ndjson at any depth, sorted by
+ * name, symbolic links followed. What cannot be read becomes an input with a complaint. */
+void inputs_init(struct inputs *inputs, const char *const *paths, unsigned n_paths);
+void inputs_release(struct inputs *inputs);
+
+#endif

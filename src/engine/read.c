@@ -1,0 +1,82 @@
+/* read: the stages in their order. This table is the architecture: each stage needs the layers of
+ * those above it and adds its own; none reaches back. What a stage does stands in the header that
+ * declares it: intake/blocks.h, lang/lang.h, meaning/meaning.h. */
+#include "engine/read.h"
+
+#include <string.h>
+#include <time.h>
+
+#include "intake/date.h"
+
+enum {
+    ARENA_KEEP = 8 << 20, /* bytes of memory kept between articles */
+    OUTPUT_MAX = 1 << 30, /* bytes of one record */
+};
+
+struct stage {
+    const char *name;
+    void (*run)(struct onr_reader *reader, struct doc *doc);
+};
+
+static const struct stage STAGES[] = {
+    {NULL, NULL},
+};
+
+_Static_assert(sizeof STAGES / sizeof *STAGES - 1 <= (size_t)ONR_STAGES_MAX,
+               "onr_totals has no room for all stages");
+
+static uint64_t now_ns(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
+}
+
+void read_document(struct onr_reader *reader, unsigned first, unsigned last)
+{
+    uint64_t start = now_ns();
+    for (unsigned i = first; i <= last && STAGES[i].name; i++) {
+        STAGES[i].run(reader, &reader->doc);
+        uint64_t end = now_ns();
+        reader->stage_ns[i] += end - start;
+        start = end;
+    }
+}
+
+const char *stage_name(unsigned i)
+{
+    return i < sizeof STAGES / sizeof *STAGES ? STAGES[i].name : NULL;
+}
+
+bool stage_find(const char *name, unsigned *stage)
+{
+    for (unsigned i = 0; STAGES[i].name; i++) {
+        if (strcmp(STAGES[i].name, name) == 0) {
+            *stage = i;
+            return true;
+        }
+    }
+    return false;
+}
+
+bool date_is_readable(const char *date)
+{
+    char normal[DATE_LENGTH];
+    int32_t day;
+    return date_normalise(str_of(date), normal, &day);
+}
+
+void reader_init(struct onr_reader *reader, const struct onr_engine *engine)
+{
+    *reader = (struct onr_reader){.engine = engine};
+    arena_init(&reader->scratch, ARENA_KEEP);
+    doc_init(&reader->doc);
+    buf_init(&reader->out, OUTPUT_MAX);
+}
+
+void reader_release(struct onr_reader *reader)
+{
+    buf_release(&reader->out);
+    doc_release(&reader->doc);
+    arena_release(&reader->scratch);
+}

@@ -1,0 +1,32 @@
+/* read: one document through all stages. */
+#ifndef ONR_ENGINE_READ_H
+#define ONR_ENGINE_READ_H
+
+#include "base/buf.h"
+#include "doc/doc.h"
+#include "engine/engine.h"
+
+/* what one thread needs to read articles, one after the other */
+struct onr_reader {
+    const struct onr_engine *engine;
+    struct arena scratch;
+    struct doc doc;
+    struct buf out;
+    uint64_t stage_ns[ONR_STAGES_MAX]; /* time spent in each stage so far */
+};
+
+void reader_init(struct onr_reader *reader, const struct onr_engine *engine);
+void reader_release(struct onr_reader *reader);
+
+/* Name of the i-th stage, NULL past the end; number of a stage, false when there is none of that
+ * name. */
+const char *stage_name(unsigned i);
+bool stage_find(const char *name, unsigned *stage);
+
+/* true when a publication date can be understood */
+bool date_is_readable(const char *date);
+
+/* Needs: text and article fields. Runs the stages first … last on reader->doc. */
+void read_document(struct onr_reader *reader, unsigned first, unsigned last);
+
+#endif

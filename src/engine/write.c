@@ -1,0 +1,51 @@
+/* write: which writer belongs to which format. */
+#include "engine/write.h"
+
+#include "doc/dump.h"
+#include "record/csv.h"
+#include "record/json.h"
+#include "record/text.h"
+
+enum { DEFAULT_WIDTH = 80 };
+
+static void write_text(struct onr_reader *reader, const struct onr_look *look, struct buf *out)
+{
+    struct text_options options = {.width = look->width ? look->width : DEFAULT_WIDTH,
+                                   .colour = look->color,
+                                   .explain = look->explain,
+                                   .notices = look->notices};
+    record_text(out, &reader->doc, &options, &reader->scratch);
+}
+
+static void write_csv(struct onr_reader *reader, const struct onr_look *look, struct buf *out)
+{
+    (void)look;
+    record_csv(out, &reader->doc, &reader->scratch);
+}
+
+static void write_jsonl(struct onr_reader *reader, const struct onr_look *look, struct buf *out)
+{
+    (void)look;
+    record_json(out, &reader->doc, &reader->scratch);
+}
+
+static void write_dump(struct onr_reader *reader, const struct onr_look *look, struct buf *out)
+{
+    (void)look;
+    doc_dump(out, &reader->doc);
+}
+
+bool write_document(struct onr_reader *reader, enum onr_to to, const struct onr_look *look,
+                    struct buf *out)
+{
+    void (*const writers[])(struct onr_reader *, const struct onr_look *, struct buf *) = {
+        [ONR_TO_TEXT] = write_text,
+        [ONR_TO_JSONL] = write_jsonl,
+        [ONR_TO_CSV] = write_csv,
+        [ONR_TO_DUMP] = write_dump,
+    };
+    if ((unsigned)to >= sizeof writers / sizeof *writers || !writers[to])
+        return false;
+    writers[to](reader, look, out);
+    return true;
+}

@@ -1,0 +1,11 @@
+/* write: the document in one of the output formats. */
+#ifndef ONR_ENGINE_WRITE_H
+#define ONR_ENGINE_WRITE_H
+
+#include "engine/read.h"
+
+/* Appends the reader's document to out. False for a format that is none. */
+bool write_document(struct onr_reader *reader, enum onr_to to, const struct onr_look *look,
+                    struct buf *out);
+
+#endif
