@@ -1,35 +1,22 @@
-/* record/text: the record laid out so that fact and hearsay are told apart at a glance. Statements
- * and events form a tree: a statement hangs under the one that reports it, an event under the
- * innermost statement that carries it; everything else stands at the margin in text order. Each
+/* record/text: the record laid out so that fact and hearsay are told apart at a glance: the
+ * outline's tree decides what is indented, the mark and its colour say how sure a thing is. Each
  * item is a line that says who (and to whom), behind a mark and its standing or status, then the
  * words, then the circumstances. Nothing is decided here: what is shown is the document. */
 #include "record/text.h"
 
-#include <stdlib.h>
-
 #include "doc/names.h"
 #include "record/lines.h"
+#include "record/outline.h"
 #include "text/unicode.h"
 #include "text/utf8.h"
 
 enum { MARGIN = 2, STEP = 4, DEEPEST = 4, LABEL_COLUMNS = 13, LISTED = 6 };
-
-/* a statement or an event in the tree of what is printed */
-struct item {
-    uint32_t at;                        /* byte position that orders it */
-    uint32_t statement, event;          /* one of them, the other 0 */
-    uint32_t parent, first, last, next; /* items, 0 = none */
-    uint32_t depth;
-};
 
 struct page {
     struct lines lines;
     const struct doc *doc;
     const struct text_options *options;
     struct arena *scratch;
-    struct item *items; /* from 1 */
-    uint32_t n_items;
-    uint32_t *item_of; /* statement → item */
 };
 
 struct label {
@@ -98,11 +85,19 @@ static struct str entity_name(const struct page *page, uint32_t id)
     return doc_slice(page->doc, page->doc->mentions.v[entity->first_mention].span);
 }
 
-/* "A, B and C", no more than LISTED of them; ids of entities */
-static void add_names(struct page *page, struct range ids, const char *nobody)
+static void add_entity(struct page *page, uint32_t id)
 {
-    if (!ids.n)
-        add(page, STYLE_QUIET, nobody);
+    uint32_t actor = page->doc->entities.v[id].actor;
+    lines_add(&page->lines, STYLE_STRONG, entity_name(page, id));
+    if (actor) {
+        add(page, STYLE_QUIET, " ");
+        lines_add(&page->lines, STYLE_QUIET, doc_string(page->doc, actor));
+    }
+}
+
+/* "A, B and C", no more than LISTED of them, each with its actor code; ids of entities */
+static void add_entities(struct page *page, struct range ids, const char *last_comma)
+{
     for (uint32_t i = 0; i < ids.n; i++) {
         if (i == LISTED && ids.n > LISTED + 1) {
             struct str more = arena_format(page->scratch, " and %u more", ids.n - i);
@@ -110,8 +105,20 @@ static void add_names(struct page *page, struct range ids, const char *nobody)
             return;
         }
         if (i)
-            add(page, STYLE_PLAIN, i + 1 < ids.n ? ", " : " and ");
-        lines_add(&page->lines, STYLE_STRONG, entity_name(page, page->doc->ids.v[ids.first + i]));
+            add(page, STYLE_PLAIN, i + 1 < ids.n ? ", " : last_comma);
+        add_entity(page, page->doc->ids.v[ids.first + i]);
+    }
+}
+
+/* the names alone */
+static void add_speakers(struct page *page, struct range ids)
+{
+    if (!ids.n)
+        add(page, STYLE_CLAIM, "somebody not named");
+    for (uint32_t i = 0; i < ids.n; i++) {
+        if (i)
+            add(page, STYLE_CLAIM, i + 1 < ids.n ? ", " : " and ");
+        lines_add(&page->lines, STYLE_PLAIN, entity_name(page, page->doc->ids.v[ids.first + i]));
     }
 }
 
@@ -133,21 +140,6 @@ static void add_source_words(struct page *page, const struct statement *statemen
     add(page, STYLE_QUIET, " (“");
     add_slice(page, STYLE_QUIET, span);
     add(page, STYLE_QUIET, "”)");
-}
-
-static void add_actors(struct page *page, struct range ids)
-{
-    bool begun = false;
-    for (uint32_t i = 0; i < ids.n && i < LISTED; i++) {
-        uint32_t actor = page->doc->entities.v[page->doc->ids.v[ids.first + i]].actor;
-        if (!actor)
-            continue;
-        add(page, STYLE_QUIET, begun ? ", " : " ");
-        lines_add(&page->lines, STYLE_QUIET, doc_string(page->doc, actor));
-        begun = true;
-    }
-    if (!begun)
-        add(page, STYLE_QUIET, " ---");
 }
 
 /* ---- circumstances ---- */
@@ -189,22 +181,22 @@ static void add_on_word_of(struct page *page, uint32_t id, bool *begun)
     add_dot(page, begun);
     add(page, STYLE_CLAIM, standing_labels[statements[id].standing].mark);
     add(page, STYLE_CLAIM, " ");
-    add_names(page, statements[id].speakers, "nobody named");
+    add_speakers(page, statements[id].speakers);
     uint32_t outer = statements[id].within;
     for (uint32_t n = 0; outer && n < DEEPEST; outer = statements[outer].within, n++) {
         add(page, STYLE_CLAIM, ", in the words of ");
-        add_names(page, statements[outer].speakers, "nobody named");
+        add_speakers(page, statements[outer].speakers);
     }
 }
 
 /* ---- items ---- */
 
-static uint32_t item_column(const struct item *item)
+static uint32_t item_column(const struct outline_item *item)
 {
     return MARGIN + STEP * (item->depth < DEEPEST ? item->depth : DEEPEST);
 }
 
-static void begin_item(struct page *page, const struct item *item, const char *mark,
+static void begin_item(struct page *page, const struct outline_item *item, const char *mark,
                        struct label label)
 {
     uint32_t column = item_column(item);
@@ -278,11 +270,13 @@ static void add_statement_circumstances(struct page *page, const struct statemen
         lines_end(&page->lines);
 }
 
-static void print_statement(struct page *page, const struct item *item)
+static void print_statement(struct page *page, const struct outline_item *item)
 {
     const struct statement *statement = &page->doc->statements.v[item->statement];
     begin_item(page, item, "“", standing_labels[statement->standing]);
-    add_names(page, statement->speakers, "nobody named");
+    if (!statement->speakers.n)
+        add(page, STYLE_QUIET, "somebody not named");
+    add_entities(page, statement->speakers, " and ");
     add_source_words(page, statement);
     if (statement->speakers.n == 1) {
         uint32_t speaker = page->doc->ids.v[statement->speakers.first];
@@ -292,10 +286,9 @@ static void print_statement(struct page *page, const struct item *item)
                       doc_string(page->doc, page->doc->entities.v[speaker].role));
         }
     }
-    add_actors(page, statement->speakers);
     if (statement->addressees.n) {
         add(page, STYLE_QUIET, " to ");
-        add_names(page, statement->addressees, "");
+        add_entities(page, statement->addressees, " and ");
     }
     lines_end(&page->lines);
     add_question(page, statement->question);
@@ -316,14 +309,8 @@ static void add_description(struct page *page, const struct event *event)
     add_string(page, "", event->cameo, &begun);
     add_string(page, "", event->plover, &begun);
     add_string(page, "", event->mode, &begun);
-    add_dot(page, &begun);
-    lines_indent(&page->lines, page->lines.indent);
-    add_actors(page, event->sources);
-    if (!event->reciprocal) {
-        add(page, STYLE_QUIET, " →");
-        add_actors(page, event->targets);
-    }
-    lines_end(&page->lines);
+    if (begun)
+        lines_end(&page->lines);
 }
 
 static void add_event_circumstances(struct page *page, const struct event *event)
@@ -344,7 +331,7 @@ static void add_event_circumstances(struct page *page, const struct event *event
         lines_end(&page->lines);
 }
 
-static void print_event(struct page *page, const struct item *item)
+static void print_event(struct page *page, const struct outline_item *item)
 {
     const struct event *event = &page->doc->events.v[item->event];
     struct label label = status_labels[event->status];
@@ -352,11 +339,12 @@ static void print_event(struct page *page, const struct item *item)
     if (hearsay && label.style == STYLE_FACT)
         label.style = STYLE_CLAIM;
     begin_item(page, item, hearsay && str_is(STR("●"), label.mark) ? "○" : label.mark, label);
-    add_names(page, event->sources, "somebody");
-    if (!event->reciprocal && event->targets.n) {
-        add(page, STYLE_PLAIN, " → ");
-        add_names(page, event->targets, "");
-    }
+    if (!event->sources.n)
+        add(page, STYLE_QUIET, "somebody");
+    add_entities(page, event->sources, event->reciprocal ? " ↔ " : " and ");
+    if (event->targets.n)
+        add(page, STYLE_STRONG, " → ");
+    add_entities(page, event->targets, " and ");
     lines_end(&page->lines);
     add_description(page, event);
     add_event_circumstances(page, event);
@@ -367,117 +355,21 @@ static void print_event(struct page *page, const struct item *item)
     }
 }
 
-/* ---- the tree ---- */
-
-static uint32_t first_start(const struct doc *doc, struct range spans, uint32_t least)
-{
-    for (uint32_t i = 0; i < spans.n; i++)
-        if (doc->spans.v[spans.first + i].start < least)
-            least = doc->spans.v[spans.first + i].start;
-    return least;
-}
-
-static uint32_t statement_start(const struct doc *doc, const struct statement *statement)
-{
-    uint32_t at = first_start(doc, statement->content, UINT32_MAX);
-    if (statement->cue.end && statement->cue.start < at)
-        at = statement->cue.start;
-    return first_start(doc, statement->speaker_spans, at);
-}
-
-static int by_place(const void *left, const void *right)
-{
-    const struct item *a = left, *b = right;
-    if (a->at != b->at)
-        return a->at < b->at ? -1 : 1;
-    if (!a->statement != !b->statement)
-        return a->statement ? -1 : 1;
-    return a->statement + a->event < b->statement + b->event ? -1 : 1;
-}
-
-/* steps up to a statement that nobody reports; 0 also for a chain that never ends */
-static uint32_t statement_depth(const struct doc *doc, uint32_t id)
-{
-    uint32_t depth = 0;
-    while ((id = doc->statements.v[id].within) != 0)
-        if (++depth > doc->statements.n)
-            return 0;
-    return depth;
-}
-
-/* the statement an item hangs under, 0 = none */
-static uint32_t parent_statement(const struct doc *doc, const struct item *item)
-{
-    if (item->statement)
-        return statement_depth(doc, item->statement) ? doc->statements.v[item->statement].within
-                                                     : 0;
-    struct range carriers = doc->events.v[item->event].on_word_of;
-    uint32_t best = 0, deepest = 0;
-    for (uint32_t i = 0; i < carriers.n; i++) {
-        uint32_t id = doc->ids.v[carriers.first + i], depth = statement_depth(doc, id) + 1;
-        if (depth > deepest) {
-            deepest = depth;
-            best = id;
-        }
-    }
-    return best;
-}
-
-static void collect_items(struct page *page)
-{
-    const struct doc *doc = page->doc;
-    uint32_t n = 1;
-    for (uint32_t i = 1; i < doc->statements.n; i++)
-        page->items[n++] =
-            (struct item){.at = statement_start(doc, &doc->statements.v[i]), .statement = i};
-    for (uint32_t i = 1; i < doc->events.n; i++)
-        page->items[n++] =
-            (struct item){.at = first_start(doc, doc->events.v[i].trigger, UINT32_MAX), .event = i};
-    page->n_items = n;
-    qsort(page->items + 1, n - 1, sizeof *page->items, by_place);
-    for (uint32_t i = 1; i < n; i++)
-        if (page->items[i].statement)
-            page->item_of[page->items[i].statement] = i;
-}
-
-/* hangs every item under its parent; item 0 is the root */
-static void hang_items(struct page *page)
-{
-    for (uint32_t i = 1; i < page->n_items; i++) {
-        struct item *item = &page->items[i];
-        item->parent = page->item_of[parent_statement(page->doc, item)];
-        struct item *parent = &page->items[item->parent];
-        if (parent->last)
-            page->items[parent->last].next = i;
-        else
-            parent->first = i;
-        parent->last = i;
-    }
-}
+/* ---- the page ---- */
 
 static void print_items(struct page *page)
 {
-    uint32_t i = page->items[0].first;
-    while (i) {
-        struct item *item = &page->items[i];
-        item->depth = item->parent ? page->items[item->parent].depth + 1 : 0;
+    struct outline outline = outline_make(page->doc, page->scratch);
+    for (uint32_t i = 0; i < outline.n; i++) {
+        const struct outline_item *item = outline.items[i];
         if (item->depth == 0)
             lines_blank(&page->lines);
         if (item->statement)
             print_statement(page, item);
         else
             print_event(page, item);
-        if (item->first) {
-            i = item->first;
-            continue;
-        }
-        while (i && !page->items[i].next)
-            i = page->items[i].parent;
-        i = i ? page->items[i].next : 0;
     }
 }
-
-/* ---- the page ---- */
 
 static struct str headline(const struct doc *doc)
 {
@@ -495,7 +387,11 @@ static void print_head(struct page *page)
     bool begun = false;
     lines_add(&page->lines, STYLE_STRONG, headline(page->doc));
     lines_end(&page->lines);
-    add_string(page, "", article->published, &begun);
+    if (article->published) {
+        struct str date = doc_string(page->doc, article->published);
+        lines_add(&page->lines, STYLE_PLAIN, str_cut(date.s, 0, date.n < 10 ? date.n : 10));
+        begun = true;
+    }
     add_string(page, "", article->dateline, &begun);
     add_string(page, "", article->agency, &begun);
     if (article->source != article->agency)
@@ -547,17 +443,12 @@ void record_text(struct buf *out, const struct doc *doc, const struct text_optio
                  struct arena *scratch)
 {
     struct arena_mark mark = arena_mark(scratch);
-    uint32_t n = doc->statements.n + doc->events.n;
     struct page page = {
         .lines = {.out = out, .width = options->width, .colour = options->colour},
         .doc = doc,
         .options = options,
         .scratch = scratch,
-        .items = arena_alloc(scratch, n * sizeof *page.items),
-        .item_of = arena_alloc(scratch, doc->statements.n * sizeof *page.item_of),
     };
-    collect_items(&page);
-    hang_items(&page);
     print_head(&page);
     print_counts(&page);
     print_items(&page);
