@@ -1,0 +1,470 @@
+/* attribution: finds source and content of one cue.
+ *
+ * Method. The content of a cue is what its entry in cues.tsv admits: complements to its right
+ * (clause, infinitive, object, prepositional object), a clause before it, or the clause that it is
+ * attached to as a parenthesis ("C, he said"). Where the tree gives none, a quotation next to the
+ * attribution clause is taken. The source is the subject, the agent of a passive, the possessor or
+ * by-phrase of a noun. Which quotations and neighbouring sentences belong to it as well is decided
+ * in statements.c. */
+#include "meaning/attribution.h"
+
+#include "doc/names.h"
+
+static bool is_rel(const struct doc *doc, uint32_t token, uint8_t base)
+{
+    return deprel_base(doc->tokens.v[token].deprel) == base;
+}
+
+static bool is_lower(const struct doc *doc, uint32_t token, const char *word)
+{
+    return str_is(doc_string(doc, doc->tokens.v[token].lower), word);
+}
+
+static struct tokens subtree(const struct doc *doc, uint32_t head)
+{
+    struct tokens tokens;
+    token_subtree(doc, head, &tokens.first, &tokens.last);
+    return tokens;
+}
+
+static bool is_mark(const struct doc *doc, uint32_t token)
+{
+    return doc->tokens.v[token].upos == UPOS_PUNCT;
+}
+
+void attribution_add(struct attribution *attribution, struct tokens piece)
+{
+    if (!piece.first || piece.last < piece.first || attribution->n_pieces == ATTRIBUTION_PIECES)
+        return;
+    uint8_t at = attribution->n_pieces++;
+    while (at && attribution->pieces[at - 1].first > piece.first) {
+        attribution->pieces[at] = attribution->pieces[at - 1];
+        at--;
+    }
+    attribution->pieces[at] = piece;
+}
+
+/* ---- source ---- */
+
+static bool is_subject(const struct doc *doc, uint32_t token)
+{
+    return is_rel(doc, token, REL_NSUBJ) || is_rel(doc, token, REL_CSUBJ);
+}
+
+static uint32_t own_subject(const struct doc *doc, uint32_t verb)
+{
+    for (uint32_t c = doc->tokens.v[verb].first_child; c; c = doc->tokens.v[c].next) {
+        if (is_subject(doc, c))
+            return c;
+    }
+    return 0;
+}
+
+static bool is_passive(const struct doc *doc, uint32_t verb)
+{
+    return token_child(doc, verb, REL_NSUBJ_PASS) || token_child(doc, verb, REL_AUX_PASS) ||
+           token_child(doc, verb, REL_OBL_AGENT);
+}
+
+uint32_t subject_of(const struct doc *doc, uint32_t verb)
+{
+    for (int steps = 0; verb && steps < 6; steps++) {
+        uint32_t subject = own_subject(doc, verb);
+        const struct token *t = &doc->tokens.v[verb];
+        if (subject)
+            return subject;
+        switch (deprel_base(t->deprel)) {
+        case REL_CONJ:
+        case REL_XCOMP:
+        case REL_ADVCL:
+        case REL_PARATAXIS:
+            verb = t->head;
+            break;
+        case REL_ACL:
+            return t->head;
+        default:
+            return 0;
+        }
+    }
+    return 0;
+}
+
+/* an object of by, from or another preposition among the dependents */
+static uint32_t dependent_after(const struct doc *doc, uint32_t head, const char *preposition)
+{
+    for (uint32_t c = doc->tokens.v[head].first_child; c; c = doc->tokens.v[c].next) {
+        uint32_t mark = token_child(doc, c, REL_CASE);
+        if ((is_rel(doc, c, REL_OBL) || is_rel(doc, c, REL_NMOD)) && mark &&
+            is_lower(doc, mark, preposition))
+            return c;
+    }
+    return 0;
+}
+
+static void find_verb_source(const struct doc *doc, struct attribution *found)
+{
+    uint32_t verb = found->token;
+    const struct token *t = &doc->tokens.v[verb];
+    bool reduced = t->deprel == REL_ACL && str_is(doc_string(doc, t->xpos), "VBN");
+    found->passive = is_passive(doc, verb) || reduced;
+    if (found->passive) {
+        found->source = token_child(doc, verb, REL_OBL_AGENT);
+        if (!found->source)
+            found->source = dependent_after(doc, verb, "by");
+        if (found->cue.takes_bits & TAKES_ADDRESSEE)
+            found->addressee = token_child(doc, verb, REL_NSUBJ_PASS);
+        return;
+    }
+    found->source = subject_of(doc, verb);
+}
+
+static const char *const light_verbs[] = {"deliver", "face", "give",  "issue", "make",
+                                          "publish", "release", "renew", "repeat", "reject"};
+
+static void find_noun_source(const struct doc *doc, struct attribution *found)
+{
+    uint32_t noun = found->token;
+    const struct token *t = &doc->tokens.v[noun];
+    found->source = token_child(doc, noun, REL_NMOD_POSS);
+    if (!found->source)
+        found->source = dependent_after(doc, noun, "by");
+    if (!found->source)
+        found->source = dependent_after(doc, noun, "from");
+    if (!found->source && !cue_takes_preposition(&found->cue, STR("of")))
+        found->source = dependent_after(doc, noun, "of");
+    if (!found->source && t->deprel == REL_OBJ) {
+        for (size_t i = 0; i < sizeof light_verbs / sizeof *light_verbs; i++) {
+            if (str_is(token_lemma(doc, t->head), light_verbs[i]))
+                found->source = subject_of(doc, t->head);
+        }
+    }
+}
+
+static void find_antecedent(const struct doc *doc, struct attribution *found)
+{
+    found->antecedent = found->source;
+    if (!found->source || doc->tokens.v[found->source].upos != UPOS_PRON)
+        return;
+    if (!is_lower(doc, found->source, "who") && !is_lower(doc, found->source, "which") &&
+        !is_lower(doc, found->source, "that"))
+        return;
+    for (uint32_t t = found->token, steps = 0; t && steps < 6; t = doc->tokens.v[t].head, steps++) {
+        if (doc->tokens.v[t].deprel == REL_ACL_RELCL) {
+            found->antecedent = doc->tokens.v[t].head;
+            return;
+        }
+    }
+}
+
+/* ---- content to the right ---- */
+
+struct complements {
+    struct tokens right; /* from the first to the last complement after the cue */
+    struct tokens left;  /* a clause before the cue */
+    uint32_t object, addressee;
+    bool clause, infinitive;
+};
+
+static void take_right(struct complements *c, struct tokens piece)
+{
+    if (!c->right.first || piece.first < c->right.first)
+        c->right.first = piece.first;
+    if (piece.last > c->right.last)
+        c->right.last = piece.last;
+}
+
+static void take_clause(const struct attribution *found, struct complements *c,
+                        struct tokens piece)
+{
+    c->clause = true;
+    if (piece.last < found->token)
+        c->left = piece;
+    else {
+        if (piece.first <= found->token)
+            piece.first = found->token + 1;
+        take_right(c, piece);
+    }
+}
+
+static void take_prepositional(const struct doc *doc, const struct attribution *found,
+                               struct complements *c, uint32_t child)
+{
+    uint32_t mark = token_child(doc, child, REL_CASE);
+    if (!mark)
+        mark = token_child(doc, child, REL_MARK);
+    if (!mark || child < found->token)
+        return;
+    struct str word = doc_string(doc, doc->tokens.v[mark].lower);
+    if (child == found->cue.object) {
+        struct tokens piece = subtree(doc, child);
+        piece.first = mark + 1;
+        take_right(c, piece);
+    } else if (cue_takes_preposition(&found->cue, word)) {
+        take_right(c, subtree(doc, child));
+    } else if (str_is(word, "to") && is_rel(doc, child, REL_OBL)) {
+        c->addressee = child;
+    }
+}
+
+static void take_complement(const struct doc *doc, const struct attribution *found,
+                            struct complements *c, uint32_t child)
+{
+    uint8_t bits = found->cue.takes_bits;
+    bool after = child > found->token;
+    switch (deprel_base(doc->tokens.v[child].deprel)) {
+    case REL_CCOMP:
+        if (bits & (TAKES_CLAUSE | TAKES_QUOTE | TAKES_OBJ))
+            take_clause(found, c, subtree(doc, child));
+        break;
+    case REL_PARATAXIS:
+        if (after && (bits & (TAKES_CLAUSE | TAKES_QUOTE)))
+            take_clause(found, c, subtree(doc, child));
+        break;
+    case REL_XCOMP:
+        if (after && child != found->cue.particle && bits != TAKES_QUOTE) {
+            c->infinitive = true;
+            take_right(c, subtree(doc, child));
+        }
+        break;
+    case REL_OBJ:
+        c->object = child;
+        break;
+    case REL_IOBJ:
+        c->addressee = child;
+        break;
+    case REL_ADVCL:
+    case REL_OBL:
+    case REL_NMOD:
+        take_prepositional(doc, found, c, child);
+        break;
+    case REL_ACL:
+        if (after && doc->tokens.v[found->token].upos == UPOS_NOUN &&
+            (bits & (TAKES_CLAUSE | TAKES_INF)) && doc->tokens.v[child].deprel == REL_ACL)
+            take_clause(found, c, subtree(doc, child));
+        break;
+    default:
+        break;
+    }
+}
+
+static void place_object(const struct doc *doc, const struct attribution *found,
+                         struct complements *c)
+{
+    uint8_t bits = found->cue.takes_bits;
+    uint32_t object = c->object;
+    if (!object)
+        return;
+    bool pronoun = doc->tokens.v[object].upos == UPOS_PRON;
+    bool clause = c->clause || c->infinitive;
+    if (c->infinitive && (bits & TAKES_OBJINF)) {
+        if (!pronoun && object > found->token)
+            take_right(c, subtree(doc, object));
+        c->addressee = object;
+    } else if ((bits & TAKES_ADDRESSEE) && (clause || !(bits & TAKES_OBJ))) {
+        c->addressee = object;
+    } else if ((bits & TAKES_OBJ) && object > found->token) {
+        take_right(c, subtree(doc, object));
+    }
+}
+
+/* ---- the attribution clause and content around it ---- */
+
+static bool belongs_to_frame(const struct doc *doc, uint32_t child)
+{
+    switch (deprel_base(doc->tokens.v[child].deprel)) {
+    case REL_NSUBJ:
+    case REL_AUX:
+    case REL_ADVMOD:
+    case REL_OBL:
+    case REL_OBJ:
+    case REL_IOBJ:
+    case REL_COMPOUND:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* cue, auxiliaries, subject, adverbials: the tokens of "he told reporters on Friday" */
+static struct tokens frame_of(const struct doc *doc, uint32_t cue)
+{
+    struct tokens frame = {cue, cue};
+    for (uint32_t c = doc->tokens.v[cue].first_child; c; c = doc->tokens.v[c].next) {
+        if (!belongs_to_frame(doc, c))
+            continue;
+        struct tokens part = subtree(doc, c);
+        if (part.first < frame.first && part.last < cue)
+            frame.first = part.first;
+        if (part.last > frame.last && part.first > cue)
+            frame.last = part.last;
+    }
+    return frame;
+}
+
+static bool has_predicate(const struct doc *doc, struct tokens tokens)
+{
+    for (uint32_t t = tokens.first; t && t <= tokens.last; t++) {
+        if (doc->tokens.v[t].upos == UPOS_VERB || doc->tokens.v[t].upos == UPOS_AUX ||
+            (doc->tokens.v[t].flags & TOKEN_QUOTED))
+            return true;
+    }
+    return false;
+}
+
+/* "C, he said": the clause that the cue hangs on as a parenthesis, before and behind it */
+static bool take_host_clause(const struct doc *doc, struct attribution *found)
+{
+    const struct token *t = &doc->tokens.v[found->token];
+    if (deprel_base(t->deprel) != REL_PARATAXIS && t->deprel != REL_DISCOURSE)
+        return false;
+    struct tokens host = subtree(doc, t->head), own = subtree(doc, found->token);
+    struct tokens before = {host.first, own.first - 1}, behind = {own.last + 1, host.last};
+    if (own.first <= host.first || !has_predicate(doc, before))
+        return false;
+    attribution_add(found, before);
+    if (behind.first < behind.last || (behind.first == behind.last && !is_mark(doc, behind.last)))
+        attribution_add(found, behind);
+    found->frame = own;
+    return true;
+}
+
+/* the first quotation that ends at most two tokens before `token` */
+static uint32_t first_quote_near(const struct quotes *quotes, uint32_t token)
+{
+    uint32_t low = 1, high = quotes->list.n;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (quotes->list.v[middle].last_token + 2 < token)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* a quotation that ends right before the frame or begins right behind it, in this sentence, at its
+ * end or at the start of the next */
+static bool take_neighbour_quote(const struct doc *doc, const struct quotes *quotes,
+                                 struct attribution *found)
+{
+    const struct sentence *s = &doc->sentences.v[doc->tokens.v[found->token].sentence];
+    bool taken = false;
+    for (uint32_t q = first_quote_near(quotes, found->frame.first); q < quotes->list.n; q++) {
+        const struct quote *quote = &quotes->list.v[q];
+        if (!quote->first_token)
+            continue;
+        if (quote->first_token > found->frame.last + 2)
+            break;
+        bool before = quote->last_token < found->frame.first &&
+                      quote->last_token + 2 >= found->frame.first &&
+                      (quote->last_token >= s->first_token || found->frame.first == s->first_token);
+        bool behind = quote->first_token > found->frame.last;
+        if (quote->block == s->block && (before || behind) && quote->n_words > 1) {
+            attribution_add(found, (struct tokens){quote->first_token, quote->last_token});
+            taken = true;
+        }
+    }
+    return taken;
+}
+
+/* "C, said X" that the parser did not see as a parenthesis: all of the sentence before the frame,
+ * when a comma or closing mark stands between */
+static bool take_sentence_before(const struct doc *doc, struct attribution *found)
+{
+    const struct sentence *s = &doc->sentences.v[doc->tokens.v[found->token].sentence];
+    if (found->frame.first <= s->first_token + 2 || !is_mark(doc, found->frame.first - 1))
+        return false;
+    struct tokens before = {s->first_token, found->frame.first - 2};
+    if (!has_predicate(doc, before))
+        return false;
+    for (uint32_t c = doc->tokens.v[found->token].first_child; c && c < found->frame.first;
+         c = doc->tokens.v[c].next) {
+        if (is_rel(doc, c, REL_ADVCL) || is_rel(doc, c, REL_OBL))
+            return false;
+    }
+    attribution_add(found, before);
+    return true;
+}
+
+static bool find_content(const struct doc *doc, const struct quotes *quotes,
+                         struct attribution *found)
+{
+    struct complements c = {0};
+    for (uint32_t child = doc->tokens.v[found->token].first_child; child;
+         child = doc->tokens.v[child].next)
+        take_complement(doc, found, &c, child);
+    place_object(doc, found, &c);
+    if (c.addressee)
+        found->addressee = c.addressee;
+    found->frame = frame_of(doc, found->token);
+    found->has_clause = c.clause || c.infinitive;
+    attribution_add(found, c.left);
+    attribution_add(found, c.right);
+    if (c.right.first && found->frame.last >= c.right.first)
+        found->frame.last = c.right.first - 1;
+    if (found->n_pieces)
+        return true;
+    if (!(found->cue.takes_bits & (TAKES_CLAUSE | TAKES_QUOTE)) ||
+        doc->tokens.v[found->token].upos == UPOS_NOUN)
+        return false;
+    found->has_clause = true;
+    if (found->cue.takes_bits & TAKES_CLAUSE)
+        return take_host_clause(doc, found) || take_neighbour_quote(doc, quotes, found) ||
+               take_sentence_before(doc, found);
+    return take_neighbour_quote(doc, quotes, found);
+}
+
+/* ---- "according to X" ---- */
+
+static bool is_clause(const struct doc *doc, uint32_t token)
+{
+    switch (deprel_base(doc->tokens.v[token].deprel)) {
+    case REL_ROOT:
+    case REL_CCOMP:
+    case REL_ADVCL:
+    case REL_PARATAXIS:
+    case REL_CONJ:
+        return true;
+    default:
+        return doc->tokens.v[token].head == 0;
+    }
+}
+
+static bool find_according(const struct doc *doc, struct attribution *found)
+{
+    uint32_t source = doc->tokens.v[found->token].head;
+    if (doc->tokens.v[found->token].deprel != REL_CASE || !source)
+        return false;
+    uint32_t clause = doc->tokens.v[source].head;
+    while (clause && !is_clause(doc, clause))
+        clause = doc->tokens.v[clause].head;
+    if (!clause)
+        return false;
+    struct tokens all = subtree(doc, clause), own = subtree(doc, source);
+    found->source = found->antecedent = source;
+    found->frame = own;
+    found->has_clause = true;
+    if (own.first > all.first)
+        attribution_add(found, (struct tokens){all.first, own.first - 1});
+    if (own.last < all.last &&
+        !(own.last + 1 == all.last && is_mark(doc, all.last)))
+        attribution_add(found, (struct tokens){own.last + 1, all.last});
+    return found->n_pieces > 0;
+}
+
+bool attribution_find(const struct world *world, const struct doc *doc,
+                      const struct quotes *quotes, uint32_t token, struct attribution *found)
+{
+    *found = (struct attribution){.token = token};
+    if (!cue_find(world, doc, token, &found->cue))
+        return false;
+    if (is_lower(doc, token, "according"))
+        return find_according(doc, found);
+    if (doc->tokens.v[token].upos == UPOS_VERB)
+        find_verb_source(doc, found);
+    else
+        find_noun_source(doc, found);
+    find_antecedent(doc, found);
+    found->frame = (struct tokens){token, token};
+    return find_content(doc, quotes, found);
+}

@@ -1,0 +1,206 @@
+/* statement_details: speaker, addressee, occasion, time, place, question and nesting, from the tree
+ * around the cue. The occasion (medium, via) comes from the nouns of data/en/occasions.tsv behind
+ * the prepositions beside the cue; the question from "asked whether …" over or beside it. */
+#include "meaning/statement_details.h"
+
+#include "doc/names.h"
+#include "meaning/meaning.h"
+#include "meaning/places.h"
+#include "meaning/standing.h"
+#include "meaning/times.h"
+
+static bool lower_is(const struct doc *doc, uint32_t token, const char *word)
+{
+    return token && str_is(doc_string(doc, doc->tokens.v[token].lower), word);
+}
+
+/* ---- speakers ---- */
+
+static void add_entity(struct doc *doc, struct range *range, uint32_t entity)
+{
+    for (uint32_t i = 0; i < range->n; i++) {
+        if (doc->ids.v[range->first + i] == entity)
+            return;
+    }
+    if (entity)
+        doc_range_add_id(doc, range, entity);
+}
+
+/* the head and what is coordinated with it: "Smith and Jones" */
+static void add_speakers(struct doc *doc, struct statement *s, uint32_t head)
+{
+    add_entity(doc, &s->speakers, entity_of(doc, head));
+    for (uint32_t c = doc->tokens.v[head].first_child; c; c = doc->tokens.v[c].next) {
+        if (doc->tokens.v[c].deprel == REL_CONJ && doc->tokens.v[c].upos != UPOS_VERB)
+            add_entity(doc, &s->speakers, entity_of(doc, c));
+    }
+}
+
+static void add_speaker_spans(struct doc *doc, struct statement *s, uint32_t head)
+{
+    doc_range_add_span(doc, &s->speaker_spans, noun_phrase_span(doc, head));
+    for (uint32_t c = doc->tokens.v[head].first_child; c; c = doc->tokens.v[c].next) {
+        if (doc->tokens.v[c].deprel == REL_CONJ && doc->tokens.v[c].upos != UPOS_VERB)
+            doc_range_add_span(doc, &s->speaker_spans, noun_phrase_span(doc, c));
+    }
+}
+
+static uint8_t speaker_by(const struct doc *doc, const struct attribution *found,
+                          const struct statement *s)
+{
+    if (!found->source)
+        return found->passive ? BY_PASSIVE : BY_CARRIED_OVER;
+    if (found->passive)
+        return BY_PASSIVE;
+    if (s->speakers.n > 1 ||
+        (s->speakers.n && doc->entities.v[doc->ids.v[s->speakers.first]].members.n))
+        return BY_COLLECTIVE;
+    return doc->tokens.v[found->source].upos == UPOS_PRON ? BY_PRONOUN : BY_SYNTAX;
+}
+
+static void find_speakers(struct doc *doc, const struct attribution *found, struct statement *s)
+{
+    if (found->antecedent)
+        add_speakers(doc, s, found->antecedent);
+    if (found->source)
+        add_speaker_spans(doc, s, found->source);
+    s->source_token = found->source;
+    s->speaker_by = speaker_by(doc, found, s);
+}
+
+/* ---- occasion ---- */
+
+static void take_occasion(const struct world *world, struct doc *doc, struct statement *s,
+                          uint32_t noun)
+{
+    const struct table *table = world_table(world, "occasions");
+    uint32_t mark = token_child(doc, noun, REL_CASE), row;
+    if (!mark || !table || !table_find(table, token_lemma(doc, noun), &row))
+        return;
+    bool through = lower_is(doc, mark, "through") || lower_is(doc, mark, "via");
+    if (str_is(table_cell(table, row, 1), "via") != through)
+        return;
+    uint32_t *field = through ? &s->via : &s->medium;
+    if (!*field)
+        *field = doc_intern(doc, table_cell(table, row, 2));
+}
+
+static void find_occasion(const struct world *world, struct doc *doc,
+                          const struct attribution *found, struct statement *s)
+{
+    for (uint32_t c = doc->tokens.v[found->token].first_child; c; c = doc->tokens.v[c].next) {
+        if (deprel_base(doc->tokens.v[c].deprel) == REL_OBL)
+            take_occasion(world, doc, s, c);
+    }
+    if (!s->medium && found->cue.medium.n)
+        s->medium = doc_intern(doc, found->cue.medium);
+}
+
+/* ---- question ---- */
+
+static bool is_asked(const struct doc *doc, uint32_t verb)
+{
+    return str_is(token_lemma(doc, verb), "ask") && doc->tokens.v[verb].upos == UPOS_VERB &&
+           !token_child(doc, verb, REL_NSUBJ);
+}
+
+static bool is_question_part(const struct doc *doc, uint32_t token)
+{
+    uint8_t rel = deprel_base(doc->tokens.v[token].deprel);
+    return rel == REL_CCOMP || rel == REL_XCOMP ||
+           (rel == REL_OBL && lower_is(doc, token_child(doc, token, REL_CASE), "about"));
+}
+
+/* "asked whether …, he said": the question of an adverbial clause beside the cue */
+static void find_question(struct doc *doc, const struct attribution *found, struct statement *s)
+{
+    for (uint32_t c = doc->tokens.v[found->token].first_child; c; c = doc->tokens.v[c].next) {
+        if (doc->tokens.v[c].deprel != REL_ADVCL || !is_asked(doc, c))
+            continue;
+        for (uint32_t q = doc->tokens.v[c].first_child; q; q = doc->tokens.v[q].next) {
+            uint32_t first, last;
+            if (!is_question_part(doc, q))
+                continue;
+            token_subtree(doc, q, &first, &last);
+            doc_range_add_span(doc, &s->question,
+                               (struct span){doc->tokens.v[first].span.start,
+                                             doc->tokens.v[last].span.end});
+        }
+    }
+}
+
+/* ---- cue ---- */
+
+static void write_cue(struct doc *doc, const struct attribution *found, struct statement *s)
+{
+    const struct token *t = &doc->tokens.v[found->token];
+    uint32_t particle = found->cue.particle;
+    s->cue = t->span;
+    s->cue_token = found->token;
+    s->cue_lemma = t->lemma;
+    if (particle == found->token + 1) {
+        s->cue.end = doc->tokens.v[particle].span.end;
+        struct str lemma = token_lemma(doc, found->token), word = token_lemma(doc, particle);
+        s->cue_lemma = doc_intern(doc, arena_format(&doc->arena, "%.*s %.*s", STR_ARG(lemma),
+                                                    STR_ARG(word)));
+    }
+}
+
+void statement_details(const struct world *world, struct doc *doc,
+                       const struct attribution *found, struct statement *statement)
+{
+    find_speakers(doc, found, statement);
+    if (!found->token)
+        return;
+    write_cue(doc, found, statement);
+    if (found->addressee && found->addressee != found->source)
+        add_entity(doc, &statement->addressees, entity_of(doc, found->addressee));
+    find_occasion(world, doc, found, statement);
+    find_question(doc, found, statement);
+    statement->when = time_of_clause(doc, found->token);
+    statement->where = place_of_clause(doc, found->token);
+    statement->evidence = evidence_of(doc, found->token);
+}
+
+/* ---- nesting ---- */
+
+static bool holds(const struct doc *doc, const struct statement *s, uint32_t at)
+{
+    for (uint32_t i = 0; i < s->content.n; i++) {
+        struct span span = doc->spans.v[s->content.first + i];
+        if (span.start <= at && at < span.end)
+            return true;
+    }
+    return false;
+}
+
+static uint32_t content_bytes(const struct doc *doc, const struct statement *s)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < s->content.n; i++) {
+        struct span span = doc->spans.v[s->content.first + i];
+        n += span.end - span.start;
+    }
+    return n;
+}
+
+enum { NESTING_REACH = 64 }; /* statements looked at on each side */
+
+void statements_nest(struct doc *doc)
+{
+    for (uint32_t i = 1; i < doc->statements.n; i++) {
+        struct statement *inner = &doc->statements.v[i];
+        uint32_t smallest = UINT32_MAX;
+        uint32_t low = i > NESTING_REACH ? i - NESTING_REACH : 1;
+        uint32_t high = i + NESTING_REACH < doc->statements.n ? i + NESTING_REACH
+                                                             : doc->statements.n;
+        for (uint32_t k = low; inner->cue_token && k < high; k++) {
+            const struct statement *outer = &doc->statements.v[k];
+            uint32_t bytes = content_bytes(doc, outer);
+            if (k != i && bytes < smallest && holds(doc, outer, inner->cue.start)) {
+                smallest = bytes;
+                inner->within = k;
+            }
+        }
+    }
+}

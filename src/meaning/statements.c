@@ -1,0 +1,344 @@
+/* statements: who said what.
+ *
+ * Method. Every cue with content is an attribution (attribution.c). Its content is then squared
+ * with the quotation marks: a piece that reaches into a quotation takes the whole of it, over as
+ * many sentences as it has; quotations that follow in the same paragraph without a cue of their own
+ * continue the statement; a quotation left open at the end of a paragraph goes on in the next. A
+ * paragraph that is one quotation without any cue is carried over from the speaker before. The
+ * record's other fields are filled in statement_details.c. Titles, nicknames and scare quotes make
+ * no statement, because only quotations beside a cue or filling a paragraph do. */
+#include "meaning/attribution.h"
+#include "meaning/meaning.h"
+#include "meaning/quotes.h"
+#include "meaning/standing.h"
+#include "meaning/statement_details.h"
+
+#include "doc/names.h"
+#include "text/unicode.h"
+#include "text/utf8.h"
+
+struct stage {
+    const struct world *world;
+    struct doc *doc;
+    struct arena *scratch;
+    struct quotes quotes;
+    ARRAY(struct attribution) found; /* 0 is a dummy; first those with a cue, then those without */
+};
+
+static bool is_mark(const struct doc *doc, uint32_t token)
+{
+    return doc->tokens.v[token].upos == UPOS_PUNCT;
+}
+
+static uint32_t block_of(const struct doc *doc, uint32_t token)
+{
+    return doc->sentences.v[doc->tokens.v[token].sentence].block;
+}
+
+/* ---- attributions and quotations ---- */
+
+/* cuts what the attribution clause itself covers out of a piece */
+static void cut_frame(struct attribution *a, struct tokens frame)
+{
+    for (uint8_t i = 0; i < a->n_pieces; i++) {
+        struct tokens *piece = &a->pieces[i];
+        if (piece->last < frame.first || piece->first > frame.last)
+            continue;
+        struct tokens behind = {frame.last + 1, piece->last};
+        if (piece->first >= frame.first) {
+            piece->first = behind.first;
+        } else {
+            piece->last = frame.first - 1;
+            attribution_add(a, behind);
+        }
+    }
+}
+
+static void claim_quote(struct stage *stage, uint32_t q, uint32_t statement)
+{
+    if (!stage->quotes.list.v[q].statement)
+        stage->quotes.list.v[q].statement = statement;
+}
+
+/* a piece with a clause that overlaps a quotation grows to the whole of it */
+static void grow_to_quotes(struct stage *stage, uint32_t index)
+{
+    struct attribution *a = &stage->found.v[index];
+    for (uint8_t i = 0; i < a->n_pieces; i++) {
+        struct tokens *piece = &a->pieces[i];
+        uint32_t start = stage->doc->tokens.v[piece->first].span.start;
+        uint32_t end = stage->doc->tokens.v[piece->last].span.end;
+        uint32_t ends[] = {quote_at(&stage->quotes, start), quote_at(&stage->quotes, end - 1)};
+        for (int k = 0; k < 2; k++) {
+            const struct quote *quote = &stage->quotes.list.v[ends[k]];
+            bool holds_cue = a->token >= quote->first_token && a->token <= quote->last_token;
+            if (!ends[k] || holds_cue || !quote->first_token)
+                continue;
+            if (quote->first_token < piece->first)
+                piece->first = quote->first_token;
+            if (quote->last_token > piece->last)
+                piece->last = quote->last_token;
+            claim_quote(stage, ends[k], index);
+        }
+    }
+    cut_frame(a, a->frame);
+}
+
+static bool overlaps(const struct attribution *a, struct tokens tokens)
+{
+    for (uint8_t i = 0; i < a->n_pieces; i++) {
+        if (a->pieces[i].first <= tokens.last && tokens.first <= a->pieces[i].last)
+            return true;
+    }
+    return false;
+}
+
+static uint32_t last_token_of(const struct attribution *a)
+{
+    uint32_t last = a->frame.last > a->token ? a->frame.last : a->token;
+    for (uint8_t i = 0; i < a->n_pieces; i++) {
+        if (a->pieces[i].last > last)
+            last = a->pieces[i].last;
+    }
+    return last;
+}
+
+/* no word but marks between two tokens */
+static bool only_marks_between(const struct doc *doc, uint32_t from, uint32_t to)
+{
+    while (++from < to) {
+        if (!is_mark(doc, from))
+            return false;
+    }
+    return true;
+}
+
+static bool is_first_or_second_person(const struct doc *doc, uint32_t token)
+{
+    static const char *const words[] = {"i", "we", "you", "us", "me"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (str_is(doc_string(doc, doc->tokens.v[token].lower), words[i]))
+            return true;
+    }
+    return false;
+}
+
+static bool is_wanted(const struct stage *stage, const struct attribution *a)
+{
+    const struct doc *doc = stage->doc;
+    bool quoted = doc->tokens.v[a->token].flags & TOKEN_QUOTED;
+    if (a->source && quoted && is_first_or_second_person(doc, a->source))
+        return false;
+    if (quoted && !a->source)
+        return false;
+    if (a->source && doc->tokens.v[a->source].deprel == REL_EXPL)
+        return false;
+    return !standing_is_part_of_other(stage->world, doc, a->token);
+}
+
+/* "He said:" at the end of a paragraph, with the quotation in the next */
+static bool find_announced(struct stage *stage, uint32_t token, struct attribution *a)
+{
+    const struct doc *doc = stage->doc;
+    const struct sentence *s = &doc->sentences.v[doc->tokens.v[token].sentence];
+    uint32_t next = s->first_token + s->n_tokens;
+    if (s->root != token || next >= doc->tokens.n || !str_is(token_form(doc, next - 1), ":") ||
+        block_of(doc, next) != s->block + 1 || !a->source ||
+        !(a->cue.takes_bits & (TAKES_CLAUSE | TAKES_QUOTE)))
+        return false;
+    uint32_t q = quote_at(&stage->quotes, doc->tokens.v[next].span.start);
+    if (!q)
+        return false;
+    attribution_add(a, (struct tokens){next, stage->quotes.list.v[q].last_token});
+    return true;
+}
+
+static void find_attributions(struct stage *stage)
+{
+    struct attribution a;
+    for (uint32_t t = 1; t < stage->doc->tokens.n; t++) {
+        if (!attribution_find(stage->world, stage->doc, &stage->quotes, t, &a) &&
+            !find_announced(stage, t, &a))
+            continue;
+        if (!is_wanted(stage, &a))
+            continue;
+        *array_push(&stage->found, stage->scratch) = a;
+        grow_to_quotes(stage, stage->found.n - 1);
+    }
+}
+
+/* the last attribution whose words end before `token` in the same block, outside quotations */
+static uint32_t attribution_before(const struct stage *stage, uint32_t token)
+{
+    for (uint32_t i = stage->found.n; --i > 0;) {
+        const struct attribution *a = &stage->found.v[i];
+        if (!a->token || a->token >= token)
+            continue;
+        if (block_of(stage->doc, a->token) != block_of(stage->doc, token))
+            return 0;
+        if (!(stage->doc->tokens.v[a->token].flags & TOKEN_QUOTED))
+            return i;
+    }
+    return 0;
+}
+
+static bool is_sentence_start(const struct doc *doc, uint32_t token)
+{
+    return doc->sentences.v[doc->tokens.v[token].sentence].first_token == token;
+}
+
+static bool is_direct(const struct stage *stage, const struct attribution *a)
+{
+    const struct doc *doc = stage->doc;
+    for (uint8_t i = 0; i < a->n_pieces; i++) {
+        uint32_t first = a->pieces[i].first;
+        while (first < a->pieces[i].last && is_mark(doc, first))
+            first++;
+        if (!(doc->tokens.v[first].flags & TOKEN_QUOTED))
+            return false;
+    }
+    return a->n_pieces > 0;
+}
+
+/* '"C1," he said. "C2"': C2, which opens its sentence right behind the statement */
+static bool continues(const struct stage *stage, const struct quote *quote, uint32_t before)
+{
+    const struct attribution *a = &stage->found.v[before];
+    return before && quote->n_words > 2 && is_sentence_start(stage->doc, quote->first_token) &&
+           only_marks_between(stage->doc, last_token_of(a), quote->first_token) &&
+           (is_direct(stage, a) || a->has_clause);
+}
+
+/* the quotation is all that its paragraph has */
+static bool fills_block(const struct doc *doc, const struct quote *quote)
+{
+    struct span block = doc->blocks.v[quote->block].span;
+    return quote->n_words > 4 && quote->span.start <= block.start + 1 &&
+           quote->span.end + 2 >= block.end;
+}
+
+static void add_standing_alone(struct stage *stage, uint32_t q, uint32_t before)
+{
+    const struct quote *quote = &stage->quotes.list.v[q];
+    struct attribution *a = array_push(&stage->found, stage->scratch);
+    *a = (struct attribution){.antecedent = stage->found.v[before].antecedent, .has_clause = true};
+    attribution_add(a, (struct tokens){quote->first_token, quote->last_token});
+    claim_quote(stage, q, stage->found.n - 1);
+}
+
+static void join_quotes(struct stage *stage)
+{
+    uint32_t speaking = 0; /* statement that the last quotation belongs to */
+    for (uint32_t q = 1; q < stage->quotes.list.n; q++) {
+        struct quote *quote = &stage->quotes.list.v[q];
+        struct tokens tokens = {quote->first_token, quote->last_token};
+        if (!quote->first_token)
+            continue;
+        if (!quote->statement) {
+            const struct quote *previous = &stage->quotes.list.v[q - 1];
+            uint32_t before = attribution_before(stage, quote->first_token);
+            if (previous->statement && previous->statement == before &&
+                only_marks_between(stage->doc, previous->last_token, quote->first_token))
+                quote->statement = before;
+            else if (continues(stage, quote, before))
+                quote->statement = before;
+            else if (previous->open && previous->statement && previous->block + 1 == quote->block)
+                quote->statement = previous->statement;
+            else if (speaking && fills_block(stage->doc, quote) &&
+                     stage->quotes.list.v[q - 1].block + 1 == quote->block)
+                add_standing_alone(stage, q, speaking);
+            quote = &stage->quotes.list.v[q];
+            if (quote->statement && !overlaps(&stage->found.v[quote->statement], tokens))
+                attribution_add(&stage->found.v[quote->statement], tokens);
+        }
+        speaking = quote->statement ? quote->statement : speaking;
+    }
+}
+
+/* ---- from attributions to statements ---- */
+
+static struct span trimmed(const struct doc *doc, struct tokens piece)
+{
+    static const char *const edge[] = {",", ".", ";", ":", "-", "–", "—", "--"};
+    uint32_t first = piece.first, last = piece.last;
+    for (bool again = true; again && first < last;) {
+        again = false;
+        for (size_t i = 0; i < sizeof edge / sizeof *edge; i++) {
+            if (str_is(token_form(doc, first), edge[i]) && first < last) {
+                first++;
+                again = true;
+            } else if (str_is(token_form(doc, last), edge[i]) && last > first) {
+                last--;
+                again = true;
+            }
+        }
+    }
+    return (struct span){doc->tokens.v[first].span.start, doc->tokens.v[last].span.end};
+}
+
+/* words inside quotation marks against all */
+static uint8_t kind_of(const struct doc *doc, const struct attribution *a)
+{
+    uint32_t quoted = 0, plain = 0;
+    for (uint8_t i = 0; i < a->n_pieces; i++) {
+        for (uint32_t t = a->pieces[i].first; t <= a->pieces[i].last; t++) {
+            if (is_mark(doc, t))
+                continue;
+            if (doc->tokens.v[t].flags & TOKEN_QUOTED)
+                quoted++;
+            else
+                plain++;
+        }
+    }
+    if (!quoted)
+        return SAID_INDIRECT;
+    return plain <= 1 || plain * 10 <= quoted + plain ? SAID_DIRECT : SAID_MIXED;
+}
+
+static void write_statement(struct stage *stage, struct attribution *a)
+{
+    struct doc *doc = stage->doc;
+    struct statement *s = array_push(&doc->statements, &doc->arena);
+    *s = (struct statement){.kind = kind_of(doc, a), .standing = standing_of(doc, a)};
+    for (uint8_t i = 0; i < a->n_pieces; i++)
+        doc_range_add_span(doc, &s->content, trimmed(doc, a->pieces[i]));
+    statement_details(stage->world, doc, a, s);
+}
+
+static void drop_empty_pieces(struct attribution *a)
+{
+    uint8_t n = 0;
+    for (uint8_t i = 0; i < a->n_pieces; i++) {
+        if (a->pieces[i].first && a->pieces[i].first <= a->pieces[i].last)
+            a->pieces[n++] = a->pieces[i];
+    }
+    a->n_pieces = n;
+}
+
+static void write_statements(struct stage *stage, uint32_t n_cued)
+{
+    struct attribution *v = stage->found.v;
+    uint32_t cued = 1, alone = n_cued;
+    while (cued < n_cued || alone < stage->found.n) {
+        bool next_is_cued = cued < n_cued && (alone == stage->found.n ||
+                                              v[cued].token < v[alone].pieces[0].first);
+        struct attribution *a = next_is_cued ? &v[cued++] : &v[alone++];
+        drop_empty_pieces(a);
+        if (a->n_pieces)
+            write_statement(stage, a);
+    }
+}
+
+void find_statements(const struct world *world, struct arena *scratch, struct doc *doc)
+{
+    struct arena_mark mark = arena_mark(scratch);
+    struct stage stage = {.world = world, .doc = doc, .scratch = scratch};
+    *array_push(&stage.found, scratch) = (struct attribution){0};
+    stage.quotes = find_quotes(doc, scratch);
+    find_attributions(&stage);
+    uint32_t n_cued = stage.found.n;
+    join_quotes(&stage);
+    write_statements(&stage, n_cued);
+    statements_nest(doc);
+    arena_rewind(scratch, mark);
+}
