@@ -118,7 +118,7 @@ static void find_verb_source(const struct doc *doc, struct attribution *found)
     found->source = subject_of(doc, verb);
 }
 
-static const char *const light_verbs[] = {"deliver", "face", "give",  "issue", "make",
+static const char *const light_verbs[] = {"deliver", "face",    "give",  "issue",  "make",
                                           "publish", "release", "renew", "repeat", "reject"};
 
 static void find_noun_source(const struct doc *doc, struct attribution *found)
@@ -173,8 +173,7 @@ static void take_right(struct complements *c, struct tokens piece)
         c->right.last = piece.last;
 }
 
-static void take_clause(const struct attribution *found, struct complements *c,
-                        struct tokens piece)
+static void take_clause(const struct attribution *found, struct complements *c, struct tokens piece)
 {
     c->clause = true;
     if (piece.last < found->token)
@@ -446,14 +445,13 @@ static bool find_according(const struct doc *doc, struct attribution *found)
     found->has_clause = true;
     if (own.first > all.first)
         attribution_add(found, (struct tokens){all.first, own.first - 1});
-    if (own.last < all.last &&
-        !(own.last + 1 == all.last && is_mark(doc, all.last)))
+    if (own.last < all.last && !(own.last + 1 == all.last && is_mark(doc, all.last)))
         attribution_add(found, (struct tokens){own.last + 1, all.last});
     return found->n_pieces > 0;
 }
 
-bool attribution_find(const struct world *world, const struct doc *doc,
-                      const struct quotes *quotes, uint32_t token, struct attribution *found)
+bool attribution_find(const struct world *world, const struct doc *doc, const struct quotes *quotes,
+                      uint32_t token, struct attribution *found)
 {
     *found = (struct attribution){.token = token};
     if (!cue_find(world, doc, token, &found->cue))

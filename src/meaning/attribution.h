@@ -29,8 +29,8 @@ struct attribution {
 };
 
 /* Needs: tree, lemmas, quotes. Examines one token; true when it is a cue with content. */
-bool attribution_find(const struct world *world, const struct doc *doc,
-                      const struct quotes *quotes, uint32_t token, struct attribution *found);
+bool attribution_find(const struct world *world, const struct doc *doc, const struct quotes *quotes,
+                      uint32_t token, struct attribution *found);
 
 /* appends a piece (dropped when there is no room) */
 void attribution_add(struct attribution *attribution, struct tokens piece);

@@ -10,8 +10,8 @@ static const struct {
     const char *word;
     uint8_t bit;
 } takes_words[] = {
-    {"clause", TAKES_CLAUSE}, {"quote", TAKES_QUOTE},     {"obj", TAKES_OBJ},
-    {"inf", TAKES_INF},       {"objinf", TAKES_OBJINF},   {"addressee", TAKES_ADDRESSEE},
+    {"clause", TAKES_CLAUSE}, {"quote", TAKES_QUOTE},   {"obj", TAKES_OBJ},
+    {"inf", TAKES_INF},       {"objinf", TAKES_OBJINF}, {"addressee", TAKES_ADDRESSEE},
 };
 
 static bool has_word(struct str list, struct str word)
@@ -65,8 +65,10 @@ static bool find_with_particle(const struct table *table, const struct doc *doc,
             word = token_child(doc, c, REL_CASE);
             object = c;
         }
-        if (word && find_row(table, join(room, sizeof room, token_lemma(doc, token),
-                                         token_lemma(doc, word)), "VERB", cue)) {
+        if (word &&
+            find_row(table,
+                     join(room, sizeof room, token_lemma(doc, token), token_lemma(doc, word)),
+                     "VERB", cue)) {
             cue->particle = word;
             cue->object = object;
             return true;

@@ -17,12 +17,12 @@ enum cue_takes {
 };
 
 struct cue {
-    struct str takes;     /* the cell as written, for takes_preposition */
-    struct str medium;    /* empty = the cue does not tell */
-    uint32_t particle;    /* token that belongs to the cue ("point out", "call for"), 0 = none */
-    uint32_t object;      /* for "call for" and the like: head of the preposition's object */
-    uint8_t takes_bits;   /* enum cue_takes */
-    uint8_t standing;     /* enum standing */
+    struct str takes;   /* the cell as written, for takes_preposition */
+    struct str medium;  /* empty = the cue does not tell */
+    uint32_t particle;  /* token that belongs to the cue ("point out", "call for"), 0 = none */
+    uint32_t object;    /* for "call for" and the like: head of the preposition's object */
+    uint8_t takes_bits; /* enum cue_takes */
+    uint8_t standing;   /* enum standing */
 };
 
 /* Looks the token up with its part of speech and its particle or preposition; false when it is no

@@ -203,8 +203,7 @@ static void scan_block(struct scan *scan)
 struct quotes find_quotes(struct doc *doc, struct arena *scratch)
 {
     struct quotes quotes = {0};
-    struct scan scan = {
-        .doc = doc, .scratch = scratch, .quotes = &quotes, .text = doc->text};
+    struct scan scan = {.doc = doc, .scratch = scratch, .quotes = &quotes, .text = doc->text};
     *array_push(&quotes.list, scratch) = (struct quote){0};
     for (uint32_t b = 1; b < doc->blocks.n; b++) {
         uint8_t kind = doc->blocks.v[b].kind;

@@ -119,8 +119,8 @@ uint8_t evidence_of(const struct doc *doc, uint32_t cue)
     const struct sentence *s = &doc->sentences.v[doc->tokens.v[cue].sentence];
     for (uint32_t t = s->first_token; t < s->first_token + s->n_tokens; t++) {
         uint32_t verb = doc->tokens.v[t].head;
-        if (!is_evidence(doc, t) || (verb != cue && !token_is_below(doc, verb, cue) &&
-                                     !token_is_below(doc, cue, verb)))
+        if (!is_evidence(doc, t) ||
+            (verb != cue && !token_is_below(doc, verb, cue) && !token_is_below(doc, cue, verb)))
             continue;
         if (is_denied_noun(doc, t) || is_negated(doc, verb) ||
             lower_is(doc, token_child(doc, verb, REL_MARK), "without"))

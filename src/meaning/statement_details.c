@@ -122,9 +122,9 @@ static void find_question(struct doc *doc, const struct attribution *found, stru
             if (!is_question_part(doc, q))
                 continue;
             token_subtree(doc, q, &first, &last);
-            doc_range_add_span(doc, &s->question,
-                               (struct span){doc->tokens.v[first].span.start,
-                                             doc->tokens.v[last].span.end});
+            doc_range_add_span(
+                doc, &s->question,
+                (struct span){doc->tokens.v[first].span.start, doc->tokens.v[last].span.end});
         }
     }
 }
@@ -141,13 +141,13 @@ static void write_cue(struct doc *doc, const struct attribution *found, struct s
     if (particle == found->token + 1) {
         s->cue.end = doc->tokens.v[particle].span.end;
         struct str lemma = token_lemma(doc, found->token), word = token_lemma(doc, particle);
-        s->cue_lemma = doc_intern(doc, arena_format(&doc->arena, "%.*s %.*s", STR_ARG(lemma),
-                                                    STR_ARG(word)));
+        s->cue_lemma =
+            doc_intern(doc, arena_format(&doc->arena, "%.*s %.*s", STR_ARG(lemma), STR_ARG(word)));
     }
 }
 
-void statement_details(const struct world *world, struct doc *doc,
-                       const struct attribution *found, struct statement *statement)
+void statement_details(const struct world *world, struct doc *doc, const struct attribution *found,
+                       struct statement *statement)
 {
     find_speakers(doc, found, statement);
     if (!found->token)
@@ -192,8 +192,8 @@ void statements_nest(struct doc *doc)
         struct statement *inner = &doc->statements.v[i];
         uint32_t smallest = UINT32_MAX;
         uint32_t low = i > NESTING_REACH ? i - NESTING_REACH : 1;
-        uint32_t high = i + NESTING_REACH < doc->statements.n ? i + NESTING_REACH
-                                                             : doc->statements.n;
+        uint32_t high =
+            i + NESTING_REACH < doc->statements.n ? i + NESTING_REACH : doc->statements.n;
         for (uint32_t k = low; inner->cue_token && k < high; k++) {
             const struct statement *outer = &doc->statements.v[k];
             uint32_t bytes = content_bytes(doc, outer);

@@ -6,8 +6,8 @@
 
 /* Needs: mentions, entities, times, places; statement->standing and content. Fills speakers and
  * how they were found, cue, addressees, time, place, medium, via, question and evidence. */
-void statement_details(const struct world *world, struct doc *doc,
-                       const struct attribution *found, struct statement *statement);
+void statement_details(const struct world *world, struct doc *doc, const struct attribution *found,
+                       struct statement *statement);
 
 /* Fills `within` of all statements: the innermost statement whose content holds the cue. */
 void statements_nest(struct doc *doc);

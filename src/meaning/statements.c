@@ -10,6 +10,7 @@
 #include "meaning/attribution.h"
 #include "meaning/meaning.h"
 #include "meaning/quotes.h"
+#include "meaning/speaker_tags.h"
 #include "meaning/standing.h"
 #include "meaning/statement_details.h"
 
@@ -156,7 +157,13 @@ static bool find_announced(struct stage *stage, uint32_t token, struct attributi
 static void find_attributions(struct stage *stage)
 {
     struct attribution a;
+    uint32_t block = 0;
     for (uint32_t t = 1; t < stage->doc->tokens.n; t++) {
+        if (block_of(stage->doc, t) != block) {
+            block = block_of(stage->doc, t);
+            if (speaker_tag_find(stage->doc, t, &a))
+                *array_push(&stage->found, stage->scratch) = a;
+        }
         if (!attribution_find(stage->world, stage->doc, &stage->quotes, t, &a) &&
             !find_announced(stage, t, &a))
             continue;
@@ -320,8 +327,8 @@ static void write_statements(struct stage *stage, uint32_t n_cued)
     struct attribution *v = stage->found.v;
     uint32_t cued = 1, alone = n_cued;
     while (cued < n_cued || alone < stage->found.n) {
-        bool next_is_cued = cued < n_cued && (alone == stage->found.n ||
-                                              v[cued].token < v[alone].pieces[0].first);
+        bool next_is_cued =
+            cued < n_cued && (alone == stage->found.n || v[cued].token < v[alone].pieces[0].first);
         struct attribution *a = next_is_cued ? &v[cued++] : &v[alone++];
         drop_empty_pieces(a);
         if (a->n_pieces)
