@@ -62,8 +62,8 @@ static void find_speakers(struct doc *doc, const struct attribution *found, stru
 {
     if (found->antecedent)
         add_speakers(doc, s, found->antecedent);
-    if (found->source)
-        add_speaker_spans(doc, s, found->source);
+    if (found->source || found->antecedent)
+        add_speaker_spans(doc, s, found->source ? found->source : found->antecedent);
     s->source_token = found->source;
     s->speaker_by = speaker_by(doc, found, s);
 }

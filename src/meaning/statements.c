@@ -23,6 +23,7 @@ struct stage {
     struct doc *doc;
     struct arena *scratch;
     struct quotes quotes;
+    uint32_t n_cued; /* found[1 … n_cued - 1] have a cue, those behind stand alone */
     ARRAY(struct attribution) found; /* 0 is a dummy; first those with a cue, then those without */
 };
 
@@ -177,10 +178,16 @@ static void find_attributions(struct stage *stage)
 /* the last attribution whose words end before `token` in the same block, outside quotations */
 static uint32_t attribution_before(const struct stage *stage, uint32_t token)
 {
-    for (uint32_t i = stage->found.n; --i > 0;) {
+    uint32_t low = 1, high = stage->n_cued;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (stage->found.v[middle].token < token)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (uint32_t i = low; --i > 0;) {
         const struct attribution *a = &stage->found.v[i];
-        if (!a->token || a->token >= token)
-            continue;
         if (block_of(stage->doc, a->token) != block_of(stage->doc, token))
             return 0;
         if (!(stage->doc->tokens.v[a->token].flags & TOKEN_QUOTED))
@@ -230,35 +237,70 @@ static void add_standing_alone(struct stage *stage, uint32_t q, uint32_t before)
     struct attribution *a = array_push(&stage->found, stage->scratch);
     *a = (struct attribution){.antecedent = stage->found.v[before].antecedent, .has_clause = true};
     attribution_add(a, (struct tokens){quote->first_token, quote->last_token});
-    claim_quote(stage, q, stage->found.n - 1);
+}
+
+/* the last statement outside quotations whose cue or words stand in a block, 0 = none */
+static uint32_t last_in_block(const struct stage *stage, uint32_t block, uint32_t from)
+{
+    const struct doc *doc = stage->doc;
+    for (uint32_t i = from; i > 0; i--) {
+        const struct attribution *a = &stage->found.v[i];
+        uint32_t token = a->token ? a->token : a->pieces[0].first;
+        uint32_t its_block = block_of(doc, token);
+        if (its_block < block)
+            return 0;
+        if (its_block == block && (!a->token || !(doc->tokens.v[token].flags & TOKEN_QUOTED)))
+            return i;
+    }
+    return 0;
+}
+
+static bool has_quoted_piece(const struct doc *doc, const struct attribution *a)
+{
+    for (uint8_t i = 0; i < a->n_pieces; i++) {
+        if (doc->tokens.v[a->pieces[i].last].flags & TOKEN_QUOTED)
+            return true;
+    }
+    return false;
+}
+
+/* The statement that a quotation without a cue of its own continues. A paragraph that is nothing
+ * but a quotation goes on with the one before when that ended in a quotation, too; after a
+ * paraphrase it is a statement of its own by the same speaker. */
+static uint32_t statement_for(struct stage *stage, uint32_t q)
+{
+    const struct quote *quote = &stage->quotes.list.v[q];
+    const struct quote *previous = &stage->quotes.list.v[q - 1];
+    uint32_t before = attribution_before(stage, quote->first_token);
+    if (previous->statement && previous->statement == before &&
+        only_marks_between(stage->doc, previous->last_token, quote->first_token))
+        return before;
+    if (continues(stage, quote, before))
+        return before;
+    if (previous->open && previous->statement && previous->block + 1 == quote->block)
+        return previous->statement;
+    if (!fills_block(stage->doc, quote))
+        return 0;
+    if (previous->statement && previous->block + 1 == quote->block &&
+        fills_block(stage->doc, previous))
+        return previous->statement;
+    uint32_t last = last_in_block(stage, quote->block - 1, stage->n_cued - 1);
+    if (!last || has_quoted_piece(stage->doc, &stage->found.v[last]))
+        return last;
+    add_standing_alone(stage, q, last);
+    return stage->found.n - 1;
 }
 
 static void join_quotes(struct stage *stage)
 {
-    uint32_t speaking = 0; /* statement that the last quotation belongs to */
     for (uint32_t q = 1; q < stage->quotes.list.n; q++) {
         struct quote *quote = &stage->quotes.list.v[q];
         struct tokens tokens = {quote->first_token, quote->last_token};
-        if (!quote->first_token)
+        if (!quote->first_token || quote->statement)
             continue;
-        if (!quote->statement) {
-            const struct quote *previous = &stage->quotes.list.v[q - 1];
-            uint32_t before = attribution_before(stage, quote->first_token);
-            if (previous->statement && previous->statement == before &&
-                only_marks_between(stage->doc, previous->last_token, quote->first_token))
-                quote->statement = before;
-            else if (continues(stage, quote, before))
-                quote->statement = before;
-            else if (previous->open && previous->statement && previous->block + 1 == quote->block)
-                quote->statement = previous->statement;
-            else if (speaking && fills_block(stage->doc, quote) &&
-                     stage->quotes.list.v[q - 1].block + 1 == quote->block)
-                add_standing_alone(stage, q, speaking);
-            quote = &stage->quotes.list.v[q];
-            if (quote->statement && !overlaps(&stage->found.v[quote->statement], tokens))
-                attribution_add(&stage->found.v[quote->statement], tokens);
-        }
-        speaking = quote->statement ? quote->statement : speaking;
+        quote->statement = statement_for(stage, q);
+        if (quote->statement && !overlaps(&stage->found.v[quote->statement], tokens))
+            attribution_add(&stage->found.v[quote->statement], tokens);
     }
 }
 
@@ -322,10 +364,10 @@ static void drop_empty_pieces(struct attribution *a)
     a->n_pieces = n;
 }
 
-static void write_statements(struct stage *stage, uint32_t n_cued)
+static void write_statements(struct stage *stage)
 {
     struct attribution *v = stage->found.v;
-    uint32_t cued = 1, alone = n_cued;
+    uint32_t n_cued = stage->n_cued, cued = 1, alone = n_cued;
     while (cued < n_cued || alone < stage->found.n) {
         bool next_is_cued =
             cued < n_cued && (alone == stage->found.n || v[cued].token < v[alone].pieces[0].first);
@@ -343,9 +385,9 @@ void find_statements(const struct world *world, struct arena *scratch, struct do
     *array_push(&stage.found, scratch) = (struct attribution){0};
     stage.quotes = find_quotes(doc, scratch);
     find_attributions(&stage);
-    uint32_t n_cued = stage.found.n;
+    stage.n_cued = stage.found.n;
     join_quotes(&stage);
-    write_statements(&stage, n_cued);
+    write_statements(&stage);
     statements_nest(doc);
     arena_rewind(scratch, mark);
 }
