@@ -175,8 +175,8 @@ static void find_attributions(struct stage *stage)
     }
 }
 
-/* the last attribution whose words end before `token` in the same block, outside quotations */
-static uint32_t attribution_before(const struct stage *stage, uint32_t token)
+/* index behind the last attribution whose cue stands before `token` */
+static uint32_t cued_before(const struct stage *stage, uint32_t token)
 {
     uint32_t low = 1, high = stage->n_cued;
     while (low < high) {
@@ -186,7 +186,13 @@ static uint32_t attribution_before(const struct stage *stage, uint32_t token)
         else
             high = middle;
     }
-    for (uint32_t i = low; --i > 0;) {
+    return low;
+}
+
+/* the last attribution with its cue before `token` in the same block, outside quotations */
+static uint32_t attribution_before(const struct stage *stage, uint32_t token)
+{
+    for (uint32_t i = cued_before(stage, token); --i > 0;) {
         const struct attribution *a = &stage->found.v[i];
         if (block_of(stage->doc, a->token) != block_of(stage->doc, token))
             return 0;
@@ -239,17 +245,15 @@ static void add_standing_alone(struct stage *stage, uint32_t q, uint32_t before)
     attribution_add(a, (struct tokens){quote->first_token, quote->last_token});
 }
 
-/* the last statement outside quotations whose cue or words stand in a block, 0 = none */
-static uint32_t last_in_block(const struct stage *stage, uint32_t block, uint32_t from)
+/* the last attribution of the block before that of `token`, outside quotations, 0 = none */
+static uint32_t last_in_block_before(const struct stage *stage, uint32_t token)
 {
     const struct doc *doc = stage->doc;
-    for (uint32_t i = from; i > 0; i--) {
-        const struct attribution *a = &stage->found.v[i];
-        uint32_t token = a->token ? a->token : a->pieces[0].first;
-        uint32_t its_block = block_of(doc, token);
-        if (its_block < block)
+    for (uint32_t i = cued_before(stage, token); --i > 0;) {
+        uint32_t cue = stage->found.v[i].token;
+        if (block_of(doc, cue) + 1 != block_of(doc, token))
             return 0;
-        if (its_block == block && (!a->token || !(doc->tokens.v[token].flags & TOKEN_QUOTED)))
+        if (!(doc->tokens.v[cue].flags & TOKEN_QUOTED))
             return i;
     }
     return 0;
@@ -284,7 +288,7 @@ static uint32_t statement_for(struct stage *stage, uint32_t q)
     if (previous->statement && previous->block + 1 == quote->block &&
         fills_block(stage->doc, previous))
         return previous->statement;
-    uint32_t last = last_in_block(stage, quote->block - 1, stage->n_cued - 1);
+    uint32_t last = last_in_block_before(stage, quote->first_token);
     if (!last || has_quoted_piece(stage->doc, &stage->found.v[last]))
         return last;
     add_standing_alone(stage, q, last);
