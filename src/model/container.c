@@ -196,7 +196,8 @@ static bool write_all(FILE *file, const struct header *header, const struct entr
               fwrite(table, sizeof *table, header->n_sections, file) == header->n_sections;
     for (uint32_t i = 0; ok && i < header->n_sections; i++) {
         size_t gap = table[i].offset - at, n = parts[i].bytes.n;
-        ok = fwrite(padding, 1, gap, file) == gap && fwrite(parts[i].bytes.s, 1, n, file) == n;
+        ok = fwrite(padding, 1, gap, file) == gap &&
+             (n == 0 || fwrite(parts[i].bytes.s, 1, n, file) == n);
         at = table[i].offset + n;
     }
     return ok && fflush(file) == 0;
