@@ -74,9 +74,6 @@ static int report_end(const struct console *console, enum onr_status status,
     switch (status) {
     case ONR_OK:
         return totals->problems ? EXIT_PROBLEM : EXIT_FINE;
-    case ONR_ERR_ARG:
-        fprintf(stderr, "%s: %s\n", console->program, error->message);
-        return EXIT_USAGE;
     case ONR_ERR_STOPPED:
         fprintf(stderr, "%s: stopped after %llu articles\n", console->program,
                 (unsigned long long)totals->articles);
@@ -103,6 +100,10 @@ int batch_run(const char *program, const struct settings *settings, char **opera
     struct onr_totals totals = {0};
     struct onr_error error = {0};
     onr_engine *engine;
+    if (onr_batch_check(batch, &error) != ONR_OK) {
+        fprintf(stderr, "%s: %s\n", program, error.message);
+        return EXIT_USAGE;
+    }
     if (onr_engine_open(&engine, settings->model, &error) != ONR_OK) {
         fprintf(stderr, "%s: %s\n", program, error.message);
         return EXIT_PROBLEM;
@@ -120,10 +121,9 @@ int batch_run(const char *program, const struct settings *settings, char **opera
     enum onr_status status = onr_batch_run(engine, batch, &totals, &error);
     progress_hide(&console.progress);
     int exit_status = report_end(&console, status, &totals, &error);
-    bool ran = status != ONR_ERR_ARG;
-    if (ran && settings->times)
+    if (settings->times)
         progress_times(&totals);
-    if (ran && (settings->verbose || (isatty(STDERR_FILENO) && totals.articles > 1)))
+    if (settings->verbose || (isatty(STDERR_FILENO) && totals.articles > 1))
         progress_summary(&totals);
     onr_engine_close(engine);
     return exit_status;

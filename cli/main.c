@@ -1,5 +1,6 @@
 /* main: the table of subcommands and the way to them. A command gets its options parsed and its
  * operands; it returns the exit status: 0 fine, 1 something could not be read, 2 usage. */
+#include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
@@ -36,6 +37,15 @@ static void hold_standard_streams(void)
             (void)!open("/dev/null", fd == 0 ? O_WRONLY : O_RDONLY);
 }
 
+/* the last act: what was printed must have got through */
+static int close_output(int status)
+{
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return status;
+    fprintf(stderr, "onrecord: standard output: %s\n", strerror(errno));
+    return EXIT_PROBLEM;
+}
+
 static int run_command(const struct command *command, int argc, char **argv)
 {
     char program[64];
@@ -49,7 +59,7 @@ static int run_command(const struct command *command, int argc, char **argv)
     }
     if (settings.help) {
         help_print(command);
-        return fflush(stdout) == 0 ? EXIT_FINE : EXIT_PROBLEM;
+        return EXIT_FINE;
     }
     return command->run(&settings, argv + first, argc - first);
 }
@@ -64,7 +74,7 @@ int main(int argc, char **argv)
     }
     if (strcmp(argv[1], "--version") == 0) {
         printf("onrecord %s\n", onr_version());
-        return fflush(stdout) == 0 ? EXIT_FINE : EXIT_PROBLEM;
+        return close_output(EXIT_FINE);
     }
     bool help = strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0;
     const struct command *command = command_find(help ? "help" : argv[1]);
@@ -72,5 +82,5 @@ int main(int argc, char **argv)
         fprintf(stderr, "onrecord: unknown command '%s'; try 'onrecord help'\n", argv[1]);
         return EXIT_USAGE;
     }
-    return run_command(command, argc - 1, argv + 1);
+    return close_output(run_command(command, argc - 1, argv + 1));
 }

@@ -174,9 +174,14 @@ struct onr_batch {
     void (*progress)(void *context, const struct onr_totals *totals);
 };
 
+/* Whether the batch makes sense, before an engine is opened for it: ONR_ERR_ARG for an unknown
+ * stage or an unparsable date. */
+ONR_API ONR_CHECKED enum onr_status onr_batch_check(const struct onr_batch *batch,
+                                                    struct onr_error *error);
+
 /* Memory stays bounded whatever the size of the input. ONR_OK when the input was gone through to
  * its end, problems or not (see totals->problems); ONR_ERR_STOPPED after a stop, ONR_ERR_IO when
- * `write` said false, ONR_ERR_ARG for an unknown stage or an unparsable date. */
+ * `write` said false, and what onr_batch_check says. */
 ONR_API ONR_CHECKED enum onr_status onr_batch_run(const onr_engine *engine,
                                                   const struct onr_batch *batch,
                                                   struct onr_totals *totals,

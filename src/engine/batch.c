@@ -222,11 +222,10 @@ static bool put_record(void *context, void *p)
 
 /* ---- the run ---- */
 
-static enum onr_status check_request(const struct onr_batch *batch, struct run *run,
-                                     struct onr_error *error)
+enum onr_status onr_batch_check(const struct onr_batch *batch, struct onr_error *error)
 {
-    run->last_stage = ONR_STAGES_MAX;
-    if (batch->until && !stage_find(batch->until, &run->last_stage))
+    unsigned stage;
+    if (batch->until && !stage_find(batch->until, &stage))
         return error_set(error, ONR_ERR_ARG, "'%s' is no stage", batch->until);
     if (batch->published && !date_is_readable(batch->published))
         return error_set(error, ONR_ERR_ARG, "'%s' is no date; write it as 2024-11-01",
@@ -278,9 +277,12 @@ enum onr_status onr_batch_run(const onr_engine *engine, const struct onr_batch *
 {
     struct run run = {.batch = batch, .totals = totals, .fd = -1, .started = now()};
     *totals = (struct onr_totals){0};
-    enum onr_status status = check_request(batch, &run, error);
+    enum onr_status status = onr_batch_check(batch, error);
     if (status != ONR_OK)
         return status;
+    run.last_stage = ONR_STAGES_MAX;
+    if (batch->until)
+        stage_find(batch->until, &run.last_stage);
     inputs_init(&run.inputs, batch->paths, batch->n_paths);
     totals->bytes_known = run.inputs.bytes;
     bool ran = run_pool(&run, engine, batch->n_threads ? batch->n_threads : pool_processors());
