@@ -89,7 +89,7 @@ enum onr_from {
 enum onr_to {
     ONR_TO_TEXT,   /* for people */
     ONR_TO_JSONL,  /* the record: one JSON object a line */
-    ONR_TO_CSV,    /* one event a line */
+    ONR_TO_CSV,    /* one event a line; a batch begins with the column headings */
     ONR_TO_CONLLU, /* sentences, words, tags, trees, names */
     ONR_TO_DUMP,   /* every layer of the document as it stands after the last stage */
 };

@@ -69,7 +69,7 @@ enum onr_status onr_reader_read(onr_reader *reader, const struct onr_article *ar
     unsigned last = ONR_STAGES_MAX;
     doc_reset(&reader->doc);
     if (until && !stage_find(until, &last))
-        return error_set(error, ONR_ERR_ARG, "'%s' is no stage", until);
+        return stage_unknown(until, error);
     if (article->published && !date_is_readable(article->published))
         return error_set(error, ONR_ERR_ARG, "'%s' is no date; write it as 2024-11-01",
                          article->published);

@@ -222,11 +222,22 @@ static bool put_record(void *context, void *p)
 
 /* ---- the run ---- */
 
+/* what stands in front of all records */
+static void put_headings(struct run *run)
+{
+    struct buf headings;
+    buf_init(&headings, BUFFER_KEEP);
+    write_headings(run->batch->to, &headings);
+    if (headings.n)
+        run->refused = !run->batch->write(run->batch->context, headings.s, headings.n);
+    buf_release(&headings);
+}
+
 enum onr_status onr_batch_check(const struct onr_batch *batch, struct onr_error *error)
 {
     unsigned stage;
     if (batch->until && !stage_find(batch->until, &stage))
-        return error_set(error, ONR_ERR_ARG, "'%s' is no stage", batch->until);
+        return stage_unknown(batch->until, error);
     if (batch->published && !date_is_readable(batch->published))
         return error_set(error, ONR_ERR_ARG, "'%s' is no date; write it as 2024-11-01",
                          batch->published);
@@ -285,7 +296,9 @@ enum onr_status onr_batch_run(const onr_engine *engine, const struct onr_batch *
         stage_find(batch->until, &run.last_stage);
     inputs_init(&run.inputs, batch->paths, batch->n_paths);
     totals->bytes_known = run.inputs.bytes;
-    bool ran = run_pool(&run, engine, batch->n_threads ? batch->n_threads : pool_processors());
+    put_headings(&run);
+    unsigned n_workers = batch->n_threads ? batch->n_threads : pool_processors();
+    bool ran = run.refused || run_pool(&run, engine, n_workers);
     if (run.fd >= 0)
         close_input(&run);
     inputs_release(&run.inputs);

@@ -3,6 +3,7 @@
  * declares it: intake/blocks.h, lang/lang.h, meaning/meaning.h. */
 #include "engine/read.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <time.h>
 
@@ -57,6 +58,16 @@ bool stage_find(const char *name, unsigned *stage)
         }
     }
     return false;
+}
+
+enum onr_status stage_unknown(const char *name, struct onr_error *error)
+{
+    char names[200] = "";
+    for (unsigned i = 0; STAGES[i].name; i++) {
+        size_t n = strlen(names);
+        snprintf(names + n, sizeof names - n, "%s%s", i ? ", " : "", STAGES[i].name);
+    }
+    return error_set(error, ONR_ERR_ARG, "'%.20s' is no stage; the stages are %s", name, names);
 }
 
 bool date_is_readable(const char *date)

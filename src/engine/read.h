@@ -22,6 +22,8 @@ void reader_release(struct onr_reader *reader);
  * name. */
 const char *stage_name(unsigned i);
 bool stage_find(const char *name, unsigned *stage);
+/* ONR_ERR_ARG with a message that lists the stages there are */
+enum onr_status stage_unknown(const char *name, struct onr_error *error);
 
 /* true when a publication date can be understood */
 bool date_is_readable(const char *date);

@@ -49,3 +49,9 @@ bool write_document(struct onr_reader *reader, enum onr_to to, const struct onr_
     writers[to](reader, look, out);
     return true;
 }
+
+void write_headings(enum onr_to to, struct buf *out)
+{
+    if (to == ONR_TO_CSV)
+        record_csv_header(out);
+}
