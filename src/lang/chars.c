@@ -1,0 +1,68 @@
+/* chars: character classes for tokenising, from a table for ASCII and from Unicode's properties
+ * beyond. Quotation marks that were UTF-8 and got read as Windows-1252 ("â€™", "â€œ") are common in
+ * news archives; they are recognised here, so that nothing later need know of them. */
+#include "lang/chars.h"
+
+#include "text/unicode.h"
+#include "text/utf8.h"
+
+/* clang-format off */
+enum {
+    _ = CHAR_SPACE, L = CHAR_LOWER, U = CHAR_UPPER, D = CHAR_DIGIT, A = CHAR_APOSTROPHE,
+    Q = CHAR_QUOTE, O = CHAR_OPEN, C = CHAR_CLOSE, P = CHAR_STOP, H = CHAR_HYPHEN, X = CHAR_OTHER
+};
+
+const uint8_t char_ascii[128] = {
+    _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _,
+    _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _,
+    _, P, Q, X, X, X, X, A, O, C, X, X, X, H, P, X,
+    D, D, D, D, D, D, D, D, D, D, X, X, X, X, X, P,
+    X, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U,
+    U, U, U, U, U, U, U, U, U, U, U, O, X, C, X, X,
+    A, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L,
+    L, L, L, L, L, L, L, L, L, L, L, O, X, C, X, _,
+};
+/* clang-format on */
+
+static uint8_t class_of(uint32_t code)
+{
+    if (code == 0x2026)
+        return CHAR_STOP;
+    if (code == 0x2010 || code == 0x2011)
+        return CHAR_HYPHEN;
+    if ((code >= 0x2012 && code <= 0x2015) || code == 0x2212)
+        return CHAR_DASH;
+    if (code == 0xAD || code == 0x200C || code == 0x200D || code == 0x2060)
+        return CHAR_LOWER; /* soft hyphen and joiners stay inside their word */
+    if (unicode_is_single_quote(code) || code == 0x2BC)
+        return CHAR_APOSTROPHE;
+    if (unicode_is_double_quote(code))
+        return CHAR_QUOTE;
+    if (unicode_is_letter(code))
+        return unicode_is_upper(code) ? CHAR_UPPER : CHAR_LOWER;
+    if (unicode_is_digit(code))
+        return CHAR_DIGIT;
+    if (unicode_is_space(code) || (code >= 0x80 && code < 0xA0) || code == 0x200E || code == 0x200F)
+        return CHAR_SPACE;
+    return CHAR_OTHER;
+}
+
+struct character char_wide(struct str text, size_t at)
+{
+    static const struct {
+        const char *bytes;
+        uint8_t class;
+    } misread[] = {
+        {"\xC3\xA2\xE2\x82\xAC\xE2\x84\xA2", CHAR_APOSTROPHE},
+        {"\xC3\xA2\xE2\x82\xAC\xCB\x9C", CHAR_APOSTROPHE},
+        {"\xC3\xA2\xE2\x82\xAC\xC5\x93", CHAR_QUOTE},
+        {"\xC3\xA2\xE2\x82\xAC\xC2\x9D", CHAR_QUOTE},
+    };
+    if ((uint8_t)text.s[at] == 0xC3 && at + 1 < text.n && (uint8_t)text.s[at + 1] == 0xA2)
+        for (size_t i = 0; i < sizeof misread / sizeof *misread; i++)
+            if (str_starts((struct str){text.s + at, text.n - at}, str_of(misread[i].bytes)))
+                return (struct character){misread[i].class, (uint8_t)strlen(misread[i].bytes)};
+    uint32_t code;
+    uint32_t n = utf8_decode(text, at, &code);
+    return (struct character){class_of(code), (uint8_t)n};
+}
