@@ -1,9 +1,12 @@
-/* jsonl: one JSON object, one article. Its members are known by their names in the table below,
- * which lists what common dumps of news call them (in order of preference; case, '_' and '-' do
- * not count). Where a member is an object, its name, title or uri stands for it; a list of strings
- * is joined by newlines. Everything else in the object is passed over. */
+/* jsonl: one JSON object, one article; read with jansson, of which this is the only user. Members
+ * are known by their names in the table below, which lists what common dumps of news call them (in
+ * order of preference; case, '_' and '-' do not count). Where a member is an object, its name,
+ * title, uri or id stands for it; a list of strings is joined by newlines. Everything else in the
+ * object is passed over. Bytes that are no UTF-8 are repaired before the text is parsed. */
+#include <jansson.h>
+
 #include "intake/article.h"
-#include "intake/jsonread.h"
+#include "text/utf8.h"
 
 static const struct {
     const char *name;
@@ -64,18 +67,17 @@ static const struct {
 
 enum { SPELLINGS = sizeof spellings / sizeof *spellings, UNKNOWN = SPELLINGS };
 
-/* place in the table of a key as written, with its quotes; UNKNOWN when it is not there */
-static uint32_t spelling_of(struct str key)
+/* place in the table of a key; UNKNOWN when it is not there */
+static uint32_t spelling_of(const char *key)
 {
     char plain[24];
     uint32_t n = 0;
-    for (size_t i = 1; i + 1 < key.n; i++) {
-        char c = key.s[i];
-        if (c == '_' || c == '-')
+    for (; *key; key++) {
+        if (*key == '_' || *key == '-')
             continue;
         if (n + 1 == sizeof plain)
             return UNKNOWN;
-        plain[n++] = c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+        plain[n++] = *key >= 'A' && *key <= 'Z' ? (char)(*key | 0x20) : *key;
     }
     plain[n] = '\0';
     for (uint32_t i = 0; i < SPELLINGS; i++)
@@ -84,88 +86,171 @@ static uint32_t spelling_of(struct str key)
     return UNKNOWN;
 }
 
-/* the strings of an array, with `gap` (at most two bytes) between */
-static struct str join_items(struct doc *doc, struct str items, struct str gap, uint32_t *repaired)
+static struct str string_text(struct doc *doc, const json_t *string)
 {
-    struct str rest = items;
-    struct json_value item;
-    char *out = arena_alloc(&doc->arena, items.n + 1);
-    size_t n = 0;
-    while (jsonread_item(&rest, &item)) {
-        if (item.kind != JSON_STRING)
+    struct str s = {json_string_value(string), json_string_length(string)};
+    return arena_copy(&doc->arena, s);
+}
+
+/* the strings of an array, with `gap` between */
+static struct str join_items(struct doc *doc, const json_t *array, struct str gap)
+{
+    size_t i, n = 0, room = 1;
+    json_t *item;
+    json_array_foreach(array, i, item) room += json_string_length(item) + gap.n;
+    char *out = arena_alloc(&doc->arena, room);
+    json_array_foreach(array, i, item)
+    {
+        if (!json_is_string(item))
             continue;
-        struct str s = jsonread_string(&doc->arena, item.raw, repaired);
-        if (n) { /* two bytes of quotes an item leave room for the gap */
+        if (n) {
             memcpy(out + n, gap.s, gap.n);
             n += gap.n;
         }
-        memcpy(out + n, s.s, s.n);
-        n += s.n;
+        memcpy(out + n, json_string_value(item), json_string_length(item));
+        n += json_string_length(item);
     }
     return (struct str){out, n};
 }
 
 /* the text of a value; {NULL,0} when it has none */
-static struct str value_text(struct doc *doc, struct json_value value, enum article_field field,
-                             uint32_t *repaired)
+static struct str value_text(struct doc *doc, const json_t *value, enum article_field field)
 {
-    static const char *const names[] = {"\"name\"", "\"title\"", "\"uri\"", "\"id\""};
-    if (value.kind == JSON_STRING)
-        return jsonread_string(&doc->arena, value.raw, repaired);
-    if (value.kind == JSON_NUMBER)
-        return value.raw;
-    if (value.kind == JSON_ARRAY) {
-        struct str gap = field == FIELD_TEXT ? STR("\n\n") : STR("\n");
-        return join_items(doc, jsonread_inside(value), gap, repaired);
-    }
-    if (value.kind != JSON_OBJECT || field == FIELD_TEXT)
+    static const char *const names[] = {"name", "title", "uri", "id"};
+    switch (json_typeof(value)) {
+    case JSON_STRING:
+        return string_text(doc, value);
+    case JSON_INTEGER:
+        return arena_format(&doc->arena, "%" JSON_INTEGER_FORMAT, json_integer_value(value));
+    case JSON_REAL:
+        return arena_format(&doc->arena, "%.17g", json_real_value(value));
+    case JSON_ARRAY:
+        return join_items(doc, value, field == FIELD_TEXT ? STR("\n\n") : STR("\n"));
+    case JSON_OBJECT:
+        for (size_t i = 0; field != FIELD_TEXT && i < sizeof names / sizeof *names; i++) {
+            const json_t *member = json_object_get(value, names[i]);
+            if (json_is_string(member))
+                return string_text(doc, member);
+        }
         return (struct str){NULL, 0};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        struct str rest = jsonread_inside(value), key;
-        struct json_value member;
-        while (jsonread_member(&rest, &key, &member))
-            if (str_is(key, names[i]) && member.kind == JSON_STRING)
-                return jsonread_string(&doc->arena, member.raw, repaired);
+    default:
+        return (struct str){NULL, 0};
     }
-    return (struct str){NULL, 0};
+}
+
+/* the code unit of an escape \uXXXX at s, 0 when there is none */
+static uint32_t unit_at(const char *s, const char *end)
+{
+    uint32_t unit = 0;
+    if (end - s < 6 || s[0] != '\\' || s[1] != 'u')
+        return 0;
+    for (int i = 2; i < 6; i++) {
+        char c = s[i] | 0x20;
+        if (!((s[i] >= '0' && s[i] <= '9') || (c >= 'a' && c <= 'f')))
+            return 0;
+        unit = unit * 16 + (uint32_t)(s[i] <= '9' ? s[i] - '0' : c - 'a' + 10);
+    }
+    return unit;
+}
+
+static bool is_half(uint32_t unit, uint32_t base)
+{
+    return (unit & 0xFC00) == base;
+}
+
+/* Halves of surrogate pairs, as broken programs write them, become \ufffd in place. */
+static size_t mend_surrogates(char *s, size_t n)
+{
+    size_t mended = 0;
+    const char *end = s + n;
+    for (; s < end; s++) {
+        if (*s != '\\')
+            continue;
+        uint32_t unit = unit_at(s, end);
+        if (is_half(unit, 0xD800) && is_half(unit_at(s + 6, end), 0xDC00)) {
+            s += 6;
+        } else if (is_half(unit, 0xD800) || is_half(unit, 0xDC00)) {
+            memcpy(s, "\\ufffd", 6);
+            mended++;
+        }
+        s++; /* what is escaped */
+    }
+    return mended;
+}
+
+/* valid UTF-8 without a byte order mark; *repaired counts what had to be replaced */
+static struct str readable(struct doc *doc, struct str bytes, size_t *repaired)
+{
+    if (str_starts(bytes, STR("\xef\xbb\xbf")))
+        bytes = str_cut(bytes.s, 3, bytes.n);
+    bool valid = utf8_invalid(bytes) == SIZE_MAX;
+    if (valid && str_find(bytes, STR("\\ud"), 0) == SIZE_MAX &&
+        str_find(bytes, STR("\\uD"), 0) == SIZE_MAX)
+        return bytes;
+    struct buf buf;
+    buf_init(&buf, SIZE_MAX / 2);
+    if (valid)
+        buf_add(&buf, bytes);
+    else
+        *repaired = utf8_repair(&buf, bytes);
+    *repaired += mend_surrogates(buf.s, buf.n);
+    bytes = arena_copy(&doc->arena, buf_str(&buf));
+    buf_release(&buf);
+    return bytes;
+}
+
+static void take_members(struct doc *doc, json_t *object, struct article_fields *fields)
+{
+    uint32_t best[ARTICLE_FIELDS];
+    const char *key;
+    json_t *value;
+    for (int i = 0; i < ARTICLE_FIELDS; i++)
+        best[i] = UNKNOWN;
+    json_object_foreach(object, key, value)
+    {
+        uint32_t spelling = spelling_of(key);
+        if (spelling == UNKNOWN || spelling > best[spellings[spelling].field])
+            continue;
+        enum article_field field = spellings[spelling].field;
+        struct str text = value_text(doc, value, field);
+        if (!str_trim(text).n)
+            continue;
+        best[field] = spelling;
+        fields->v[field] = text;
+    }
+}
+
+static enum onr_status report_invalid(struct onr_error *error, const char *place, uint64_t start,
+                                      const json_error_t *fault)
+{
+    uint64_t at = fault->position > 0 ? (uint64_t)fault->position : 0;
+    error_set(error, ONR_ERR_FORMAT, "%s: not valid JSON, byte %llu: %s", place,
+              (unsigned long long)at + 1, fault->text);
+    if (error)
+        error->at = start + at;
+    return ONR_ERR_FORMAT;
 }
 
 enum onr_status article_from_json(struct doc *doc, const struct raw_article *raw,
                                   struct onr_error *error)
 {
-    const char *place = article_place(doc, raw), *fault;
+    const char *place = article_place(doc, raw);
     struct article_fields fields = {0};
-    uint32_t best[ARTICLE_FIELDS], repaired = 0;
-    struct str bytes = buf_str(&raw->bytes), key;
-    struct json_value object, value;
-    size_t at;
-    if (str_starts(bytes, STR("\xef\xbb\xbf")))
-        bytes = str_cut(bytes.s, 3, bytes.n);
-    if (!jsonread_check(bytes, &object, &fault, &at)) {
-        enum onr_status status = error_set(
-            error, ONR_ERR_FORMAT, "%s: not valid JSON, byte %zu: %s", place, at + 1, fault);
-        if (error)
-            error->at = raw->at + at;
-        return status;
-    }
-    if (object.kind != JSON_OBJECT)
+    size_t repaired = 0;
+    struct str bytes = readable(doc, buf_str(&raw->bytes), &repaired);
+    json_error_t fault;
+    json_t *object = json_loadb(bytes.s, bytes.n, JSON_DECODE_ANY | JSON_ALLOW_NUL, &fault);
+    if (!object)
+        return report_invalid(error, place, raw->at, &fault);
+    if (!json_is_object(object)) {
+        json_decref(object);
         return error_set(error, ONR_ERR_FORMAT, "%s: a JSON object was expected", place);
-    for (int i = 0; i < ARTICLE_FIELDS; i++)
-        best[i] = UNKNOWN;
-    for (struct str rest = jsonread_inside(object); jsonread_member(&rest, &key, &value);) {
-        uint32_t spelling = spelling_of(key);
-        if (spelling == UNKNOWN || spelling > best[spellings[spelling].field])
-            continue;
-        enum article_field field = spellings[spelling].field;
-        struct str text = value_text(doc, value, field, &repaired);
-        if (!str_trim(text).n)
-            continue;
-        best[field] = spelling;
-        fields.v[field] = text;
     }
+    take_members(doc, object, &fields);
+    json_decref(object);
     enum onr_status status = article_fill_fields(doc, &fields, raw->origin, place, error);
     if (!status && repaired)
         doc_notice(doc, NOTICE_WARNING, "invalid-utf8", (struct span){0, 0},
-                   "%u halves of surrogate pairs replaced by U+FFFD", repaired);
+                   "%zu invalid characters replaced by U+FFFD", repaired);
     return status;
 }
