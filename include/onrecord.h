@@ -120,7 +120,7 @@ struct onr_article {
     const char *id;        /* NULL: a hash of the text */
     const char *published; /* date or date-time, needed to resolve "on Friday" */
     const char *url, *source, *language;
-    const char *origin;    /* where it was read from, for messages and the record */
+    const char *origin; /* where it was read from, for messages and the record */
 };
 
 ONR_API onr_reader *onr_reader_new(const onr_engine *engine);
@@ -148,21 +148,22 @@ struct onr_totals {
     uint64_t bytes;       /* of input, so far */
     uint64_t bytes_known; /* of all input where it is known beforehand (no streams), else 0 */
     uint64_t words, statements, events;
-    double seconds;                     /* since the start */
-    uint64_t stage_ns[ONR_STAGES_MAX];  /* time in each stage, summed over the threads */
+    double seconds;                    /* since the start */
+    uint64_t stage_ns[ONR_STAGES_MAX]; /* time in each stage, summed over the threads */
 };
 
 /* The callbacks are called from threads of the library, never two at once. `write` and `problem`
  * come in input order. */
 struct onr_batch {
-    const char *const *paths; /* files, folders (*.txt *.json *.jsonl *.ndjson below, sorted), "-" */
+    const char *const
+        *paths; /* files, folders (*.txt *.json *.jsonl *.ndjson below, sorted), "-" */
     unsigned n_paths;
     enum onr_from from;
     enum onr_to to;
     struct onr_look look;
-    const char *published; /* for articles that give no date; may be NULL */
-    const char *until;     /* last stage; NULL = all */
-    unsigned n_threads;    /* 0 = one a processor */
+    const char *published;             /* for articles that give no date; may be NULL */
+    const char *until;                 /* last stage; NULL = all */
+    unsigned n_threads;                /* 0 = one a processor */
     const volatile sig_atomic_t *stop; /* set to end the run after whole records; may be NULL */
 
     void *context; /* given to the callbacks */
@@ -191,10 +192,9 @@ ONR_API ONR_CHECKED enum onr_status onr_batch_run(const onr_engine *engine,
 
 /* Opens and verifies the model file at path (NULL: the one that onr_engine_open would take) and
  * hands what it says about itself to `write` as text: its card, then its parts with their sizes. */
-ONR_API ONR_CHECKED enum onr_status onr_model_show(const char *path,
-                                                   bool (*write)(void *context, const char *bytes,
-                                                                 size_t size),
-                                                   void *context, struct onr_error *error);
+ONR_API ONR_CHECKED enum onr_status
+onr_model_show(const char *path, bool (*write)(void *context, const char *bytes, size_t size),
+               void *context, struct onr_error *error);
 
 #ifdef __cplusplus
 }

@@ -1,6 +1,6 @@
 /* batch: many inputs through many readers. The calling thread cuts the input into articles, the
- * workers read them and write their records, which leave in input order (base/pool). An article that
- * cannot be read becomes a problem in its place in that order; it never ends the run.
+ * workers read them and write their records, which leave in input order (base/pool). An article
+ * that cannot be read becomes a problem in its place in that order; it never ends the run.
  *
  * Memory: SLOTS_PER_WORKER raw articles and records a worker, and one reader a worker. */
 #include <errno.h>

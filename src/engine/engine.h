@@ -13,7 +13,8 @@ struct onr_engine {
 };
 
 /* Path of the model file to open: `wanted` if not NULL, else the first that exists of those
- * onr_engine_open names. Gives a string to free, or NULL with a message that lists where it looked. */
+ * onr_engine_open names. Gives a string to free, or NULL with a message that says where it
+ * looked. */
 char *model_locate(const char *wanted, struct onr_error *error);
 
 #endif

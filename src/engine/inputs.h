@@ -16,8 +16,8 @@ struct inputs {
     uint64_t bytes; /* sum of the sizes of the files, 0 where one of them is a stream */
 };
 
-/* Lists the paths: a file as it is, a folder's *.txt *.json *.jsonl *.ndjson at any depth, sorted by
- * name, symbolic links followed. What cannot be read becomes an input with a complaint. */
+/* Lists the paths: a file as it is, a folder's *.txt *.json *.jsonl *.ndjson at any depth, sorted
+ * by name, symbolic links followed. What cannot be read becomes an input with a complaint. */
 void inputs_init(struct inputs *inputs, const char *const *paths, unsigned n_paths);
 void inputs_release(struct inputs *inputs);
 

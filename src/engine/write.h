@@ -8,7 +8,7 @@
 bool write_document(struct onr_reader *reader, enum onr_to to, const struct onr_look *look,
                     struct buf *out);
 
-/* what comes once in front of many records in that format: the column headings of CSV, else nothing */
+/* what comes once in front of many records in that format: column headings for CSV, else nothing */
 void write_headings(enum onr_to to, struct buf *out);
 
 #endif

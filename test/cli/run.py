@@ -48,7 +48,8 @@ def run(program, command, files):
             os.makedirs(os.path.dirname(path), exist_ok=True)
             with open(path, 'w', encoding='utf-8') as f:
                 f.write(text)
-        env = dict(os.environ, PATH=os.path.dirname(program) + ':' + os.environ['PATH'], LC_ALL='C')
+        path = os.pathsep.join([os.path.dirname(program), os.environ["PATH"]])
+        env = dict(os.environ, PATH=path, LC_ALL='C')
         env.pop('NO_COLOR', None)
         p = subprocess.run(['bash', '-c', command], cwd=folder, env=env, stdin=subprocess.DEVNULL,
                            capture_output=True, timeout=LIMIT, check=False)
