@@ -67,7 +67,7 @@ enum onr_status onr_reader_read(onr_reader *reader, const struct onr_article *ar
                                 const char *until, struct onr_error *error)
 {
     unsigned last = ONR_STAGES_MAX;
-    doc_reset(&reader->doc);
+    reader_reset(reader);
     if (until && !stage_find(until, &last))
         return stage_unknown(until, error);
     if (article->published && !date_is_readable(article->published))
@@ -86,7 +86,7 @@ enum onr_status onr_reader_read(onr_reader *reader, const struct onr_article *ar
     enum onr_status status =
         article_fill_fields(&reader->doc, &fields, article->origin, place, error);
     if (status == ONR_OK)
-        read_document(reader, 0, last);
+        read_document(reader, last);
     return status;
 }
 

@@ -13,6 +13,7 @@
 #include "base/pool.h"
 #include "engine/chunks.h"
 #include "engine/inputs.h"
+#include "engine/parse.h"
 #include "engine/write.h"
 #include "intake/article.h"
 
@@ -114,10 +115,18 @@ static void close_input(struct run *run)
 
 static enum onr_status cut_article(struct run *run, struct item *item)
 {
-    if (!is_chunked(run))
-        return intake_next(&run->intake, &item->raw, &item->problem);
+    enum onr_status status;
+    if (!is_chunked(run)) {
+        uint64_t before = run->intake.at;
+        status = intake_next(&run->intake, &item->raw, &item->problem);
+        item->bytes = run->intake.at - before;
+        return status;
+    }
     item->raw.origin = run->chunks.origin;
-    return chunks_next(&run->chunks, &item->raw.bytes, &item->raw.line, &item->problem);
+    item->raw.at = run->chunks.at;
+    status = chunks_next(&run->chunks, &item->raw.bytes, &item->raw.line, &item->problem);
+    item->bytes = item->raw.bytes.n;
+    return status;
 }
 
 /* The next article or problem into the item; false at the end of all input. */
@@ -138,7 +147,6 @@ static bool next_article(void *context, void *p)
             break; /* what came may be half an article */
         if (status != ONR_END) {
             run->n_yielded++;
-            item->bytes = item->raw.bytes.n;
             return true;
         }
         bool nothing = run->n_yielded == 0;
@@ -156,13 +164,17 @@ static bool next_article(void *context, void *p)
 
 static enum onr_status read_article(struct run *run, struct onr_reader *reader, struct item *item)
 {
-    doc_reset(&reader->doc);
+    reader_reset(reader);
+    if (run->batch->from == ONR_FROM_CONLLU)
+        return parse_conllu(reader, &item->raw, &item->problem);
+    if (run->batch->from == ONR_FROM_PROSE)
+        return parse_prose(reader, &item->raw, &item->problem);
     enum onr_status status = article_fill(&reader->doc, &item->raw, &item->problem);
     if (status != ONR_OK)
         return status;
     if (run->batch->published && !reader->doc.article.published)
         article_set_published(&reader->doc, str_of(run->batch->published));
-    read_document(reader, 0, run->last_stage);
+    read_document(reader, run->last_stage);
     return ONR_OK;
 }
 

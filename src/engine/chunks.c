@@ -54,6 +54,7 @@ static void give_out(struct chunks *chunks, size_t n, struct buf *out)
     buf_add(out, str_cut(chunks->ahead.s, 0, n));
     for (size_t i = 0; i < n; i++)
         chunks->line += chunks->ahead.s[i] == '\n';
+    chunks->at += n;
     chunks->ahead.n -= n;
     memmove(chunks->ahead.s, chunks->ahead.s + n, chunks->ahead.n);
 }

@@ -12,7 +12,7 @@ struct chunks {
     const char *origin;
     const volatile sig_atomic_t *stop; /* ends a read that a signal broke off; may be NULL */
     struct buf ahead;                  /* read and not yet given out */
-    uint64_t line;                     /* lines given out */
+    uint64_t line, at;                 /* lines and bytes given out */
     bool ended;
 };
 

@@ -3,11 +3,12 @@
 #define ONR_ENGINE_ENGINE_H
 
 #include "lang/lang.h"
+#include "lang/split.h"
 #include "onrecord.h"
 #include "world/world.h"
 
 struct onr_engine {
-    struct lang_model *model;
+    struct split_model split;
     struct world *world;
     char *model_path;
 };

@@ -19,7 +19,13 @@ struct stage {
     void (*run)(struct onr_reader *reader, struct doc *doc);
 };
 
+static void run_sentences(struct onr_reader *reader, struct doc *doc)
+{
+    split_doc(&reader->engine->split, doc);
+}
+
 static const struct stage STAGES[] = {
+    {"sentences", run_sentences},
     {NULL, NULL},
 };
 
@@ -33,7 +39,12 @@ static uint64_t now_ns(void)
     return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
 }
 
-void read_document(struct onr_reader *reader, unsigned first, unsigned last)
+void read_document(struct onr_reader *reader, unsigned last)
+{
+    read_stages(reader, 0, last);
+}
+
+void read_stages(struct onr_reader *reader, unsigned first, unsigned last)
 {
     uint64_t start = now_ns();
     for (unsigned i = first; i <= last && STAGES[i].name; i++) {
@@ -83,6 +94,12 @@ void reader_init(struct onr_reader *reader, const struct onr_engine *engine)
     arena_init(&reader->scratch, ARENA_KEEP);
     doc_init(&reader->doc);
     buf_init(&reader->out, OUTPUT_MAX);
+}
+
+void reader_reset(struct onr_reader *reader)
+{
+    doc_reset(&reader->doc);
+    reader->comments = (struct conllu_comments){0};
 }
 
 void reader_release(struct onr_reader *reader)

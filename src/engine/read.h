@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "doc/doc.h"
 #include "engine/engine.h"
+#include "lang/conllu.h"
 
 /* what one thread needs to read articles, one after the other */
 struct onr_reader {
@@ -12,10 +13,13 @@ struct onr_reader {
     struct arena scratch;
     struct doc doc;
     struct buf out;
+    struct conllu_comments comments;   /* of the CoNLL-U last read; none for anything else */
     uint64_t stage_ns[ONR_STAGES_MAX]; /* time spent in each stage so far */
 };
 
 void reader_init(struct onr_reader *reader, const struct onr_engine *engine);
+/* an empty document, ready for the next article */
+void reader_reset(struct onr_reader *reader);
 void reader_release(struct onr_reader *reader);
 
 /* Name of the i-th stage, NULL past the end; number of a stage, false when there is none of that
@@ -28,7 +32,9 @@ enum onr_status stage_unknown(const char *name, struct onr_error *error);
 /* true when a publication date can be understood */
 bool date_is_readable(const char *date);
 
-/* Needs: text and article fields. Runs the stages first … last on reader->doc. */
-void read_document(struct onr_reader *reader, unsigned first, unsigned last);
+/* Needs: text and article fields. Runs the stages up to and including `last` on reader->doc. */
+void read_document(struct onr_reader *reader, unsigned last);
+/* The same from stage `first` on, whose needs the caller has met. */
+void read_stages(struct onr_reader *reader, unsigned first, unsigned last);
 
 #endif

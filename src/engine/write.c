@@ -29,6 +29,12 @@ static void write_jsonl(struct onr_reader *reader, const struct onr_look *look, 
     record_json(out, &reader->doc, &reader->scratch);
 }
 
+static void write_conllu(struct onr_reader *reader, const struct onr_look *look, struct buf *out)
+{
+    (void)look;
+    conllu_write(out, &reader->doc, &reader->comments, NULL);
+}
+
 static void write_dump(struct onr_reader *reader, const struct onr_look *look, struct buf *out)
 {
     (void)look;
@@ -39,10 +45,8 @@ bool write_document(struct onr_reader *reader, enum onr_to to, const struct onr_
                     struct buf *out)
 {
     void (*const writers[])(struct onr_reader *, const struct onr_look *, struct buf *) = {
-        [ONR_TO_TEXT] = write_text,
-        [ONR_TO_JSONL] = write_jsonl,
-        [ONR_TO_CSV] = write_csv,
-        [ONR_TO_DUMP] = write_dump,
+        [ONR_TO_TEXT] = write_text,     [ONR_TO_JSONL] = write_jsonl, [ONR_TO_CSV] = write_csv,
+        [ONR_TO_CONLLU] = write_conllu, [ONR_TO_DUMP] = write_dump,
     };
     if ((unsigned)to >= sizeof writers / sizeof *writers || !writers[to])
         return false;

@@ -105,7 +105,8 @@ static bool take_record(void *context, const char *bytes, size_t size)
         return false;
     buf_add(&sink->records, (struct str){bytes, size});
     sink->order[sink->n_records + sink->n_problems] = 'r';
-    sink->stop = ++sink->n_records == sink->stop_at;
+    if (++sink->n_records == sink->stop_at)
+        sink->stop = 1;
     return true;
 }
 
