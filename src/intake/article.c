@@ -59,11 +59,18 @@ static void blank_nuls(struct doc *doc, char *s, size_t n)
                    count);
 }
 
+/* the text's first line is the title */
+static bool opens_with(struct str text, struct str title)
+{
+    return str_starts(text, title) &&
+           (text.n == title.n || text.s[title.n] == '\n' || text.s[title.n] == '\r');
+}
+
 /* doc->text: the title, a blank line and the text, or only one of them */
 static void set_text(struct doc *doc, struct str title, struct str text)
 {
     struct str visible = str_trim(text);
-    bool separate = title.n && visible.n && !str_starts(visible, title);
+    bool separate = title.n && visible.n && !opens_with(visible, title);
     if (!visible.n)
         text = title;
     size_t front = separate ? title.n + 2 : 0;
