@@ -8,12 +8,24 @@
 
 enum { DEFAULT_WIDTH = 80 };
 
+/* "Provide humanitarian aid" for 073; {NULL,0} where the table has no such code */
+static struct str code_name(const void *context, struct str code)
+{
+    const struct table *codes = world_table(context, "cameo");
+    uint32_t row;
+    if (!codes || table_find(codes, code, &row) == 0)
+        return (struct str){NULL, 0};
+    return table_cell(codes, row, table_column(codes, "name"));
+}
+
 static void write_text(struct onr_reader *reader, const struct onr_look *look, struct buf *out)
 {
     struct text_options options = {.width = look->width ? look->width : DEFAULT_WIDTH,
                                    .colour = look->color,
                                    .explain = look->explain,
-                                   .notices = look->notices};
+                                   .notices = look->notices,
+                                   .code_name = code_name,
+                                   .context = reader->engine->world};
     record_text(out, &reader->doc, &options, &reader->scratch);
 }
 
