@@ -7,6 +7,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "intake/blocks.h"
 #include "intake/date.h"
 
 enum {
@@ -19,12 +20,18 @@ struct stage {
     void (*run)(struct onr_reader *reader, struct doc *doc);
 };
 
+static void run_blocks(struct onr_reader *reader, struct doc *doc)
+{
+    find_blocks(reader->engine->world, doc);
+}
+
 static void run_sentences(struct onr_reader *reader, struct doc *doc)
 {
     split_doc(&reader->engine->split, doc);
 }
 
 static const struct stage STAGES[] = {
+    {"blocks", run_blocks},
     {"sentences", run_sentences},
     {NULL, NULL},
 };
