@@ -28,10 +28,36 @@ uint32_t text_columns(struct str s)
     return columns;
 }
 
+static void begin_style(struct lines *lines, enum style style)
+{
+    if (lines->colour && style_codes[style][0])
+        buf_format(lines->out, "\x1b[%sm", style_codes[style]);
+}
+
+static void end_style(struct lines *lines, enum style style)
+{
+    if (lines->colour && style_codes[style][0])
+        buf_text(lines->out, "\x1b[0m");
+}
+
+/* a blank, or the bar that runs through this column */
+static void pad_column(struct lines *lines)
+{
+    for (uint32_t i = 0; i < lines->n_bars; i++) {
+        if (lines->bars[i].column == lines->column) {
+            begin_style(lines, lines->bars[i].style);
+            buf_text(lines->out, "│");
+            end_style(lines, lines->bars[i].style);
+            return;
+        }
+    }
+    buf_byte(lines->out, ' ');
+}
+
 static void pad(struct lines *lines, uint32_t column)
 {
     for (; lines->column < column; lines->column++)
-        buf_byte(lines->out, ' ');
+        pad_column(lines);
 }
 
 /* what an article may not send to the terminal: control codes and bidirectional overrides */
@@ -49,10 +75,8 @@ static void new_line(struct lines *lines)
 
 static void set_part(struct lines *lines, enum style style, struct str text, bool cut)
 {
-    bool coloured = lines->colour && style_codes[style][0];
     pad(lines, lines->indent);
-    if (coloured)
-        buf_format(lines->out, "\x1b[%sm", style_codes[style]);
+    begin_style(lines, style);
     for (size_t at = 0; at < text.n;) {
         uint32_t code, n = utf8_decode(text, at, &code), width = unicode_width(code);
         if (cut && lines->column > lines->indent && lines->column + width > lines->width) {
@@ -64,8 +88,7 @@ static void set_part(struct lines *lines, enum style style, struct str text, boo
         lines->column += width;
         at += n;
     }
-    if (coloured)
-        buf_text(lines->out, "\x1b[0m");
+    end_style(lines, style);
 }
 
 /* sets the gathered word, on a new line when it does not fit on this one */
@@ -125,6 +148,7 @@ void lines_end(struct lines *lines)
 void lines_blank(struct lines *lines)
 {
     lines->indent = 0;
+    lines->n_bars = 0;
     new_line(lines);
 }
 

@@ -20,13 +20,19 @@ enum style {
     STYLE_STYLES
 };
 
-enum { LINES_PARTS = 12 };
+enum { LINES_PARTS = 12, LINES_BARS = 6 };
 
-/* All fields but the first three are the writer's own. */
+/* All fields but those before the blank line are the writer's own. */
 struct lines {
     struct buf *out;
     uint32_t width; /* columns, 0 = never wrap */
     bool colour;
+    uint32_t n_bars; /* upright lines in the margin of each line, left to right */
+    struct {
+        uint32_t column;
+        enum style style;
+    } bars[LINES_BARS];
+
     uint32_t indent, column;
     bool gap; /* white space precedes the word being gathered */
     uint32_t n_parts, word_width;

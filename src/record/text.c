@@ -10,7 +10,8 @@
 #include "text/unicode.h"
 #include "text/utf8.h"
 
-enum { MARGIN = 2, STEP = 4, DEEPEST = 4, LABEL_COLUMNS = 13, LISTED = 6 };
+/* WIDEST: lines longer than this are hard to read on however wide a terminal. */
+enum { MARGIN = 2, STEP = 4, DEEPEST = 4, LABEL_COLUMNS = 13, LISTED = 6, WIDEST = 110 };
 
 struct page {
     struct lines lines;
@@ -191,21 +192,25 @@ static void add_on_word_of(struct page *page, uint32_t id, bool *begun)
 
 /* ---- items ---- */
 
-static uint32_t item_column(const struct outline_item *item)
-{
-    return MARGIN + STEP * (item->depth < DEEPEST ? item->depth : DEEPEST);
-}
-
+/* the mark, the label, and for a statement a bar down through all that rests on it */
 static void begin_item(struct page *page, const struct outline_item *item, const char *mark,
                        struct label label)
 {
-    uint32_t column = item_column(item);
-    lines_indent(&page->lines, column);
+    struct lines *lines = &page->lines;
+    uint32_t depth = item->depth < DEEPEST ? item->depth : DEEPEST;
+    uint32_t column = MARGIN + STEP * depth;
+    lines->n_bars = depth;
+    lines_indent(lines, column);
     add(page, label.style, mark);
-    lines_column(&page->lines, column + 2);
+    lines_column(lines, column + 2);
     add(page, label.style, label.word);
-    lines_column(&page->lines, column + 2 + LABEL_COLUMNS);
-    lines_indent(&page->lines, column + 2 + LABEL_COLUMNS);
+    lines_column(lines, column + 2 + LABEL_COLUMNS);
+    lines_indent(lines, column + 2 + LABEL_COLUMNS);
+    if (item->statement) {
+        lines->bars[depth].column = column;
+        lines->bars[depth].style = label.style;
+        lines->n_bars = depth + 1;
+    }
 }
 
 static bool opens_quoted(struct str words)
@@ -444,7 +449,9 @@ void record_text(struct buf *out, const struct doc *doc, const struct text_optio
 {
     struct arena_mark mark = arena_mark(scratch);
     struct page page = {
-        .lines = {.out = out, .width = options->width, .colour = options->colour},
+        .lines = {.out = out,
+                  .width = options->width < WIDEST ? options->width : WIDEST,
+                  .colour = options->colour},
         .doc = doc,
         .options = options,
         .scratch = scratch,
