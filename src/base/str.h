@@ -23,7 +23,7 @@ static inline struct str str_of(const char *nul_terminated)
 
 static inline struct str str_cut(const char *text, size_t start, size_t end)
 {
-    return (struct str){text + start, end - start};
+    return (struct str){start ? text + start : text, end - start}; /* text may be NULL */
 }
 
 static inline bool str_eq(struct str a, struct str b)

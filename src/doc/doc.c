@@ -10,6 +10,7 @@
 #include <stdlib.h>
 
 #include "base/hash.h"
+#include "text/utf8.h"
 
 /* ARENA_KEEP: enough for an article of a million words; longer ones give memory back. */
 enum { ARENA_KEEP = 256 << 20, MIN_SLOTS = 1 << 13, KEPT_SLOTS = 1 << 18 };
@@ -229,6 +230,8 @@ void doc_notice(struct doc *doc, uint8_t level, const char *code, struct span sp
     va_start(args, format);
     vsnprintf(message, sizeof message, format, args);
     va_end(args);
+    for (size_t at; (at = utf8_invalid(str_of(message))) != SIZE_MAX;)
+        message[at] = '?'; /* quoted text was cut inside a character */
     struct notice notice = {.span = span,
                             .code = doc_intern(doc, str_of(code)),
                             .message = doc_intern(doc, str_of(message)),

@@ -39,9 +39,14 @@ static struct str repaired_utf8(struct doc *doc, struct str s, const char *what)
     return good;
 }
 
+static bool has_mark(struct str s)
+{
+    return str_starts(s, STR("\xef\xbb\xbf"));
+}
+
 static struct str without_mark(struct doc *doc, struct str s)
 {
-    if (!str_starts(s, STR("\xef\xbb\xbf")))
+    if (!has_mark(s))
         return s;
     doc_notice(doc, NOTICE_INFO, "byte-order-mark", nowhere, "byte order mark dropped");
     return str_cut(s.s, 3, s.n);
@@ -79,7 +84,8 @@ static void set_text(struct doc *doc, struct str title, struct str text)
         memcpy(out, title.s, title.n);
         memcpy(out + title.n, "\n\n", 2);
     }
-    memcpy(out + front, text.s, text.n);
+    if (text.n)
+        memcpy(out + front, text.s, text.n);
     out[front + text.n] = '\0';
     blank_nuls(doc, out, front + text.n);
     doc->text = (struct str){out, front + text.n};
@@ -160,8 +166,10 @@ static void check_language(struct doc *doc, struct str language)
 static enum onr_status check_text(const struct article_fields *fields, const char *place,
                                   struct onr_error *error)
 {
-    bool title = str_trim(fields->v[FIELD_TITLE]).n, text = str_trim(fields->v[FIELD_TEXT]).n;
-    if (fields->v[FIELD_TEXT].n + fields->v[FIELD_TITLE].n > INTAKE_MAX_ARTICLE)
+    struct str body = fields->v[FIELD_TEXT];
+    bool title = str_trim(fields->v[FIELD_TITLE]).n;
+    bool text = str_trim(has_mark(body) ? str_cut(body.s, 3, body.n) : body).n;
+    if (body.n + fields->v[FIELD_TITLE].n > INTAKE_MAX_ARTICLE)
         return error_set(error, ONR_ERR_LIMIT, "%s: more than %zu MB in one article", place,
                          INTAKE_MAX_ARTICLE >> 20);
     if (!text && fields->v[FIELD_HTML].n)

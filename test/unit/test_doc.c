@@ -134,7 +134,11 @@ static void test_notice(void **state)
     struct doc doc;
     doc_init(&doc);
     doc_notice(&doc, NOTICE_WARNING, "odd-text", (struct span){0, 0}, "%d bytes", 3);
-    assert_int_equal(doc.notices.n, 2);
+    doc_notice(&doc, NOTICE_WARNING, "cut", (struct span){0, 0}, "%.5s.", "caféé");
+    assert_true(str_is(doc_string(&doc, doc.notices.v[2].message), "café."));
+    doc_notice(&doc, NOTICE_WARNING, "cut", (struct span){0, 0}, "%.4s.", "café");
+    assert_true(str_is(doc_string(&doc, doc.notices.v[3].message), "caf?."));
+    assert_int_equal(doc.notices.n, 4);
     assert_true(str_is(doc_string(&doc, doc.notices.v[1].code), "odd-text"));
     assert_true(str_is(doc_string(&doc, doc.notices.v[1].message), "3 bytes"));
     doc_release(&doc);
