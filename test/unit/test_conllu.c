@@ -106,8 +106,7 @@ static void test_faults(void **state)
         struct doc doc;
         struct onr_error error;
         doc_init(&doc);
-        assert_int_equal(conllu_read(&doc, str_of(cases[i].text), 5, NULL, &error),
-                         ONR_ERR_FORMAT);
+        assert_int_equal(conllu_read(&doc, str_of(cases[i].text), 5, NULL, &error), ONR_ERR_FORMAT);
         assert_string_equal(error.message, cases[i].message);
         doc_release(&doc);
     }
