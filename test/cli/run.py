@@ -53,7 +53,8 @@ def run(program, command, files):
         env.pop('NO_COLOR', None)
         p = subprocess.run(['bash', '-c', command], cwd=folder, env=env, stdin=subprocess.DEVNULL,
                            capture_output=True, timeout=LIMIT, check=False)
-        return p.returncode, p.stdout.decode('utf-8', 'replace'), p.stderr.decode('utf-8', 'replace')
+        out, err = (b.decode('utf-8', 'replace') for b in (p.stdout, p.stderr))
+        return p.returncode, out, err
 
 
 def check_stream(name, text, pattern):
