@@ -86,18 +86,30 @@ static struct str entity_name(const struct page *page, uint32_t id)
     return doc_slice(page->doc, page->doc->mentions.v[entity->first_mention].span);
 }
 
-static void add_entity(struct page *page, uint32_t id)
+static bool contains(struct str text, struct str part)
 {
-    uint32_t actor = page->doc->entities.v[id].actor;
-    lines_add(&page->lines, STYLE_STRONG, entity_name(page, id));
-    if (actor) {
+    return str_find(text, part, 0) != SIZE_MAX;
+}
+
+/* name, role where it is wanted and the name does not say it, actor code */
+static void add_entity(struct page *page, uint32_t id, bool with_role)
+{
+    const struct entity *entity = &page->doc->entities.v[id];
+    struct str name = entity_name(page, id), role = doc_string(page->doc, entity->role);
+    lines_add(&page->lines, STYLE_STRONG, name);
+    if (with_role && role.n && !contains(name, role)) {
+        add(page, STYLE_PLAIN, ", ");
+        lines_add(&page->lines, STYLE_PLAIN, role);
+    }
+    if (entity->actor) {
         add(page, STYLE_QUIET, " ");
-        lines_add(&page->lines, STYLE_QUIET, doc_string(page->doc, actor));
+        lines_add(&page->lines, STYLE_QUIET, doc_string(page->doc, entity->actor));
     }
 }
 
 /* "A, B and C", no more than LISTED of them, each with its actor code; ids of entities */
-static void add_entities(struct page *page, struct range ids, const char *last_comma)
+static void add_entities(struct page *page, struct range ids, const char *last_comma,
+                         bool with_roles)
 {
     for (uint32_t i = 0; i < ids.n; i++) {
         if (i == LISTED && ids.n > LISTED + 1) {
@@ -107,7 +119,7 @@ static void add_entities(struct page *page, struct range ids, const char *last_c
         }
         if (i)
             add(page, STYLE_PLAIN, i + 1 < ids.n ? ", " : last_comma);
-        add_entity(page, page->doc->ids.v[ids.first + i]);
+        add_entity(page, page->doc->ids.v[ids.first + i], with_roles);
     }
 }
 
@@ -123,20 +135,15 @@ static void add_speakers(struct page *page, struct range ids)
     }
 }
 
-static bool has_role(const struct page *page, uint32_t id)
-{
-    struct str role = doc_string(page->doc, page->doc->entities.v[id].role);
-    return role.n && str_find(entity_name(page, id), role, 0) == SIZE_MAX;
-}
-
-/* the words that stand for the speaker, where they are not the name */
+/* the words that stand for the speaker, where they are no part of the name nor it of them */
 static void add_source_words(struct page *page, const struct statement *statement)
 {
     if (statement->speakers.n != 1 || !statement->speaker_spans.n)
         return;
     struct str name = entity_name(page, page->doc->ids.v[statement->speakers.first]);
     struct span span = page->doc->spans.v[statement->speaker_spans.first];
-    if (str_find(doc_slice(page->doc, span), name, 0) != SIZE_MAX)
+    struct str words = doc_slice(page->doc, span);
+    if (contains(words, name) || contains(name, words))
         return;
     add(page, STYLE_QUIET, " (“");
     add_slice(page, STYLE_QUIET, span);
@@ -281,19 +288,11 @@ static void print_statement(struct page *page, const struct outline_item *item)
     begin_item(page, item, "“", standing_labels[statement->standing]);
     if (!statement->speakers.n)
         add(page, STYLE_QUIET, "somebody not named");
-    add_entities(page, statement->speakers, " and ");
+    add_entities(page, statement->speakers, " and ", statement->speakers.n == 1);
     add_source_words(page, statement);
-    if (statement->speakers.n == 1) {
-        uint32_t speaker = page->doc->ids.v[statement->speakers.first];
-        if (has_role(page, speaker)) {
-            add(page, STYLE_PLAIN, ", ");
-            lines_add(&page->lines, STYLE_PLAIN,
-                      doc_string(page->doc, page->doc->entities.v[speaker].role));
-        }
-    }
     if (statement->addressees.n) {
         add(page, STYLE_QUIET, " to ");
-        add_entities(page, statement->addressees, " and ");
+        add_entities(page, statement->addressees, " and ", false);
     }
     lines_end(&page->lines);
     add_question(page, statement->question);
@@ -346,10 +345,10 @@ static void print_event(struct page *page, const struct outline_item *item)
     begin_item(page, item, hearsay && str_is(STR("●"), label.mark) ? "○" : label.mark, label);
     if (!event->sources.n)
         add(page, STYLE_QUIET, "somebody");
-    add_entities(page, event->sources, event->reciprocal ? " ↔ " : " and ");
+    add_entities(page, event->sources, event->reciprocal ? " ↔ " : " and ", false);
     if (event->targets.n)
         add(page, STYLE_STRONG, " → ");
-    add_entities(page, event->targets, " and ");
+    add_entities(page, event->targets, " and ", false);
     lines_end(&page->lines);
     add_description(page, event);
     add_event_circumstances(page, event);
