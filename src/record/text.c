@@ -11,7 +11,7 @@
 #include "text/utf8.h"
 
 /* WIDEST: lines longer than this are hard to read on however wide a terminal. */
-enum { MARGIN = 2, STEP = 4, DEEPEST = 4, LABEL_COLUMNS = 13, LISTED = 6, WIDEST = 110 };
+enum { MARGIN = 2, STEP = 4, DEEPEST = 4, LABEL_COLUMNS = 13, LISTED = 6, WIDEST = 110, RULE = 80 };
 
 struct page {
     struct lines lines;
@@ -385,10 +385,22 @@ static struct str headline(const struct doc *doc)
     return doc->article.origin ? doc_string(doc, doc->article.origin) : STR("(no headline)");
 }
 
+static void print_rule(struct page *page)
+{
+    uint32_t n = page->lines.width ? page->lines.width : RULE;
+    struct str dash = STR("─");
+    char *rule = arena_alloc(page->scratch, n * dash.n);
+    for (uint32_t i = 0; i < n; i++)
+        memcpy(rule + i * dash.n, dash.s, dash.n);
+    lines_add(&page->lines, STYLE_QUIET, (struct str){rule, n * dash.n});
+    lines_end(&page->lines);
+}
+
 static void print_head(struct page *page)
 {
     const struct article *article = &page->doc->article;
     bool begun = false;
+    print_rule(page);
     lines_add(&page->lines, STYLE_STRONG, headline(page->doc));
     lines_end(&page->lines);
     if (article->published) {

@@ -210,7 +210,8 @@ static void test_text(void **state)
     set_up(&f);
     struct text_options options = {.width = 60, .notices = true, .code_name = name_code};
     record_text(&f.out, &f.doc, &options, &f.scratch);
-    expect(&f, "Norland “never struck” Sudovia\n"
+    expect(&f, "────────────────────────────────────────────────────────────\n"
+               "Norland “never struck” Sudovia\n"
                "2024-11-01\n"
                "1 statement · 2 events, 1 in the article’s own words\n"
                "\n"
