@@ -1,0 +1,162 @@
+/* batch: copies sentences into the network's arrays and varies them on the way.
+ *
+ * Variations: a headline in capitals, a headline with each word capitalised, a sentence without its
+ * final stop, one set in quotation marks or brackets. Words seen rarely lose their own rows now and
+ * then, so that the network learns to read unknown ones from their parts. For pretraining a share
+ * of the words is hidden, one in six of them behind another word instead of the mask. */
+#include "batch.h"
+
+#include <ctype.h>
+
+enum { FORM_MAX = 64 };
+
+enum variation { AS_IS, CAPITALS, TITLE, NO_STOP, QUOTED, BRACKETED, VARIATIONS };
+
+static uint32_t slot_of(struct str form)
+{
+    return (uint32_t)hash_bytes(form, 5) & (COUNT_SLOTS - 1);
+}
+
+uint32_t *batch_count_forms(const struct corpus *corpus)
+{
+    uint32_t *counts = memory_alloc(COUNT_SLOTS * sizeof *counts);
+    for (uint32_t s = 0; s < corpus->sentences.n; s++)
+        for (uint32_t i = 0; i < corpus->sentences.v[s].n; i++)
+            counts[slot_of(corpus->sentences.v[s].words[i].form)]++;
+    return counts;
+}
+
+static struct str vary_form(struct str form, enum variation variation, char out[FORM_MAX])
+{
+    if ((variation != CAPITALS && variation != TITLE) || form.n >= FORM_MAX)
+        return form;
+    for (size_t i = 0; i < form.n; i++)
+        out[i] = (char)(variation == CAPITALS || i == 0 ? toupper((unsigned char)form.s[i])
+                                                        : form.s[i]);
+    bool clitic = form.s[0] == '\'' || str_is(form, "n't");
+    return clitic && variation == TITLE ? form : (struct str){out, form.n};
+}
+
+static void set_features(struct batch *batch, uint32_t at, struct str form,
+                         const struct batch_plan *plan)
+{
+    features_find(form, &batch->features[at]);
+    batch->vector[at] = vectors_find(plan->vectors, batch->features[at].key);
+}
+
+static void drop(struct batch *batch, uint32_t at, uint32_t count, struct random *random)
+{
+    float rare = 0.25F / (0.25F + (float)count);
+    if (random_unit(random) < rare || random_unit(random) < 0.02F) {
+        batch->features[at].rows[0] = batch->features[at].rows[1] = UINT32_MAX;
+        if (random_unit(random) < 0.25F)
+            batch->vector[at] = UINT32_MAX;
+    }
+    if (random_unit(random) < 0.03F)
+        batch->vector[at] = UINT32_MAX;
+}
+
+static void hide(struct batch *batch, uint32_t at, struct random *random)
+{
+    batch->masked[at] = (int32_t)batch->vector[at];
+    if (random_below(random, 6) == 0) {
+        uint32_t other = random_below(random, batch->n_words + 1);
+        batch->features[at] = batch->features[other];
+        batch->vector[at] = batch->vector[other];
+        return;
+    }
+    struct word_features *f = &batch->features[at];
+    for (uint32_t k = 0; k < FEATURE_KINDS; k++)
+        f->rows[k] = UINT32_MAX;
+    f->rows[0] = FEATURE_MASK;
+    f->n_trigrams = 0;
+    batch->vector[at] = UINT32_MAX;
+}
+
+/* a mark that the variation adds, hung on the root as punctuation is */
+static void add_mark(struct batch *batch, const char *form, const struct word *like, uint32_t root,
+                     const struct batch_plan *plan)
+{
+    uint32_t at = batch->n_words++;
+    set_features(batch, at, str_of(form), plan);
+    batch->tag[at] = batch->rel[at] = batch->masked[at] = -1;
+    batch->head[at] = like->has_tree ? (int32_t)root : -1;
+    batch->name[at] = like->name == NAME_UNKNOWN ? -1 : 0;
+}
+
+static void add_word(struct batch *batch, const struct word *word, enum variation variation,
+                     const struct batch_plan *plan, struct random *random)
+{
+    uint32_t at = batch->n_words;
+    char changed[FORM_MAX];
+    set_features(batch, at, vary_form(word->form, variation, changed), plan);
+    uint32_t shift = variation == QUOTED || variation == BRACKETED;
+    bool tree = word->has_tree;
+    batch->tag[at] = tree ? word->tag : -1;
+    batch->rel[at] = tree ? word->rel : -1;
+    batch->head[at] = tree ? (int32_t)(word->head ? word->head + shift : 0) : -1;
+    batch->name[at] = word->name;
+    batch->masked[at] = -1;
+    if (batch->vector[at] < plan->n_masked && random_unit(random) < plan->masking)
+        hide(batch, at, random);
+    if (plan->counts)
+        drop(batch, at, plan->counts[slot_of(word->form)], random);
+    batch->n_words++;
+}
+
+/* a final mark that nothing hangs on can go */
+static bool can_lose_last(const struct sentence_of_words *sentence)
+{
+    if (sentence->n < 3 || !ispunct((unsigned char)sentence->words[sentence->n - 1].form.s[0]))
+        return false;
+    for (uint32_t i = 0; i < sentence->n; i++)
+        if (sentence->words[i].head == sentence->n)
+            return false;
+    return sentence->words[sentence->n - 1].head != 0;
+}
+
+static enum variation choose(const struct sentence_of_words *sentence,
+                             const struct batch_plan *plan, struct random *random)
+{
+    if (plan->variation <= 0 || random_unit(random) >= plan->variation)
+        return AS_IS;
+    enum variation variation = 1 + (enum variation)random_below(random, VARIATIONS - 1);
+    return variation == NO_STOP && !can_lose_last(sentence) ? AS_IS : variation;
+}
+
+static void add_sentence(struct batch *batch, const struct sentence_of_words *sentence,
+                         const struct batch_plan *plan, struct random *random)
+{
+    enum variation variation = choose(sentence, plan, random);
+    bool marks = variation == QUOTED || variation == BRACKETED;
+    uint32_t n = sentence->n - (variation == NO_STOP), root = 0;
+    for (uint32_t i = 0; i < sentence->n; i++)
+        if (sentence->words[i].head == 0)
+            root = i + 2;
+    if (marks)
+        add_mark(batch, variation == QUOTED ? "\"" : "[", &sentence->words[0], root, plan);
+    for (uint32_t i = 0; i < n; i++)
+        add_word(batch, &sentence->words[i], variation, plan, random);
+    if (marks)
+        add_mark(batch, variation == QUOTED ? "\"" : "]", &sentence->words[0], root, plan);
+    uint32_t length = batch->n_words - batch->first[batch->n_sentences];
+    batch->longest = length > batch->longest ? length : batch->longest;
+    batch->first[++batch->n_sentences] = batch->n_words;
+}
+
+bool batch_fill(struct batch *batch, const struct corpus *corpus, const uint32_t *order,
+                uint32_t *next, uint32_t limit, const struct batch_plan *plan,
+                struct random *random)
+{
+    batch->n_words = batch->n_sentences = batch->longest = 0;
+    batch->first[0] = 0;
+    while (*next < corpus->sentences.n) {
+        const struct sentence_of_words *sentence =
+            &corpus->sentences.v[order ? order[*next] : *next];
+        if (batch->n_sentences && batch->n_words + sentence->n + 2 > limit)
+            break;
+        add_sentence(batch, sentence, plan, random);
+        ++*next;
+    }
+    return batch->n_sentences > 0;
+}

@@ -1,0 +1,23 @@
+/* matrix: products of row-major float matrices for the trainers, by BLAS where it is present. */
+#ifndef ONR_TRAIN_MATRIX_H
+#define ONR_TRAIN_MATRIX_H
+
+#include <stdint.h>
+
+/* loops compiled once for AVX2 and once for any processor, chosen when the program starts */
+#if defined(__x86_64__) && !defined(__SANITIZE_ADDRESS__)
+#define FAST __attribute__((target_clones("arch=x86-64-v3", "default")))
+#else
+#define FAST
+#endif
+
+/* c[m,n] = a[m,k] b[k,n] + keep c */
+void matrix_mul(const float *a, const float *b, float *c, uint32_t m, uint32_t k, uint32_t n,
+                float keep);
+/* c[m,n] = a[m,k] b[n,k]ᵀ + keep c */
+void matrix_mul_right(const float *a, const float *b, float *c, uint32_t m, uint32_t k, uint32_t n,
+                      float keep);
+/* c[m,n] += a[k,m]ᵀ b[k,n] */
+void matrix_mul_left(const float *a, const float *b, float *c, uint32_t k, uint32_t m, uint32_t n);
+
+#endif

@@ -1,0 +1,23 @@
+/* net_options: the command-line options that pretraining and fitting share. */
+#ifndef ONR_TRAIN_NET_OPTIONS_H
+#define ONR_TRAIN_NET_OPTIONS_H
+
+#include "net.h"
+#include "options.h"
+
+#define NET_OPTIONS "--width", "--layers", "--arc-width", "--label-width", "--name-width", "--dropout"
+
+/* shape of the network; labels and hidden words are left to the caller */
+static inline struct net_config net_options(const struct options *options)
+{
+    return (struct net_config){
+        .width = (uint32_t)options_number(options, "--width", 128),
+        .layers = (uint32_t)options_number(options, "--layers", 4),
+        .arc_width = (uint32_t)options_number(options, "--arc-width", 96),
+        .label_width = (uint32_t)options_number(options, "--label-width", 64),
+        .name_width = (uint32_t)options_number(options, "--name-width", 48),
+        .dropout = (float)options_number(options, "--dropout", 0.3),
+    };
+}
+
+#endif
