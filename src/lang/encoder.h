@@ -1,0 +1,37 @@
+/* encoder: runs the network over a batch of sentences. */
+#ifndef ONR_LANG_ENCODER_H
+#define ONR_LANG_ENCODER_H
+
+#include "lang/network.h"
+
+/* words in a batch; a longer sentence is cut into pieces of PIECE_MAX before it comes here */
+enum { ENCODER_MAX = 256, PIECE_MAX = 250 };
+
+/* Working memory of one thread; matrices of ENCODER_MAX rows. */
+struct encoder {
+    const struct network *network;
+    const struct kernels *kernels;
+    /* the words of the batch and where its sentences begin; first[n_sentences] = n_words */
+    struct str forms[ENCODER_MAX];
+    uint32_t first[ENCODER_MAX + 1];
+    uint32_t n_words, n_sentences;
+    float *x;             /* rows of width: the words, first alone, at the end in context */
+    float *window, *wide; /* rows of 2 width and 3 width */
+    float *fresh;         /* rows of width: words not in the cache */
+    uint32_t fresh_word[ENCODER_MAX];
+    uint64_t keys[ENCODER_MAX];
+    /* finished rows of words by hash of the form, direct-mapped */
+    uint64_t *cache_keys;
+    float *cache;
+};
+
+void encoder_init(struct encoder *encoder, const struct network *network,
+                  const struct kernels *kernels);
+void encoder_release(struct encoder *encoder);
+
+/* empties the batch */
+void encoder_clear(struct encoder *encoder);
+/* Needs: forms, first, n_words, n_sentences. Gives: x, every word in context. */
+void encoder_run(struct encoder *encoder);
+
+#endif

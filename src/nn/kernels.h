@@ -1,0 +1,62 @@
+/* kernels: the arithmetic that the network spends its time in, in one form for every processor and
+ * one for AVX2 with FMA, chosen at run time. All give each row the same sums in the same order
+ * whatever rows stand beside it, so results do not depend on how sentences are batched. */
+#ifndef ONR_NN_KERNELS_H
+#define ONR_NN_KERNELS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+enum { PANEL = 16 }; /* columns of a panel; widths are multiples of it, outputs padded to it */
+
+/* A weight matrix in panels of PANEL columns, each in x PANEL floats, zero beyond the last column;
+ * then the bias, padded likewise. */
+struct packed {
+    const float *panels, *bias;
+    uint32_t in, out;
+};
+
+static inline uint32_t packed_columns(uint32_t out)
+{
+    return (out + PANEL - 1) / PANEL * PANEL;
+}
+
+/* floats that a packed matrix takes, bias included */
+static inline size_t packed_size(uint32_t in, uint32_t out)
+{
+    return (size_t)packed_columns(out) * (in + 1);
+}
+
+/* Packs w[in,out] and b[out] (NULL: zeros) into to[packed_size(in, out)]. */
+void packed_fill(float *to, const float *w, const float *b, uint32_t in, uint32_t out);
+/* Packs the transpose of rows[out,in], with a zero bias. */
+void packed_fill_rows(float *to, const float *rows, uint32_t in, uint32_t out);
+/* the matrix that lies at `at` */
+struct packed packed_at(const float *at, uint32_t in, uint32_t out);
+
+struct kernels {
+    const char *name;
+    /* y[rows, stride] = x[rows, in] w + b; stride >= packed_columns(out) */
+    void (*multiply)(const struct packed *w, const float *x, float *y, size_t stride,
+                     uint32_t rows);
+    /* One direction of a recurrence over a sentence of n words. u[n, 6h]: for this direction at
+     * `u`, candidate, forget gate, output gate, h each; y[n, 2h] += o tanh c. step is 1 or -1 and
+     * u, y point at the first word in that direction. */
+    void (*recur)(const float *u, float *y, uint32_t n, uint32_t h, int step);
+    /* each row of x to mean 0, variance 1, then gain and bias */
+    void (*normalise)(float *x, const float *gain, const float *bias, uint32_t rows, uint32_t n);
+    /* y[rows,n] = max of the halves of x[rows,2n] */
+    void (*maxout)(const float *x, float *y, uint32_t rows, uint32_t n);
+    /* x = x > 0 ? x : slope x */
+    void (*rectify)(float *x, float slope, size_t n);
+    /* to[n] += scale row[n] */
+    void (*add_bytes)(float *to, const int8_t *row, float scale, uint32_t n);
+};
+
+/* the best this processor can run; never NULL */
+const struct kernels *kernels_best(void);
+const struct kernels *kernels_plain(void);
+/* NULL where the processor lacks AVX2 or FMA */
+const struct kernels *kernels_avx2(void);
+
+#endif
