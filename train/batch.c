@@ -31,8 +31,8 @@ static struct str vary_form(struct str form, enum variation variation, char out[
     if ((variation != CAPITALS && variation != TITLE) || form.n >= FORM_MAX)
         return form;
     for (size_t i = 0; i < form.n; i++)
-        out[i] = (char)(variation == CAPITALS || i == 0 ? toupper((unsigned char)form.s[i])
-                                                        : form.s[i]);
+        out[i] =
+            (char)(variation == CAPITALS || i == 0 ? toupper((unsigned char)form.s[i]) : form.s[i]);
     bool clitic = form.s[0] == '\'' || str_is(form, "n't");
     return clitic && variation == TITLE ? form : (struct str){out, form.n};
 }

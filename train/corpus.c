@@ -111,8 +111,8 @@ static void read_word(struct reader *reader, struct str line)
     struct corpus *corpus = reader->corpus;
     struct word *word = &reader->words[reader->n];
     char tag[64];
-    int length = snprintf(tag, sizeof tag, "%.*s\t%.*s", STR_ARG(fields[UPOS_]),
-                          STR_ARG(fields[XPOS_]));
+    int length =
+        snprintf(tag, sizeof tag, "%.*s\t%.*s", STR_ARG(fields[UPOS_]), STR_ARG(fields[XPOS_]));
     *word = (struct word){.form = fields[FORM], .has_tree = true};
     struct str tag_text = {tag, (size_t)length};
     word->tag = (uint16_t)labels_find(&corpus->tags, &corpus->arena, tag_text, reader->grow);

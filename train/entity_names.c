@@ -23,10 +23,10 @@ struct finder {
     uint32_t n_open;
 };
 
-static const char *const titles[] = {"Mr.",       "Mrs.", "Ms.",    "Dr.",      "President", "King",
-                                     "Queen",     "Sir",  "Prince", "Senator",  "Professor", "Mr",
-                                     "Secretary", "Mrs",  "Judge",  "Justice",  "General",   "Dr",
-                                     "Princess",  "Lord", "Lady",   "Minister", "Prime",     "Father"};
+static const char *const titles[] = {
+    "Mr.",     "Mrs.",    "Ms.",       "Dr.",  "President", "King",     "Queen", "Sir",
+    "Prince",  "Senator", "Professor", "Mr",   "Secretary", "Mrs",      "Judge", "Justice",
+    "General", "Dr",      "Princess",  "Lord", "Lady",      "Minister", "Prime", "Father"};
 static const char *const joints[] = {"of", "for", "and", "&", "-", "the", "de", "la", "'s"};
 
 static bool is_among(struct str form, const char *const *list, size_t n)

@@ -9,10 +9,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/buf.h"
 #include "lang/network.h"
 #include "matrix.h"
 
-struct export {
+struct export
+{
     const struct net *net;
     const struct corpus *corpus;
     struct network network; /* its shape, and targets for the list of parts */

@@ -12,10 +12,9 @@
 
 enum { DEVS_MAX = 4 };
 
-static const char *const names[] = {"--train",      "--dev",    "--vectors", "--out",
-                                    "--start",      "--epochs", "--seed",    "--rate",
-                                    "--checkpoint", "--batch",  "--every",   "--variation",
-                                    NET_OPTIONS,    NULL};
+static const char *const names[] = {
+    "--train", "--dev",        "--vectors", "--out",   "--start",     "--epochs",  "--seed",
+    "--rate",  "--checkpoint", "--batch",   "--every", "--variation", NET_OPTIONS, NULL};
 
 struct fit {
     struct options options;

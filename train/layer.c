@@ -224,8 +224,8 @@ void recurrence_forward(float *u, float *c, float *y, const uint32_t *first, uin
             for (size_t q = first[s]; q < first[s + 1]; q++) {
                 size_t i = back ? first[s] + first[s + 1] - 1 - q : q;
                 float *x = u + i * 3 * n + back * 3 * h;
-                step_forward(x, x + h, x + 2 * h, state, c + i * n + back * h,
-                             y + i * n + back * h, h);
+                step_forward(x, x + h, x + 2 * h, state, c + i * n + back * h, y + i * n + back * h,
+                             h);
             }
         }
 }
@@ -233,8 +233,8 @@ void recurrence_forward(float *u, float *c, float *y, const uint32_t *first, uin
 /* state: in the gradient of this word's c from later words, out that of the word before */
 FAST static void step_backward(const float *restrict u, const float *restrict c,
                                const float *restrict before, const float *restrict dy,
-                               float *restrict dx, float *restrict dforget,
-                               float *restrict doutput, float *restrict state, size_t h)
+                               float *restrict dx, float *restrict dforget, float *restrict doutput,
+                               float *restrict state, size_t h)
 {
     const float *forget = u + h, *output = u + 2 * h;
     for (size_t j = 0; j < h; j++) {

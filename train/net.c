@@ -103,8 +103,8 @@ static void make_work(struct net *net)
     w->dy = matrix(rows, n);
     w->du = matrix(rows, 3 * n);
     w->dwindow = matrix(rows, 2 * n);
-    float **of_heads[] = {&w->dep, &w->head, &w->arc, &w->ddep, &w->dhead, &w->darc, &w->mask1,
-                          &w->mask2};
+    float **of_heads[] = {&w->dep,   &w->head, &w->arc,   &w->ddep,
+                          &w->dhead, &w->darc, &w->mask1, &w->mask2};
     for (size_t i = 0; i < sizeof of_heads / sizeof *of_heads; i++)
         *of_heads[i] = matrix(rows, head_width);
     w->scores = matrix(rows, max(scores, 512));
@@ -134,17 +134,16 @@ void net_release(struct net *net)
         for (size_t i = 0; i < sizeof of_layer / sizeof *of_layer; i++)
             free(of_layer[i]);
     }
-    float *others[] = {w->sum,   w->vector, w->mixed, w->pooled, w->dx,     w->dy,
-                       w->du,    w->dwindow, w->dep,  w->head,   w->arc,    w->ddep,
-                       w->dhead, w->darc,   w->mask1, w->mask2,  w->scores, w->sentence,
-                       w->dsentence};
+    float *others[] = {w->sum,   w->vector, w->mixed,    w->pooled,   w->dx,
+                       w->dy,    w->du,     w->dwindow,  w->dep,      w->head,
+                       w->arc,   w->ddep,   w->dhead,    w->darc,     w->mask1,
+                       w->mask2, w->scores, w->sentence, w->dsentence};
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
         free(others[i]);
     params_release(&net->params);
 }
 
-void net_run(struct net *net, const struct batch *batch, bool training,
-             struct net_tallies *tallies)
+void net_run(struct net *net, const struct batch *batch, bool training, struct net_tallies *tallies)
 {
     net_encode(net, batch, training);
     if (training)

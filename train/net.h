@@ -24,7 +24,7 @@ struct batch {
     struct word_features features[BATCH_MAX]; /* a row of UINT32_MAX is left out */
     uint32_t vector[BATCH_MAX];               /* row of the word vectors, UINT32_MAX = none */
     int32_t tag[BATCH_MAX], rel[BATCH_MAX], name[BATCH_MAX]; /* -1: not known */
-    int32_t head[BATCH_MAX]; /* 0 = root, else 1-based in the sentence; -1: not known */
+    int32_t head[BATCH_MAX];   /* 0 = root, else 1-based in the sentence; -1: not known */
     int32_t masked[BATCH_MAX]; /* which word was hidden here, -1: none */
 };
 

@@ -34,8 +34,7 @@ static float *last(struct net *net)
     return net->work.x[net->config.layers];
 }
 
-static void run_tags(struct net *net, const struct batch *batch, bool training,
-                     struct tally *tally)
+static void run_tags(struct net *net, const struct batch *batch, bool training, struct tally *tally)
 {
     struct net_work *w = &net->work;
     uint32_t T = batch->n_words;
@@ -89,8 +88,7 @@ static void run_sentence_arcs(struct net *net, const struct batch *batch, uint32
     memcpy(w->dhead + at, dheads + width, (size_t)n * width * sizeof(float));
 }
 
-static void run_arcs(struct net *net, const struct batch *batch, bool training,
-                     struct tally *tally)
+static void run_arcs(struct net *net, const struct batch *batch, bool training, struct tally *tally)
 {
     struct net_work *w = &net->work;
     uint32_t T = batch->n_words;
@@ -166,8 +164,7 @@ static void run_masked(struct net *net, const struct batch *batch, bool training
     static uint32_t place[BATCH_MAX];
     for (uint32_t i = 0; i < batch->n_words && n < BATCH_MAX / 4; i++)
         if (batch->masked[i] >= 0) {
-            memcpy(w->du + (size_t)n * width, last(net) + (size_t)i * width,
-                   width * sizeof(float));
+            memcpy(w->du + (size_t)n * width, last(net) + (size_t)i * width, width * sizeof(float));
             gold[n] = batch->masked[i];
             place[n++] = i;
         }

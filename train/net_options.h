@@ -5,7 +5,8 @@
 #include "net.h"
 #include "options.h"
 
-#define NET_OPTIONS "--width", "--layers", "--arc-width", "--label-width", "--name-width", "--dropout"
+#define NET_OPTIONS \
+    "--width", "--layers", "--arc-width", "--label-width", "--name-width", "--dropout"
 
 /* shape of the network; labels and hidden words are left to the caller */
 static inline struct net_config net_options(const struct options *options)

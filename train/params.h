@@ -44,10 +44,12 @@ struct checkpoint {
 };
 
 /* Writes all weights and moments; path is replaced only by a complete file. */
-bool params_save(const struct params *params, const char *path, const struct checkpoint *checkpoint);
+bool params_save(const struct params *params, const char *path,
+                 const struct checkpoint *checkpoint);
 /* Reads what params_save wrote: with `resume` everything, and all names and shapes must agree; else
  * only the weights of those matrices whose name and shape agree. Returns how many were read, -1
  * when the file cannot be read. */
-int params_load(struct params *params, const char *path, struct checkpoint *checkpoint, bool resume);
+int params_load(struct params *params, const char *path, struct checkpoint *checkpoint,
+                bool resume);
 
 #endif

@@ -5,9 +5,9 @@
 #include "batch.h"
 
 struct schedule {
-    float peak;          /* highest rate */
-    uint32_t batch;      /* words a batch */
-    uint64_t steps;      /* of the whole training; the rate falls to zero over them */
+    float peak;     /* highest rate */
+    uint32_t batch; /* words a batch */
+    uint64_t steps; /* of the whole training; the rate falls to zero over them */
 };
 
 /* steps that `epochs` passes over a corpus take, about */

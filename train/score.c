@@ -50,8 +50,8 @@ static uint32_t make_doc(struct doc *doc, const struct corpus *corpus, uint32_t 
     return end;
 }
 
-static void count_tree(const struct corpus *corpus, const struct word *word,
-                       const struct doc *doc, uint32_t first, uint32_t at, struct scores *scores)
+static void count_tree(const struct corpus *corpus, const struct word *word, const struct doc *doc,
+                       uint32_t first, uint32_t at, struct scores *scores)
 {
     const struct token *token = &doc->tokens.v[at];
     struct str tag = corpus->tags.v.v[word->tag];

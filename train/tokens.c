@@ -20,10 +20,11 @@ struct line {
 };
 
 static const char *const abbreviations[] = {
-    "Mr.", "Mrs.", "Ms.",  "Dr.",  "Gen.", "Col.", "Lt.",   "Sgt.",  "Capt.", "Maj.", "Gov.", "Sen.",
-    "Rep.", "St.", "Jan.", "Feb.", "Mar.", "Apr.", "Aug.",  "Sept.", "Oct.",  "Nov.", "Dec.", "Corp.",
-    "Inc.", "Co.", "Ltd.", "No.",  "vs.",  "Jr.",  "Sr.",   "Prof.", "Rev.",  "U.S.", "U.N.", "U.K.",
-    "a.m.", "p.m.", "mln.", "pct.", "cts.", "e.g.", "i.e.", "Adm.",  "Hon.",  "Sec.", "Bros.", "Ft.",
+    "Mr.",  "Mrs.",  "Ms.",  "Dr.",   "Gen.", "Col.", "Lt.",   "Sgt.", "Capt.", "Maj.",
+    "Gov.", "Sen.",  "Rep.", "St.",   "Jan.", "Feb.", "Mar.",  "Apr.", "Aug.",  "Sept.",
+    "Oct.", "Nov.",  "Dec.", "Corp.", "Inc.", "Co.",  "Ltd.",  "No.",  "vs.",   "Jr.",
+    "Sr.",  "Prof.", "Rev.", "U.S.",  "U.N.", "U.K.", "a.m.",  "p.m.", "mln.",  "pct.",
+    "cts.", "e.g.",  "i.e.", "Adm.",  "Hon.", "Sec.", "Bros.", "Ft.",
 };
 
 static const char *const clitics[] = {"'s", "'re", "'ve", "'ll", "'d", "'m", "n't"};
@@ -96,7 +97,8 @@ static void put_core(struct line *line, struct str core)
             clitic = str_cut(core.s, core.n - strlen(clitics[i]), core.n);
     core.n -= clitic.n;
     size_t from = 0;
-    bool address = str_find(core, STR("://"), 0) != SIZE_MAX || str_find(core, STR("@"), 0) != SIZE_MAX;
+    bool address =
+        str_find(core, STR("://"), 0) != SIZE_MAX || str_find(core, STR("@"), 0) != SIZE_MAX;
     for (size_t i = 1; !address && i + 1 < core.n; i++)
         if (core.s[i] == '-' || core.s[i] == '/') {
             put(line, str_cut(core.s, from, i));

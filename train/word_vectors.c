@@ -38,8 +38,8 @@ struct trainer {
     struct count **kept;  /* by falling frequency */
     uint32_t n_words;
     uint64_t n_tokens;
-    uint32_t *draws; /* words, as often as they are drawn as negatives */
-    float *in;       /* n_words x WIDTH */
+    uint32_t *draws;            /* words, as often as they are drawn as negatives */
+    float *in;                  /* n_words x WIDTH */
     float *out[2 * NARROW + 1]; /* n_words x HALF: one a position of the narrow window, then wide */
     struct random random;
 };
@@ -154,7 +154,8 @@ static void learn_pair(struct trainer *t, float *in, float *outs, uint32_t conte
 }
 
 /* narrow half: every word of the sentence is a context at its place */
-static void learn_narrow(struct trainer *t, const uint32_t *words, uint32_t n, uint32_t i, float rate)
+static void learn_narrow(struct trainer *t, const uint32_t *words, uint32_t n, uint32_t i,
+                         float rate)
 {
     for (int p = -NARROW; p <= NARROW; p++) {
         int64_t j = (int64_t)i + p;

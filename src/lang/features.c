@@ -15,15 +15,15 @@
 static const struct {
     uint32_t first, size;
 } stretches[] = {
-    {0, 16384},     /* lower-cased form */
-    {16384, 8192},  /* form */
-    {24576, 512},   /* first letter as written */
-    {25088, 2048},  /* prefix of 3 */
-    {27136, 1024},  /* suffix of 2 */
-    {28160, 4096},  /* suffix of 3 */
-    {32256, 8192},  /* suffix of 4 */
-    {40448, 1024},  /* shape */
-    {41472, 8192},  /* trigrams */
+    {0, 16384},    /* lower-cased form */
+    {16384, 8192}, /* form */
+    {24576, 512},  /* first letter as written */
+    {25088, 2048}, /* prefix of 3 */
+    {27136, 1024}, /* suffix of 2 */
+    {28160, 4096}, /* suffix of 3 */
+    {32256, 8192}, /* suffix of 4 */
+    {40448, 1024}, /* shape */
+    {41472, 8192}, /* trigrams */
 };
 _Static_assert(FEATURE_ROWS == 41472 + 8192, "stretches fill the table");
 

@@ -7,10 +7,10 @@
 #include "base/str.h"
 
 enum {
-    FEATURE_FORM_MAX = 48,  /* bytes of a form that are looked at */
-    FEATURE_KINDS = 8,      /* one row each */
-    FEATURE_TRIGRAMS = 12,  /* at most so many rows, averaged */
-    FEATURE_ROWS = 49664,   /* hashed rows of all kinds together */
+    FEATURE_FORM_MAX = 48,       /* bytes of a form that are looked at */
+    FEATURE_KINDS = 8,           /* one row each */
+    FEATURE_TRIGRAMS = 12,       /* at most so many rows, averaged */
+    FEATURE_ROWS = 49664,        /* hashed rows of all kinds together */
     FEATURE_MASK = FEATURE_ROWS, /* row of a hidden word, used in pretraining only */
     FEATURE_ALL_ROWS = FEATURE_ROWS + 1
 };

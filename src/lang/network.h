@@ -60,8 +60,7 @@ struct network {
 
 /* Reads and checks the sections; the container outlives the network. ONR_ERR_MODEL with a message
  * when one is missing, of the wrong size or of another version. */
-ONR_CHECKED enum onr_status network_bind(struct network *network,
-                                         const struct container *container,
+ONR_CHECKED enum onr_status network_bind(struct network *network, const struct container *container,
                                          struct onr_error *error);
 
 /* row of a word by form_key, UINT32_MAX = none */

@@ -19,8 +19,8 @@ struct lang_state {
     const struct network *network;
     struct encoder encoder;
     struct tree_scratch tree;
-    uint32_t token[ENCODER_MAX];   /* of each word of the batch */
-    bool goes_on[ENCODER_MAX];     /* of each piece: it continues the sentence before */
+    uint32_t token[ENCODER_MAX];     /* of each word of the batch */
+    bool goes_on[ENCODER_MAX];       /* of each piece: it continues the sentence before */
     uint16_t xpos[NETWORK_TAGS_MAX]; /* string ids in this document, 0 = not asked for yet */
     uint32_t heads[ENCODER_MAX];
     uint8_t labels[ENCODER_MAX];
@@ -96,8 +96,7 @@ static void read_names(struct lang_state *state, struct doc *doc)
     const struct encoder *encoder = &state->encoder;
     uint32_t width = project(state, &network->name_hidden, state->dep), stride = PANEL;
     encoder->kernels->rectify(state->dep, 0, (size_t)width * encoder->n_words);
-    encoder->kernels->multiply(&network->name, state->dep, state->scores, stride,
-                               encoder->n_words);
+    encoder->kernels->multiply(&network->name, state->dep, state->scores, stride, encoder->n_words);
     for (uint32_t s = 0; s < encoder->n_sentences; s++) {
         uint32_t first = encoder->first[s], n = encoder->first[s + 1] - first;
         names_decode(state->scores + (size_t)first * stride, stride, n, state->labels);

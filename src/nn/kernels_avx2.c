@@ -47,11 +47,21 @@ KERNEL static void multiply_rest(uint32_t rows, const float *panel, const float 
                                  const float *x, size_t in, float *y, size_t stride)
 {
     switch (rows) {
-    case 5: multiply_tile(5, panel, bias, x, in, y, stride); break;
-    case 4: multiply_tile(4, panel, bias, x, in, y, stride); break;
-    case 3: multiply_tile(3, panel, bias, x, in, y, stride); break;
-    case 2: multiply_tile(2, panel, bias, x, in, y, stride); break;
-    default: multiply_tile(1, panel, bias, x, in, y, stride); break;
+    case 5:
+        multiply_tile(5, panel, bias, x, in, y, stride);
+        break;
+    case 4:
+        multiply_tile(4, panel, bias, x, in, y, stride);
+        break;
+    case 3:
+        multiply_tile(3, panel, bias, x, in, y, stride);
+        break;
+    case 2:
+        multiply_tile(2, panel, bias, x, in, y, stride);
+        break;
+    default:
+        multiply_tile(1, panel, bias, x, in, y, stride);
+        break;
     }
 }
 
@@ -65,8 +75,8 @@ KERNEL static void multiply_block(const struct packed *w, const float *x, float 
         for (; i + ROWS <= rows; i += ROWS)
             multiply_tile(ROWS, panel, bias, x + i * in, in, y + i * stride + first, stride);
         if (i < rows)
-            multiply_rest((uint32_t)(rows - i), panel, bias, x + i * in, in,
-                          y + i * stride + first, stride);
+            multiply_rest((uint32_t)(rows - i), panel, bias, x + i * in, in, y + i * stride + first,
+                          stride);
     }
 }
 
@@ -78,8 +88,7 @@ KERNEL static void multiply(const struct packed *w, const float *x, float *y, si
                        rows - i < BLOCK ? (uint32_t)(rows - i) : BLOCK);
 }
 
-static const struct kernels avx2 = {"avx2",  multiply, recur,    normalise,
-                                    maxout,  rectify,  add_bytes};
+static const struct kernels avx2 = {"avx2", multiply, recur, normalise, maxout, rectify, add_bytes};
 
 const struct kernels *kernels_avx2(void)
 {

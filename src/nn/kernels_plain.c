@@ -29,8 +29,8 @@ static void multiply(const struct packed *w, const float *x, float *y, size_t st
         multiply_row(w, x + i * w->in, y + i * stride);
 }
 
-static const struct kernels plain = {"plain",  multiply, recur,    normalise,
-                                     maxout,   rectify,  add_bytes};
+static const struct kernels plain = {"plain", multiply, recur,    normalise,
+                                     maxout,  rectify,  add_bytes};
 
 const struct kernels *kernels_plain(void)
 {
