@@ -39,7 +39,7 @@ static int replay_folder(const char *folder, unsigned *n)
     }
     for (int i = 0; i < count; i++) {
         char path[4096];
-        if (entries[i]->d_name[0] != '.') {
+        if (entries[i]->d_name[0] != '.' && entries[i]->d_type != DT_DIR) {
             snprintf(path, sizeof path, "%s/%s", folder, entries[i]->d_name);
             bad |= replay_file(path);
             ++*n;

@@ -1,5 +1,5 @@
 """data/en/*.tsv are well-formed: a comment that says what the table is, a line that names the
-columns, as many cells in every row, no stray spaces, sorted by the first column in byte order."""
+columns, as many cells in every row, sorted by the first column in byte order."""
 from tree import files, finish, lines, text
 
 faults = []
