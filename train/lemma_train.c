@@ -1,12 +1,12 @@
-/* lemma_train: learns lemmas from CoNLL-U files and writes the sections lemma.edits, lemma.forms and
- * lemma.cases.
+/* lemma_train: learns lemmas from CoNLL-U files and writes the sections lemma.edits, lemma.forms
+ * and lemma.cases.
  *
  *     lemma-train OUT.model INFLECTIONS.tsv TRAIN.conllu...
  *     lemma-train --test MODEL FILE.conllu     share of right lemmas with the file's own tags
  *
- * For every key (tag alone, endings, whole form) the most frequent edit is found, endings counted by
- * distinct words, whole forms by occurrences; a key is written only where it says something else
- * than the next more general one. */
+ * INFLECTIONS.tsv adds words of our own. For every key (tag alone, endings, whole form) the most
+ * frequent edit is found, endings counted by distinct words, whole forms by occurrences; a key is
+ * written only where it says something else than the next more general one. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
@@ -112,6 +112,11 @@ static bool is_vowel(char c)
     return strchr("aeiou", c) != NULL;
 }
 
+static bool is_hissing(char last, char before)
+{
+    return strchr("sxzo", last) || (last == 'h' && strchr("cs", before));
+}
+
 /* regular spelling: stem + "s", "ed" or "ing" */
 static const char *inflect(struct trainer *trainer, struct str lemma, const char *ending,
                            bool doubled)
@@ -122,8 +127,7 @@ static const char *inflect(struct trainer *trainer, struct str lemma, const char
     const char *link = "";
     if (*ending == 's') {
         n -= consonant_y;
-        bool hissing = strchr("sxzo", last) || (last == 'h' && strchr("cs", before));
-        link = consonant_y ? "ie" : hissing ? "e" : "";
+        link = consonant_y ? "ie" : is_hissing(last, before) ? "e" : "";
     } else if (*ending == 'e') {
         n -= consonant_y || last == 'e';
         link = consonant_y ? "i" : "";
@@ -133,7 +137,7 @@ static const char *inflect(struct trainer *trainer, struct str lemma, const char
     } else if (last == 'e' && !strchr("eoy", before)) {
         n--;
     }
-    char twice[2] = {doubled && *ending != 's' ? last : '\0', '\0'};
+    char twice[2] = {doubled ? last : '\0', '\0'};
     return arena_format(&trainer->doc.arena, "%.*s%s%s%s", n, lemma.s, link, twice, ending).s;
 }
 
@@ -153,7 +157,7 @@ static void add_verb(struct trainer *trainer, struct str lemma, struct str forms
     }
     add_sample(trainer, base, lemma, UPOS_VERB, "VB");
     add_sample(trainer, base, lemma, UPOS_VERB, "VBP");
-    add_sample(trainer, inflect(trainer, lemma, "s", doubled), lemma, UPOS_VERB, "VBZ");
+    add_sample(trainer, inflect(trainer, lemma, "s", false), lemma, UPOS_VERB, "VBZ");
     add_sample(trainer, inflect(trainer, lemma, "ing", doubled), lemma, UPOS_VERB, "VBG");
     add_sample(trainer, vbd, lemma, UPOS_VERB, "VBD");
     add_sample(trainer, vbn, lemma, UPOS_VERB, "VBN");
@@ -302,22 +306,30 @@ struct ballot {
     bool special; /* teaches nothing about other words */
 };
 
+/* The votes of one level; what the rules so far say stands in the low half of their values. */
+static uint32_t collect(const struct rules *rules, const struct ballot *ballots, uint32_t n,
+                        uint32_t level, struct vote *votes)
+{
+    uint32_t n_votes = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        bool whole = level == LEMMA_ENDING + 1;
+        bool silent = whole ? ballots[i].n < 2 : level + 1 >= ballots[i].n || ballots[i].special;
+        if (silent)
+            continue;
+        uint32_t at = whole ? ballots[i].n - 1 : level;
+        uint32_t known = find_rule(rules, ballots[i].keys, at);
+        votes[n_votes++] = (struct vote){ballots[i].keys[at], ballots[i].value << 16 | known,
+                                         whole ? ballots[i].count : 1};
+    }
+    qsort(votes, n_votes, sizeof *votes, compare_votes);
+    return n_votes;
+}
+
 /* Adds the rules of one level: the winner of each key where it differs from what is known. */
 static void add_level(struct rules *rules, const struct ballot *ballots, uint32_t n, uint32_t level)
 {
     struct vote *votes = memory_alloc((n + 1) * sizeof *votes);
-    uint32_t n_votes = 0, n_old = rules->n;
-    for (uint32_t i = 0; i < n; i++) {
-        bool whole = level == LEMMA_ENDING + 1;
-        if (whole ? ballots[i].n < 2 : level + 1 >= ballots[i].n || ballots[i].special)
-            continue;
-        uint32_t at = whole ? ballots[i].n - 1 : level;
-        uint32_t weight = whole ? ballots[i].count : 1;
-        uint32_t known = find_rule(rules, ballots[i].keys, at);
-        votes[n_votes++] =
-            (struct vote){ballots[i].keys[at], ballots[i].value << 16 | known, weight};
-    }
-    qsort(votes, n_votes, sizeof *votes, compare_votes);
+    uint32_t n_votes = collect(rules, ballots, n, level, votes), n_old = rules->n;
     for (uint32_t i = 0, end; i < n_votes; i = end) {
         uint32_t best = 0, best_weight = 0, all = 0;
         for (end = i; end < n_votes && votes[end].key == votes[i].key;) {

@@ -5,9 +5,10 @@
  *
  * Each CoNLL-U file is turned back into running text: sentences joined by a space, paragraphs by a
  * blank line. The library itself walks over it and asks at every place where it cannot tell; the
- * answers are the examples. News (plain text, a paragraph a line) has no gold boundaries: there only
- * the places without any mark before them are taken, as examples of no boundary. A linear classifier
- * is fitted by averaged logistic regression over the hashed features and rounded to 8 bits. */
+ * answers are the examples. News (plain text, a paragraph a line) has no gold boundaries: there
+ * only the places without any mark before them are taken, as examples of no boundary. A linear
+ * classifier is fitted by averaged logistic regression over the hashed features and rounded to 8
+ * bits. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>

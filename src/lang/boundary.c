@@ -2,8 +2,8 @@
  * next word's first letter speaks for it, it does not, unasked. Elsewhere a linear classifier over
  * hashed features decides: the word and marks before, quotes and brackets that close and open, the
  * word after, how far the sentence has come. It is learned from the UD English treebanks and silver
- * news. Without weights: a stop ends a sentence unless an abbreviation, an initial or a small letter
- * speaks against it. */
+ * news. Without weights: a stop ends a sentence unless an abbreviation, an initial or a small
+ * letter speaks against it. */
 #include "lang/splitter.h"
 
 enum mark {
@@ -103,12 +103,9 @@ static uint8_t mark_of(struct str text, size_t at, uint8_t class)
     return class == CHAR_DASH || class == CHAR_HYPHEN ? MARK_DASH : MARK_OTHER;
 }
 
-/* backwards from the end of the chunk before the gap: closers, marks, the last word */
-static struct look look_before(const struct splitter *splitter, uint32_t start, uint32_t end)
+/* skips closers and marks backwards from `at`; returns where the last word ends */
+static size_t skip_marks(struct str text, size_t floor, size_t at, struct look *look)
 {
-    struct str text = splitter->text;
-    struct look look = {0};
-    size_t at = end, floor = end - start > LOOK_CAP ? end - LOOK_CAP : start;
     uint32_t stops = 0;
     while (at > floor) {
         size_t before = char_before(text, floor, at);
@@ -116,16 +113,25 @@ static struct look look_before(const struct splitter *splitter, uint32_t start, 
         if (char_is_word(class))
             break;
         if (class == CHAR_QUOTE || class == CHAR_APOSTROPHE || class == CHAR_CLOSE) {
-            look.edge = look.edge ? look.edge : class;
+            look->edge = look->edge ? look->edge : class;
         } else {
-            look.mark = look.mark ? look.mark : mark_of(text, before, class);
+            look->mark = look->mark ? look->mark : mark_of(text, before, class);
             stops += text.s[before] == '.';
         }
         at = before;
     }
-    if (look.mark == MARK_STOP && stops > 1)
-        look.mark = MARK_ELLIPSIS;
-    size_t stop = at;
+    if (look->mark == MARK_STOP && stops > 1)
+        look->mark = MARK_ELLIPSIS;
+    return at;
+}
+
+/* the last word of the chunk before the gap and the marks after it */
+static struct look look_before(const struct splitter *splitter, uint32_t start, uint32_t end)
+{
+    struct str text = splitter->text;
+    struct look look = {0};
+    size_t floor = end - start > LOOK_CAP ? end - LOOK_CAP : start;
+    size_t at = skip_marks(text, floor, end, &look), stop = at;
     while (at > floor) {
         size_t before = char_before(text, floor, at);
         if (!is_word_part(text, before, char_at(text, before).class))

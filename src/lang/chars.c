@@ -1,6 +1,6 @@
 /* chars: character classes for tokenising, from a table for ASCII and from Unicode's properties
- * beyond. Quotation marks that were UTF-8 and got read as Windows-1252 ("â€™", "â€œ") are common in
- * news archives; they are recognised here, so that nothing later need know of them. */
+ * beyond. Quotation marks that were UTF-8 and got read as Windows-1252 ("â€™") are common in news
+ * archives; they are recognised here, so that nothing later need know of them. */
 #include "lang/chars.h"
 
 #include "text/unicode.h"
@@ -24,17 +24,32 @@ const uint8_t char_ascii[128] = {
 };
 /* clang-format on */
 
+/* characters whose property in Unicode says too little, and controls */
+static bool find_exception(uint32_t code, uint8_t *class)
+{
+    static const struct {
+        uint32_t first, last;
+        uint8_t class;
+    } exceptions[] = {
+        {0x80, 0x9F, CHAR_SPACE},        {0xAD, 0xAD, CHAR_LOWER}, /* soft hyphen: inside a word */
+        {0x2BC, 0x2BC, CHAR_APOSTROPHE}, {0x200C, 0x200D, CHAR_LOWER}, /* joiners */
+        {0x200E, 0x200F, CHAR_SPACE},    {0x2010, 0x2011, CHAR_HYPHEN}, {0x2012, 0x2015, CHAR_DASH},
+        {0x2026, 0x2026, CHAR_STOP},     {0x2060, 0x2060, CHAR_LOWER},  {0x2212, 0x2212, CHAR_DASH},
+    };
+    for (size_t i = 0; i < sizeof exceptions / sizeof *exceptions; i++)
+        if (code >= exceptions[i].first && code <= exceptions[i].last) {
+            *class = exceptions[i].class;
+            return true;
+        }
+    return false;
+}
+
 static uint8_t class_of(uint32_t code)
 {
-    if (code == 0x2026)
-        return CHAR_STOP;
-    if (code == 0x2010 || code == 0x2011)
-        return CHAR_HYPHEN;
-    if ((code >= 0x2012 && code <= 0x2015) || code == 0x2212)
-        return CHAR_DASH;
-    if (code == 0xAD || code == 0x200C || code == 0x200D || code == 0x2060)
-        return CHAR_LOWER; /* soft hyphen and joiners stay inside their word */
-    if (unicode_is_single_quote(code) || code == 0x2BC)
+    uint8_t class;
+    if (find_exception(code, &class))
+        return class;
+    if (unicode_is_single_quote(code))
         return CHAR_APOSTROPHE;
     if (unicode_is_double_quote(code))
         return CHAR_QUOTE;
@@ -42,9 +57,7 @@ static uint8_t class_of(uint32_t code)
         return unicode_is_upper(code) ? CHAR_UPPER : CHAR_LOWER;
     if (unicode_is_digit(code))
         return CHAR_DIGIT;
-    if (unicode_is_space(code) || (code >= 0x80 && code < 0xA0) || code == 0x200E || code == 0x200F)
-        return CHAR_SPACE;
-    return CHAR_OTHER;
+    return unicode_is_space(code) ? CHAR_SPACE : CHAR_OTHER;
 }
 
 struct character char_wide(struct str text, size_t at)

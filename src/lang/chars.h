@@ -29,8 +29,8 @@ struct character {
 
 extern const uint8_t char_ascii[128];
 
-/* characters outside ASCII; the curly quotes read in a wrong encoding ("â€™") count as the quotes
- * they were */
+/* characters outside ASCII; curly quotes read in a wrong encoding ("â€™") count as the quotes they
+ * were */
 struct character char_wide(struct str text, size_t at);
 
 /* at < text.n */

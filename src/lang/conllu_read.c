@@ -1,6 +1,6 @@
 /* conllu_read: takes sentences and tokens from CoNLL-U. The text is rebuilt from the forms, since
  * "# text" comments may be missing or wrong; only words, surface tokens and SpaceAfter are read.
- * Every line must have ten columns and ids must count up; anything else is an error with its line. */
+ * Every line must have ten columns and ids must count up; else it is an error with its line. */
 #include "lang/conllu.h"
 #include "lang/lower.h"
 #include "text/utf8.h"

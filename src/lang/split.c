@@ -1,8 +1,8 @@
 /* split: walks over the blocks and their chunks (stretches without white space), asks boundary.c
  * between every two whether a sentence ends there, and hands the chunks to token.c. A blank line
- * always ends a sentence. A single newline is a hard wrap when the first word of the next line would
- * not have fitted on the line, judged by the widest line of the text; else it ends a paragraph. A
- * stop right before a capital ("said.The") parts a chunk in two. */
+ * always ends a sentence. A single newline is a hard wrap when the first word of the next line
+ * would not have fitted on the line, judged by the widest line of the text; else it ends a
+ * paragraph. A stop right before a capital ("said.The") parts a chunk in two. */
 #include "lang/split.h"
 
 #include "lang/lower.h"
@@ -86,11 +86,17 @@ static uint32_t skip_space(struct walk *walk)
     return at;
 }
 
+static bool is_address(struct str chunk)
+{
+    return memchr(chunk.s, '@', chunk.n) || memchr(chunk.s, '/', chunk.n) ||
+           str_starts(chunk, STR("www."));
+}
+
 /* "said.The": two small letters, a stop, perhaps a closing quote, a capital and a small letter or a
  * space; not in addresses. at: just after the stop. */
 static bool parts_here(struct str text, uint32_t start, uint32_t at, uint32_t end)
 {
-    uint32_t mark = at - 1;
+    uint32_t mark = at - 1, stop = end - start > 200 ? start + 200 : end;
     struct character c = char_at(text, at);
     if (c.class == CHAR_QUOTE && c.n > 1) {
         at += c.n;
@@ -105,10 +111,7 @@ static bool parts_here(struct str text, uint32_t start, uint32_t at, uint32_t en
     uint8_t after = char_class_at(text, at + c.n);
     if (!char_is_word(before) || (after != CHAR_LOWER && at + c.n < end))
         return false;
-    uint32_t stop = end - start > 200 ? start + 200 : end;
-    struct str chunk = str_cut(text.s, start, stop);
-    return !memchr(chunk.s, '@', chunk.n) && !memchr(chunk.s, '/', chunk.n) &&
-           !str_starts(chunk, STR("www."));
+    return !is_address(str_cut(text.s, start, stop));
 }
 
 /* the next chunk from walk->at; start == end: none is left */

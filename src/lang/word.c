@@ -55,14 +55,17 @@ static uint32_t telephone_end(struct str text, uint32_t start, uint32_t end)
         at = digits_end(text, at, end);
         last = at - group;
         first = groups++ ? first : last;
-        if (last == 0 || at >= end || text.s[at] != '-' ||
-            char_class_at(text, at + 1) != CHAR_DIGIT || at + 1 >= end)
+        bool goes_on =
+            at + 1 < end && text.s[at] == '-' && char_at(text, at + 1).class == CHAR_DIGIT;
+        if (!goes_on)
             break;
         at++;
     }
+    if (at < end && char_is_letter(char_at(text, at).class))
+        return 0;
     bool is_one =
         (groups > 2 && groups < 7) || (groups == 2 && last == 4 && (first == 3 || first == 5));
-    return is_one && !(at < end && char_is_letter(char_at(text, at).class)) ? at : 0;
+    return is_one ? at : 0;
 }
 
 static bool join_hyphen(const struct split_model *model, struct str text, uint32_t start,
@@ -165,23 +168,27 @@ static bool is_clitic(struct str text, uint32_t at, uint32_t end, const char *cl
     return *clitic == '\0' && at == end;
 }
 
+/* the apostrophe among the last four characters of the word, or end */
+static uint32_t last_apostrophe(struct str text, uint32_t start, uint32_t end)
+{
+    uint32_t at = end;
+    for (uint32_t i = 0; i < 4 && at > start; i++) {
+        at = (uint32_t)char_before(text, start, at);
+        if (char_at(text, at).class == CHAR_APOSTROPHE && at + char_at(text, at).n <= end)
+            return at;
+    }
+    /* the eight bytes of a misread apostrophe are three characters */
+    for (uint32_t back = 9; back <= 10 && back < end - start; back++)
+        if (char_at(text, end - back).n == 8)
+            return end - back;
+    return end;
+}
+
 /* start of the last clitic of the word, or 0 */
 static uint32_t find_clitic(struct str text, uint32_t start, uint32_t end)
 {
     static const char *const clitics[] = {"'s", "'re", "'ve", "'ll", "'m", "'d"};
-    uint32_t mark = end, at = end;
-    for (uint32_t i = 0; i < 4 && at > start; i++) {
-        at = (uint32_t)char_before(text, start, at);
-        if (char_at(text, at).class == CHAR_APOSTROPHE && at + char_at(text, at).n <= end) {
-            mark = at;
-            break;
-        }
-    }
-    /* the eight bytes of a misread apostrophe are three characters */
-    if (mark == end && end - start > 9)
-        for (uint32_t back = 9; back <= 10; back++)
-            if (char_at(text, end - back).n == 8)
-                mark = end - back;
+    uint32_t mark = last_apostrophe(text, start, end);
     if (mark == end || mark == start)
         return 0;
     if (is_clitic(text, mark, end, "'t") && (text.s[mark - 1] | 32) == 'n' && mark - 1 > start)
