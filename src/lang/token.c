@@ -62,6 +62,8 @@ static struct span mail_at(struct str text, uint32_t from, uint32_t sign, uint32
     uint32_t start = sign, stop = sign + 1;
     while (start > from && is_address_byte(text.s[start - 1]))
         start--;
+    if (sign > from + 1 && text.s[sign - 1] == '.' && text.s[sign - 2] != '.')
+        start = sign; /* a stop before a name: "before.@name" */
     while (stop < end && is_address_byte(text.s[stop]))
         stop++;
     while (stop > sign + 1 && strchr(".-_", text.s[stop - 1]))
@@ -164,7 +166,11 @@ static void take_word(struct lexer *lexer)
         }
     }
     if (keeps_stop(lexer, start)) {
-        splitter_add(splitter, start, ++lexer->at, 0);
+        uint32_t stop = ++lexer->at, letter = stop + char_at(lexer->text, stop).n;
+        if (letter < lexer->end && char_at(lexer->text, stop).class == CHAR_APOSTROPHE &&
+            char_at(lexer->text, letter).class == CHAR_LOWER)
+            lexer->at = word_end(splitter->model, lexer->text, letter, lexer->end);
+        word_add(splitter, start, lexer->at); /* "U.K." or "U.K.'s" */
         return;
     }
     bool money = lexer->at < lexer->end && lexer->text.s[lexer->at] == '$' && lexer->at - start < 4;
@@ -274,7 +280,7 @@ static void take_other(struct lexer *lexer)
     uint32_t start = lexer->at, face = emoticon_end(lexer);
     if (face) {
         lexer->at = face;
-    } else if (strchr("*=_~+<>|#", text.s[start]) && text.s[start] == text.s[start + 1]) {
+    } else if (strchr("$*=_~+<>|#/\\", text.s[start]) && text.s[start] == text.s[start + 1]) {
         take_run(lexer);
         return;
     } else if (text.s[start] == '#' && start + 1 < lexer->end &&

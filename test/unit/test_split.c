@@ -59,6 +59,9 @@ static void test_clitics(void **state)
     expect("He'd've said so.", "He|'d|'ve said so .");
     expect("The ministers' talks ended.", "The ministers|' talks ended .");
     expect("O'Neill met Ba'athists at 8 o'clock.", "O'Neill met Ba'athists at 8 o'clock .");
+    expect("The U.S.'s and the U.K.’s view of 'U.S.' aid", "The U.S.|'s and the U.K.|’s view of ' "
+                                                           "U.S. ' aid");
+    expect("It came before.@desk knew.", "It came before . @desk knew .");
     expect("DON'T STOP", "DO|N'T STOP");
     expect("Songs of the 80's and the '90s.", "Songs of the 80's and the '90s .");
     expect("Donâ€™t go.", "Do|nâ€™t go .");
