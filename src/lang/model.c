@@ -8,6 +8,8 @@ static enum onr_status bind(struct lang_model *model, struct onr_error *error)
     enum onr_status status = network_bind(&model->network, &model->container, error);
     if (status == ONR_OK)
         status = split_bind(&model->split, &model->container, error);
+    if (status == ONR_OK)
+        status = lemma_bind(&model->lemma, &model->container, error);
     return status;
 }
 
@@ -41,4 +43,9 @@ void lang_model_close(struct lang_model *model)
 void split_sentences(const struct lang_model *model, struct doc *doc)
 {
     split_doc(&model->split, doc);
+}
+
+void find_lemmas(const struct lang_model *model, struct doc *doc)
+{
+    lemma_doc(&model->lemma, doc);
 }

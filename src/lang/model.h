@@ -3,6 +3,7 @@
 #define ONR_LANG_MODEL_H
 
 #include "lang/lang.h"
+#include "lang/lemma.h"
 #include "lang/network.h"
 #include "lang/split.h"
 #include "model/container.h"
@@ -11,6 +12,7 @@ struct lang_model {
     struct container container;
     struct network network;
     struct split_model split;
+    struct lemma_model lemma;
 };
 
 #endif
