@@ -105,7 +105,8 @@ static bool is_known_as(const struct str word, const char *list)
     return false;
 }
 
-/* "NEW YORK" → "New York"; words with small letters or stops stay */
+/* "NEW YORK" → "New York", "LA PAZ" → "La Paz"; words with small letters or stops stay, and so does
+ * "DC" at the end */
 static struct str as_name(struct doc *doc, struct str place)
 {
     struct str copy = arena_copy(&doc->arena, place);
@@ -113,7 +114,7 @@ static struct str as_name(struct doc *doc, struct str place)
     for (size_t start = 0, i = 0; i <= copy.n; i++) {
         if (i < copy.n && s[i] != ' ' && s[i] != ',' && s[i] != '/' && s[i] != '-')
             continue;
-        bool capitals = i > start + 2;
+        bool capitals = i > start + 2 || (i == start + 2 && i < copy.n && s[i] == ' ');
         for (size_t k = start; k < i; k++)
             capitals &= s[k] >= 'A' && s[k] <= 'Z';
         bool joint = start && is_known_as(str_cut(s, start, i), " de of and the del da ");
