@@ -25,6 +25,8 @@ enum onr_status onr_engine_open(onr_engine **engine, const char *model, struct o
     if (!opened->model_path)
         status = ONR_ERR_MODEL;
     if (status == ONR_OK)
+        status = lang_model_open(&opened->lang, opened->model_path, error);
+    if (status == ONR_OK)
         status = world_open(&opened->world, error);
     if (status == ONR_OK)
         *engine = opened;
@@ -39,6 +41,8 @@ void onr_engine_close(onr_engine *engine)
         return;
     if (engine->world)
         world_close(engine->world);
+    if (engine->lang)
+        lang_model_close(engine->lang);
     free(engine->model_path);
     free(engine);
 }

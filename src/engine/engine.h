@@ -3,12 +3,11 @@
 #define ONR_ENGINE_ENGINE_H
 
 #include "lang/lang.h"
-#include "lang/split.h"
 #include "onrecord.h"
 #include "world/world.h"
 
 struct onr_engine {
-    struct split_model split;
+    struct lang_model *lang;
     struct world *world;
     char *model_path;
 };

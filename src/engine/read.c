@@ -27,12 +27,24 @@ static void run_blocks(struct onr_reader *reader, struct doc *doc)
 
 static void run_sentences(struct onr_reader *reader, struct doc *doc)
 {
-    split_doc(&reader->engine->split, doc);
+    split_sentences(reader->engine->lang, doc);
+}
+
+static void run_parse(struct onr_reader *reader, struct doc *doc)
+{
+    parse_sentences(reader->engine->lang, reader->lang, doc);
+}
+
+static void run_lemmas(struct onr_reader *reader, struct doc *doc)
+{
+    find_lemmas(reader->engine->lang, doc);
 }
 
 static const struct stage STAGES[] = {
     {"blocks", run_blocks},
     {"sentences", run_sentences},
+    {"parse", run_parse},
+    {"lemmas", run_lemmas},
     {NULL, NULL},
 };
 
@@ -98,6 +110,7 @@ bool date_is_readable(const char *date)
 void reader_init(struct onr_reader *reader, const struct onr_engine *engine)
 {
     *reader = (struct onr_reader){.engine = engine};
+    reader->lang = lang_state_new(engine->lang);
     arena_init(&reader->scratch, ARENA_KEEP);
     doc_init(&reader->doc);
     buf_init(&reader->out, OUTPUT_MAX);
@@ -114,4 +127,5 @@ void reader_release(struct onr_reader *reader)
     buf_release(&reader->out);
     doc_release(&reader->doc);
     arena_release(&reader->scratch);
+    lang_state_free(reader->lang);
 }

@@ -10,6 +10,7 @@
 /* what one thread needs to read articles, one after the other */
 struct onr_reader {
     const struct onr_engine *engine;
+    struct lang_state *lang;
     struct arena scratch;
     struct doc doc;
     struct buf out;
