@@ -1,0 +1,251 @@
+/* times: the stage. Walks over the sentences, takes the longest expression at each token
+ * (timegrammar.c), drops what the surroundings show to be no time, and resolves the rest
+ * (timevalue.c) against the day of writing, the tense of the clause and the day told last. And the
+ * way back: which of the times found belongs to a clause. */
+#include "meaning/times.h"
+
+#include "meaning/meaning.h"
+#include "meaning/timetense.h"
+#include "text/calendar.h"
+
+/* ---- what only looks like a time ---- */
+
+static bool is_one_of(struct str word, const char *const *words, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (str_is(word, words[i]))
+            return true;
+    return false;
+}
+
+#define IS_ONE_OF(word, words) is_one_of(word, words, sizeof words / sizeof *words)
+
+static struct str lower_at(const struct doc *doc, uint32_t token, const struct sentence *sentence)
+{
+    if (token < sentence->first_token || token >= sentence->first_token + sentence->n_tokens)
+        return (struct str){NULL, 0};
+    return doc_string(doc, doc->tokens.v[token].lower);
+}
+
+/* 1998 on its own is a year behind certain words, or when it ends a phrase */
+static bool is_plain_year(const struct doc *doc, const struct time_match *m,
+                          const struct sentence *sentence)
+{
+    static const char *const before_years[] = {
+        "in",  "since",   "by",    "until",   "till",   "during",     "of",     "from",
+        "to",  "through", "and",   "between", "before", "after",      "around", "circa",
+        "the", "late",    "early", "mid",     "for",    "throughout", "or",     "back"};
+    static const char *const no_years[] = {"$",      "£",    "€",      "¥",     "#",
+                                           "no.",    "than", "nearly", "about", "some",
+                                           "almost", "over", "under"};
+    static const char *const behind_years[] = {".",   ",",  ";",  ":", ")", "]",  "-", "–", "—",
+                                               "and", "or", "to", "?", "!", "\"", "”", "'s"};
+    struct str before = lower_at(doc, m->first - 1, sentence);
+    struct str behind = lower_at(doc, m->last + 1, sentence);
+    if (IS_ONE_OF(before, no_years))
+        return false;
+    const struct token *token = &doc->tokens.v[m->first];
+    if (token->upos == UPOS_NUM && token->deprel == REL_NUMMOD && !IS_ONE_OF(before, before_years))
+        return false; /* "1500 people" */
+    return IS_ONE_OF(before, before_years) || !behind.n || IS_ONE_OF(behind, behind_years);
+}
+
+/* part of a longer name: "Sunday Times", "Theresa May" */
+static bool is_in_name(const struct doc *doc, const struct time_match *m,
+                       const struct sentence *sentence)
+{
+    const struct token *tokens = doc->tokens.v;
+    uint32_t behind = m->last + 1;
+    if (!tokens[m->last].name)
+        return false;
+    if (!(tokens[m->first].flags & TOKEN_NAME_BEGIN))
+        return true;
+    return behind < sentence->first_token + sentence->n_tokens && tokens[behind].name &&
+           !(tokens[behind].flags & TOKEN_NAME_BEGIN);
+}
+
+/* "may" opens a question, "march" is a verb: without tags the place in the sentence decides */
+static bool is_plain_month(const struct doc *doc, const struct time_match *m,
+                           const struct sentence *sentence)
+{
+    static const char *const doubtful[] = {"may", "march"};
+    return doc->tokens.v[m->last].upos != UPOS_X ||
+           !IS_ONE_OF(lower_at(doc, m->last, sentence), doubtful) ||
+           m->last > sentence->first_token;
+}
+
+/* "50 dollars a day", "twice a week": how often, not how long */
+static bool is_rate(const struct time_words *words, const struct time_match *m,
+                    const struct sentence *sentence)
+{
+    static const char *const rates[] = {"times",   "time", "once",    "twice",
+                                        "percent", "%",    "pct",     "barrels",
+                                        "dollars", "bpd",  "million", "billion"};
+    struct str before = lower_at(words->doc, m->first - 1, sentence);
+    if (!time_match_token(m, TIMECLASS_A, 0) || !before.n)
+        return false;
+    return IS_ONE_OF(before, rates) || time_word_length(words, m->first - 1, TIMECLASS_NUMBER);
+}
+
+static bool is_plausible(const struct time_words *words, const struct time_match *m,
+                         const struct sentence *sentence)
+{
+    const struct doc *doc = words->doc;
+    bool alone = m->first == m->last;
+    if (is_in_name(doc, m, sentence))
+        return false;
+    if (m->sense == TIMESENSE_YEAR && alone)
+        return is_plain_year(doc, m, sentence);
+    if (m->sense == TIMESENSE_MONTH && alone)
+        return is_plain_month(doc, m, sentence);
+    return true;
+}
+
+/* ---- the stage ---- */
+
+static void add_time(struct doc *doc, const struct time_match *m, const struct time_value *value)
+{
+    struct time *time = array_push(&doc->times, &doc->arena);
+    *time = (struct time){
+        .span = {doc->tokens.v[m->first].span.start, doc->tokens.v[m->last].span.end},
+        .first_token = m->first,
+        .last_token = m->last,
+        .day = value->day,
+        .type = value->type,
+    };
+    time->value = doc_intern(doc, str_of(value->text));
+}
+
+/* the times of one sentence; true when one stayed open for want of a day of writing */
+static bool find_in_sentence(struct doc *doc, struct time_context *context,
+                             const struct sentence *sentence)
+{
+    bool open = false;
+    uint32_t end = sentence->first_token + sentence->n_tokens;
+    for (uint32_t t = sentence->first_token; t < end; t++) {
+        struct time_match match;
+        struct time_value value;
+        if (!time_match_at(context->words, t, end - 1, &match) ||
+            !is_plausible(context->words, &match, sentence))
+            continue;
+        context->tense = time_tense(doc, match.last);
+        if (!time_value_find(context, &match, &value))
+            continue;
+        if (value.type == TIME_DURATION && is_rate(context->words, &match, sentence))
+            value.type = TIME_SET;
+        add_time(doc, &match, &value);
+        open |= value.relative;
+        if (value.day != DAY_NONE && value.type <= TIME_TIME)
+            context->told = value.day;
+        t = match.last;
+    }
+    return open;
+}
+
+void find_times(const struct world *world, struct arena *scratch, struct doc *doc)
+{
+    struct arena_mark mark = arena_mark(scratch);
+    struct time_words words;
+    if (time_words_find(&words, world, scratch, doc)) {
+        struct time_context context = {
+            .words = &words, .published = doc->article.published_day, .told = DAY_NONE};
+        bool open = false;
+        for (uint32_t s = 1; s < doc->sentences.n; s++)
+            open |= find_in_sentence(doc, &context, &doc->sentences.v[s]);
+        if (open)
+            doc_notice(doc, NOTICE_INFO, "no-publication-date", (struct span){0, 0},
+                       "relative dates stay open: the day of writing is not known");
+    }
+    arena_rewind(scratch, mark);
+}
+
+/* ---- times of clauses ---- */
+
+uint32_t time_head(const struct doc *doc, uint32_t time)
+{
+    const struct time *t = &doc->times.v[time];
+    for (uint32_t i = t->first_token; i <= t->last_token; i++) {
+        uint32_t head = doc->tokens.v[i].head;
+        if (head < t->first_token || head > t->last_token)
+            return i;
+    }
+    return t->first_token;
+}
+
+/* how well a time answers "when": calendar times first, then references; not how long or how often,
+ * nor a bound ("until Friday") */
+static int rank(const struct doc *doc, uint32_t time, uint32_t head)
+{
+    static const char *const bounds[] = {"until", "till", "before", "after", "since", "by", "for"};
+    const struct time *t = &doc->times.v[time];
+    uint32_t marker = token_child(doc, head, REL_CASE);
+    if (t->type > TIME_TIME)
+        return 0;
+    bool bound = marker && IS_ONE_OF(doc_string(doc, doc->tokens.v[marker].lower), bounds);
+    return (bound ? 1 : 3) + (t->day != DAY_NONE);
+}
+
+static bool is_modifier(uint8_t deprel)
+{
+    switch (deprel) {
+    case REL_OBL:
+    case REL_OBL_UNMARKED:
+    case REL_ADVMOD:
+    case REL_NMOD:
+    case REL_NMOD_POSS:
+    case REL_NMOD_UNMARKED:
+    case REL_COMPOUND:
+    case REL_AMOD:
+    case REL_NUMMOD:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* its own time */
+static uint32_t own_time(const struct doc *doc, uint32_t verb)
+{
+    uint32_t best = 0;
+    int best_rank = 0;
+    for (uint32_t i = 1; i < doc->times.n; i++) {
+        uint32_t head = time_head(doc, i);
+        const struct token *token = &doc->tokens.v[head];
+        /* right behind the verb it is a time whatever the parser made of it: "said Friday" */
+        bool next = doc->times.v[i].first_token == verb + 1 && token->head == verb;
+        if (token->head != verb || (!is_modifier(token->deprel) && !next))
+            continue;
+        int r = rank(doc, i, head);
+        if (r > best_rank) {
+            best = i;
+            best_rank = r;
+        }
+    }
+    return best;
+}
+
+static bool has_subject(const struct doc *doc, uint32_t verb)
+{
+    return token_child(doc, verb, REL_NSUBJ) || token_child(doc, verb, REL_NSUBJ_PASS);
+}
+
+uint32_t time_of_clause(const struct doc *doc, uint32_t verb)
+{
+    const struct token *tokens = doc->tokens.v;
+    uint32_t time = own_time(doc, verb);
+    if (time)
+        return time;
+    if (tokens[verb].deprel == REL_CONJ && !has_subject(doc, verb)) {
+        time = own_time(doc, tokens[verb].head);
+        if (time && doc->times.v[time].last_token < tokens[verb].head)
+            return time; /* "On Friday they met and signed" */
+    }
+    for (uint32_t c = tokens[verb].first_child; c; c = tokens[c].next) {
+        if (tokens[c].deprel != REL_CONJ || has_subject(doc, c))
+            continue;
+        time = own_time(doc, c);
+        if (time)
+            return time; /* "they met and signed on Friday" */
+    }
+    return 0;
+}

@@ -1,0 +1,12 @@
+/* timetense: whether a clause tells of what was or of what is to come. */
+#ifndef ONR_MEANING_TIMETENSE_H
+#define ONR_MEANING_TIMETENSE_H
+
+#include "doc/doc.h"
+#include "meaning/timevalue.h"
+
+/* The tense (enum time_tense) of the clause a token stands in, from the verbs above it. Needs: tags,
+ * tree, lemmas; without a tree TENSE_UNKNOWN. */
+uint8_t time_tense(const struct doc *doc, uint32_t token);
+
+#endif
