@@ -6,8 +6,7 @@
  * Each CoNLL-U file is turned back into running text: sentences joined by a space, paragraphs by a
  * blank line. The library itself walks over it and asks at every place where it cannot tell; the
  * answers are the examples. News (plain text, a paragraph a line) has no gold boundaries: there
- * only the places without any mark before them are taken, as examples of no boundary. A linear
- * classifier is fitted by averaged logistic regression over the hashed features and rounded to 8
+ * only the places that show by themselves that no sentence ends are taken. A linear classifier is fitted by averaged logistic regression over the hashed features and rounded to 8
  * bits. */
 #include <math.h>
 #include <stdio.h>
@@ -17,6 +16,8 @@
 #include "lang/split.h"
 
 enum { N_WEIGHTS = 1 << 17, EPOCHS = 12, SENTENCES_A_PIECE = 2000 };
+
+static const float NEWS_WEIGHT = 2.0f;
 
 struct example {
     uint32_t first, n; /* in the pool of features */
@@ -35,17 +36,28 @@ struct trainer {
     float *weights;
 };
 
+/* whether news text shows that no sentence ends at `end`: no mark of an end before closing quotes
+ * and brackets, or a small letter after a quotation */
+static bool is_certain(struct str text, uint32_t end)
+{
+    uint32_t at = end, next = end;
+    while (at > 1 && strchr("\"')]}>", text.s[at - 1]))
+        at--;
+    while (next < text.n && text.s[next] == ' ')
+        next++;
+    char last = text.s[at - 1];
+    bool small = next < text.n && text.s[next] >= 'a' && text.s[next] <= 'z';
+    return small || !(strchr(".?!:;-", last) || (uint8_t)last >= 128);
+}
+
 static bool record(struct split_judge *judge, uint32_t end, const uint32_t *features, uint32_t n)
 {
     struct trainer *trainer = (struct trainer *)judge;
     bool ends = trainer->is_end && trainer->is_end[end];
-    char last = trainer->text.s[end - 1];
-    if (!trainer->is_end && strchr(".?!\")]}:;-'", last))
-        return strchr(".?!", last) != NULL;
-    if (!trainer->is_end && (uint8_t)last >= 128)
-        return false;
+    if (!trainer->is_end && !is_certain(trainer->text, end))
+        return strchr(".?!\"", trainer->text.s[end - 1]) != NULL;
     trainer->n_asked_ends += ends;
-    struct example example = {trainer->features.n, n, trainer->is_end ? 1.0f : 0.5f, ends};
+    struct example example = {trainer->features.n, n, trainer->is_end ? 1.0f : NEWS_WEIGHT, ends};
     *array_push(&trainer->examples, &trainer->arena) = example;
     for (uint32_t i = 0; i < n; i++)
         *array_push(&trainer->features, &trainer->arena) = features[i] & (N_WEIGHTS - 1);

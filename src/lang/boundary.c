@@ -242,6 +242,27 @@ static bool decide_by_weights(const struct split_model *model, const struct feat
     return sum > model->threshold;
 }
 
+/* a mark that belongs to what precedes it, though a space was put before */
+static bool is_trailing(struct str text, uint32_t start, uint32_t end)
+{
+    char byte = text.s[start];
+    if (!strchr(".,;:?!)]}%", byte) || byte == '\0')
+        return false;
+    uint8_t after = start + 1 < end ? char_at(text, start + 1).class : (uint8_t)CHAR_SPACE;
+    return !char_is_word(after) && after != CHAR_STOP;
+}
+
+/* places too rare in the treebanks to be learned from them: stock exchange symbols ("<ONR.N>"), and
+ * what follows a quotation with a small letter ("?" he asked) */
+static bool is_inside(const struct splitter *splitter, const struct chunk_pair *pair,
+                      const struct look *before, const struct look *after)
+{
+    const char *s = splitter->text.s;
+    if (s[pair->start] == '<' && s[pair->end - 1] == '>' && s[pair->start + 1] != '<')
+        return true;
+    return before->edge == CHAR_QUOTE && after->shape == SHAPE_LOWER && after->edge == 0;
+}
+
 bool boundary_ends(struct splitter *splitter, const struct chunk_pair *pair)
 {
     uint8_t last =
@@ -249,8 +270,12 @@ bool boundary_ends(struct splitter *splitter, const struct chunk_pair *pair)
     uint8_t first = char_at(splitter->text, pair->next).class;
     if ((char_is_word(last) || last == CHAR_OTHER) && first == CHAR_LOWER)
         return false;
+    if (is_trailing(splitter->text, pair->next, pair->next_end))
+        return false;
     struct look before = look_before(splitter, pair->start, pair->end);
     struct look after = look_after(splitter, pair->next, pair->next_end);
+    if (is_inside(splitter, pair, &before, &after))
+        return false;
     if (!splitter->judge && !splitter->model->weights)
         return decide_by_rule(&before, &after);
     struct features features = {.n = 0};

@@ -149,11 +149,6 @@ static bool is_wrap(const struct walk *walk, struct span chunk, struct span next
            chunk.end - walk->line + 1 + (next.end - next.start) > walk->width;
 }
 
-static bool begins_digit(struct str text, struct span chunk)
-{
-    return chunk.start < chunk.end && char_at(text, chunk.start).class == CHAR_DIGIT;
-}
-
 static void split_region(struct walk *walk)
 {
     struct splitter *splitter = walk->splitter;
@@ -176,7 +171,7 @@ static void split_region(struct walk *walk)
             ends = boundary_ends(splitter, &pair);
         }
         bool space = chunk.end == text.n || char_class_at(text, chunk.end) == CHAR_SPACE;
-        splitter_add_chunk(splitter, chunk, ends, !last && begins_digit(text, next), space);
+        splitter_add_chunk(splitter, chunk, ends, space);
         if (ends)
             close_sentence(splitter);
         if (walk->newlines > 1 || (walk->newlines && ends)) {

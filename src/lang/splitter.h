@@ -35,10 +35,9 @@ void splitter_add(struct splitter *splitter, uint32_t start, uint32_t end, uint8
 
 /* ---- token.c ---- */
 
-/* Appends the tokens of a chunk. ends: a sentence ends with it. next_digit: the next chunk begins
- * with a digit. space: white space follows, or the end of the text. */
-void splitter_add_chunk(struct splitter *splitter, struct span chunk, bool ends, bool next_digit,
-                        bool space);
+/* Appends the tokens of a chunk. ends: a sentence ends with it. space: white
+ * space follows, or the end of the text. */
+void splitter_add_chunk(struct splitter *splitter, struct span chunk, bool ends, bool space);
 
 /* ---- word.c ---- */
 

@@ -9,7 +9,7 @@ struct lexer {
     struct str text;
     uint32_t start, at, end;
     struct span address; /* the next web or mail address in the chunk; empty: none left */
-    bool ends, next_digit;
+    bool ends;
 };
 
 static bool is_address_byte(char byte)
@@ -131,12 +131,7 @@ static bool keeps_stop(const struct lexer *lexer, uint32_t start)
     bool last = only_closers(text, after, lexer->end);
     if (last && lexer->ends)
         return false;
-    if (kind & (WORD_TITLE | WORD_ABBREVIATION))
-        return true;
-    if (initial)
-        return true;
-    return kind & WORD_NUMBERED &&
-           (last ? lexer->next_digit : text.s[after] >= '0' && text.s[after] <= '9');
+    return initial || kind & (WORD_TITLE | WORD_ABBREVIATION | WORD_NUMBERED);
 }
 
 /* the number before a unit written to it ("10am", "30m"), or 0 */
@@ -307,8 +302,7 @@ static void take_mark(struct lexer *lexer)
     splitter_add(splitter, start, lexer->at, 0);
 }
 
-void splitter_add_chunk(struct splitter *splitter, struct span chunk, bool ends, bool next_digit,
-                        bool space)
+void splitter_add_chunk(struct splitter *splitter, struct span chunk, bool ends, bool space)
 {
     static void (*const takers[CHAR_CLASSES])(struct lexer *) = {
         [CHAR_SPACE] = take_mark,
@@ -329,8 +323,7 @@ void splitter_add_chunk(struct splitter *splitter, struct span chunk, bool ends,
                           .start = chunk.start,
                           .at = chunk.start,
                           .end = chunk.end,
-                          .ends = ends,
-                          .next_digit = next_digit};
+                          .ends = ends};
     lexer.address = find_address(lexer.text, lexer.at, lexer.end);
     while (lexer.at < lexer.end) {
         if (lexer.at == lexer.address.start) {
