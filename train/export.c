@@ -88,8 +88,8 @@ static void make_slots(struct export *e)
 
 static const struct param *find(const struct net *net, const char *name, const char *suffix)
 {
-    char full[32];
-    snprintf(full, sizeof full, "%s%s", name, suffix);
+    char full[40];
+    snprintf(full, sizeof full, "%.24s%.2s", name, suffix);
     for (uint32_t i = 0; i < net->params.n; i++)
         if (strcmp(net->params.all[i]->name, full) == 0)
             return net->params.all[i];

@@ -1,0 +1,277 @@
+/* The network's trainer: gradients against differences of the loss, a resumed run against an
+ * uninterrupted one, variations of sentences, and the library's encoder against the trainer's. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "../../train/batch.h"
+#include "../../train/export.h"
+#include "../../train/schedule.h"
+#include "lang/encoder.h"
+
+enum { VECTORS = 3 };
+
+static const char treebank[] = "1\tThe\tthe\tDET\tDT\t_\t2\tdet\t_\tNER=O\n"
+                               "2\tminister\tminister\tNOUN\tNN\t_\t3\tnsubj\t_\tNER=O\n"
+                               "3\tvisited\tvisit\tVERB\tVBD\t_\t0\troot\t_\tNER=O\n"
+                               "4\tNorth\tNorth\tPROPN\tNNP\t_\t5\tcompound\t_\tNER=B-LOC\n"
+                               "5\tHaven\tHaven\tPROPN\tNNP\t_\t3\tobj\t_\tNER=I-LOC\n"
+                               "6\t.\t.\tPUNCT\t.\t_\t3\tpunct\t_\tNER=O\n"
+                               "\n"
+                               "1\tTalks\ttalk\tNOUN\tNNS\t_\t2\tnsubj\t_\tNER=O\n"
+                               "2\tfailed\tfail\tVERB\tVBD\t_\t0\troot\t_\tNER=O\n"
+                               "\n";
+
+struct setting {
+    struct corpus corpus;
+    struct vectors vectors;
+    struct net_config config;
+};
+
+static void write_file(const char *path, const char *text)
+{
+    FILE *file = fopen(path, "w");
+    assert_non_null(file);
+    fputs(text, file);
+    fclose(file);
+}
+
+/* vectors for "the", "talks" and "failed" */
+static void make_vectors(struct vectors *vectors)
+{
+    static const char *const words[VECTORS] = {"the", "talks", "failed"};
+    *vectors = (struct vectors){.n = VECTORS, .width = 16, .n_slots = 16};
+    vectors->keys = memory_alloc(VECTORS * sizeof *vectors->keys);
+    vectors->rows = memory_alloc(sizeof(float) * VECTORS * vectors->width);
+    vectors->slots = memory_alloc(vectors->n_slots * sizeof *vectors->slots);
+    for (uint32_t i = 0; i < VECTORS; i++) {
+        vectors->keys[i] = form_key(str_of(words[i]));
+        uint32_t slot = (uint32_t)vectors->keys[i] & (vectors->n_slots - 1);
+        while (vectors->slots[slot])
+            slot = (slot + 1) & (vectors->n_slots - 1);
+        vectors->slots[slot] = 1 + i;
+        for (uint32_t j = 0; j < vectors->width; j++)
+            vectors->rows[i * vectors->width + j] = (float)((i + j * 5) % 7) / 3 - 1;
+    }
+}
+
+static int set_up(void **state)
+{
+    struct setting *setting = memory_alloc(sizeof *setting);
+    char path[] = "/tmp/onrecord-test-XXXXXX";
+    close(mkstemp(path));
+    write_file(path, treebank);
+    corpus_init(&setting->corpus);
+    corpus_read_treebank(&setting->corpus, path, true);
+    unlink(path);
+    make_vectors(&setting->vectors);
+    setting->config = (struct net_config){
+        .width = 32,
+        .layers = 2,
+        .arc_width = 16,
+        .label_width = 16,
+        .name_width = 16,
+        .n_tags = setting->corpus.tags.v.n,
+        .n_rels = setting->corpus.rels.v.n,
+        .n_names = NAME_LABELS,
+        .n_masked = VECTORS,
+    };
+    *state = setting;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    struct setting *setting = *state;
+    corpus_release(&setting->corpus);
+    vectors_release(&setting->vectors);
+    free(setting);
+    return 0;
+}
+
+static struct net *make_net(const struct setting *setting, uint64_t seed)
+{
+    struct net *net = memory_alloc(sizeof *net);
+    net_init(net, &setting->config, &setting->vectors, seed);
+    return net;
+}
+
+static void free_net(struct net *net)
+{
+    net_release(net);
+    free(net);
+}
+
+static struct batch *plain_batch(const struct setting *setting)
+{
+    struct batch *batch = memory_alloc(sizeof *batch);
+    struct batch_plan plan = {.vectors = &setting->vectors};
+    struct random random = {1};
+    uint32_t next = 0;
+    assert_true(batch_fill(batch, &setting->corpus, NULL, &next, 100, &plan, &random));
+    return batch;
+}
+
+static void reads_the_treebank(void **state)
+{
+    struct setting *setting = *state;
+    assert_int_equal(setting->corpus.sentences.n, 2);
+    assert_int_equal(setting->corpus.n_words, 8);
+    const struct word *words = setting->corpus.sentences.v[0].words;
+    assert_int_equal(words[3].name, 5);
+    assert_int_equal(words[4].name, 6);
+    assert_int_equal(words[4].head, 3);
+    assert_true(str_is(setting->corpus.tags.v.v[words[1].tag], "NOUN\tNN"));
+}
+
+/* the sum of all losses, weighted as the gradients are */
+static double loss_of(struct net *net, const struct batch *batch)
+{
+    struct net_tallies t = {0};
+    net_run(net, batch, false, &t);
+    double n = batch->n_words;
+    return (t.tag.loss + t.name.loss + t.arc.loss + t.rel.loss) / n +
+           t.masked.loss / (double)t.masked.n;
+}
+
+static void gradients_are_differences(void **state)
+{
+    struct setting *setting = *state;
+    struct net *net = make_net(setting, 3);
+    struct batch *batch = plain_batch(setting);
+    batch->masked[0] = 1;
+    batch->masked[5] = 2;
+    struct net_tallies unused = {0};
+    net_run(net, batch, true, &unused);
+    for (uint32_t p = 0; p < net->params.n; p++) {
+        struct param *param = net->params.all[p];
+        size_t at = 0, n = (size_t)param->rows * param->cols;
+        for (size_t i = 0; i < n; i++)
+            at = param->g[i] * param->g[i] > param->g[at] * param->g[at] ? i : at;
+        float kept = param->w[at];
+        param->w[at] = kept + 1e-2F;
+        double above = loss_of(net, batch);
+        param->w[at] = kept - 1e-2F;
+        double below = loss_of(net, batch);
+        param->w[at] = kept;
+        double slope = (above - below) / 2e-2, gradient = (double)param->g[at];
+        if (slope - gradient > 2e-3 + 0.08 * (gradient > 0 ? gradient : -gradient) ||
+            gradient - slope > 2e-3 + 0.08 * (gradient > 0 ? gradient : -gradient))
+            fail_msg("%s: slope %f, gradient %f", param->name, slope, gradient);
+    }
+    free(batch);
+    free_net(net);
+}
+
+static void steps(struct net *net, const struct setting *setting, uint32_t n)
+{
+    struct batch_plan plan = {.vectors = &setting->vectors, .variation = 0.5F};
+    struct schedule schedule = {.peak = 1e-3F, .batch = 100, .steps = 100};
+    struct net_tallies unused = {0};
+    for (uint32_t i = 0; i < n; i++)
+        schedule_epoch(net, &setting->corpus, &plan, &schedule, &unused);
+}
+
+static void resuming_changes_nothing(void **state)
+{
+    struct setting *setting = *state;
+    char path[] = "/tmp/onrecord-test-XXXXXX";
+    close(mkstemp(path));
+    setting->config.dropout = 0.2F;
+    struct net *whole = make_net(setting, 5), *first = make_net(setting, 5);
+    struct net *second = make_net(setting, 99);
+    steps(whole, setting, 6);
+    steps(first, setting, 3);
+    struct checkpoint checkpoint = {3, first->random};
+    assert_true(params_save(&first->params, path, &checkpoint));
+    struct checkpoint read;
+    assert_int_equal(params_load(&second->params, path, &read, true), second->params.n);
+    assert_int_equal(read.epoch, 3);
+    second->random = read.random;
+    steps(second, setting, 3);
+    for (uint32_t p = 0; p < whole->params.n; p++) {
+        const struct param *a = whole->params.all[p], *b = second->params.all[p];
+        assert_memory_equal(a->w, b->w, (size_t)a->rows * a->cols * sizeof(float));
+    }
+    unlink(path);
+    setting->config.dropout = 0;
+    free_net(whole);
+    free_net(first);
+    free_net(second);
+}
+
+static void variations_stay_trees(void **state)
+{
+    struct setting *setting = *state;
+    struct batch *batch = memory_alloc(sizeof *batch);
+    struct batch_plan plan = {.vectors = &setting->vectors, .variation = 1};
+    struct random random = {1};
+    for (uint32_t round = 0; round < 200; round++) {
+        uint32_t next = 0;
+        assert_true(batch_fill(batch, &setting->corpus, NULL, &next, 100, &plan, &random));
+        for (uint32_t s = 0; s < batch->n_sentences; s++) {
+            uint32_t first = batch->first[s], n = batch->first[s + 1] - first, roots = 0;
+            for (uint32_t i = first; i < first + n; i++) {
+                assert_in_range(batch->head[i], 0, n);
+                assert_int_not_equal(batch->head[i], i - first + 1);
+                roots += batch->head[i] == 0;
+            }
+            assert_int_equal(roots, 1);
+        }
+    }
+    free(batch);
+}
+
+static void the_library_encodes_alike(void **state)
+{
+    struct setting *setting = *state;
+    char path[] = "/tmp/onrecord-test-XXXXXX";
+    close(mkstemp(path));
+    struct onr_error error;
+    struct net *net = make_net(setting, 7);
+    struct batch *batch = plain_batch(setting);
+    net_encode(net, batch, false);
+    assert_int_equal(export_net(net, &setting->corpus, path, &error), ONR_OK);
+    struct container container;
+    struct network *network = memory_alloc(sizeof *network);
+    struct encoder *encoder = memory_alloc(sizeof *encoder);
+    assert_int_equal(container_open(&container, path, &error), ONR_OK);
+    assert_int_equal(network_bind(network, &container, &error), ONR_OK);
+    encoder_init(encoder, network, kernels_best());
+    encoder_clear(encoder);
+    for (uint32_t s = 0; s < 2; s++) {
+        const struct sentence_of_words *sentence = &setting->corpus.sentences.v[s];
+        for (uint32_t i = 0; i < sentence->n; i++)
+            encoder->forms[encoder->n_words++] = sentence->words[i].form;
+        encoder->first[++encoder->n_sentences] = encoder->n_words;
+    }
+    for (uint32_t round = 0; round < 2; round++) { /* the second time from the cache */
+        encoder_run(encoder);
+        const float *x = net->work.x[setting->config.layers];
+        for (size_t i = 0; i < (size_t)batch->n_words * setting->config.width; i++)
+            assert_float_equal(encoder->x[i], x[i], 0.08F);
+    }
+    encoder_release(encoder);
+    free(encoder);
+    free(network);
+    container_close(&container);
+    free(batch);
+    free_net(net);
+    unlink(path);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(reads_the_treebank),        cmocka_unit_test(gradients_are_differences),
+        cmocka_unit_test(resuming_changes_nothing),  cmocka_unit_test(variations_stay_trees),
+        cmocka_unit_test(the_library_encodes_alike),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
