@@ -34,7 +34,8 @@ static char *beside_program(const char *beside)
     int written = snprintf(path, sizeof path, "%s/%s/%s", program, beside, MODEL_NAME);
     if (written < 0 || (size_t)written >= sizeof path || access(path, F_OK) != 0)
         return NULL;
-    return copy(path);
+    char *plain = realpath(path, NULL);
+    return plain ? plain : copy(path);
 }
 
 char *model_locate(const char *wanted, struct onr_error *error)

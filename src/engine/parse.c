@@ -2,6 +2,7 @@
  * table of engine/read.c, without the blocks before and the meaning behind them. */
 #include "engine/parse.h"
 
+#include <assert.h>
 #include <inttypes.h>
 
 #include "base/error.h"
@@ -9,11 +10,11 @@
 
 static void run_core(struct onr_reader *reader, const char *first_stage)
 {
-    unsigned first = 0, last = 0;
-    if (stage_find(first_stage, &first) && stage_find("lemmas", &last))
+    unsigned first, last;
+    bool found = stage_find(first_stage, &first) && stage_find("lemmas", &last);
+    assert(found);
+    if (found)
         read_stages(reader, first, last);
-    else if (stage_find(first_stage, &first))
-        read_stages(reader, first, first);
 }
 
 /* "# text = " with every stretch of white space as one blank */
