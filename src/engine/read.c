@@ -9,6 +9,7 @@
 
 #include "intake/blocks.h"
 #include "intake/date.h"
+#include "meaning/meaning.h"
 
 enum {
     ARENA_KEEP = 8 << 20, /* bytes of memory kept between articles */
@@ -40,11 +41,17 @@ static void run_lemmas(struct onr_reader *reader, struct doc *doc)
     find_lemmas(reader->engine->lang, doc);
 }
 
+static void run_times(struct onr_reader *reader, struct doc *doc)
+{
+    find_times(reader->engine->world, &reader->scratch, doc);
+}
+
 static const struct stage STAGES[] = {
-    {"blocks", run_blocks},
-    {"sentences", run_sentences},
-    {"parse", run_parse},
-    {"lemmas", run_lemmas},
+    {"blocks", run_blocks},       /* headline, byline, dateline, body, credit, boilerplate */
+    {"sentences", run_sentences}, /* sentences and tokens */
+    {"parse", run_parse},         /* tags, tree, names */
+    {"lemmas", run_lemmas},       /* lemmas */
+    {"times", run_times},         /* dates, times, durations */
     {NULL, NULL},
 };
 

@@ -3,6 +3,7 @@
  * records. */
 #include "onrecord.h"
 
+#include <limits.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
