@@ -64,11 +64,15 @@ static bool is_in_name(const struct doc *doc, const struct time_match *m,
            !(tokens[behind].flags & TOKEN_NAME_BEGIN);
 }
 
-/* "may" opens a question, "march" is a verb: without tags the place in the sentence decides */
+/* "may" opens a question, "march" is a verb: without tags the place in the sentence decides; an
+ * abbreviation without its stop ("Jan") is a name unless a day or year follows */
 static bool is_plain_month(const struct doc *doc, const struct time_match *m,
                            const struct sentence *sentence)
 {
     static const char *const doubtful[] = {"may", "march"};
+    struct str form = token_form(doc, m->last);
+    if (form.n == 3 && form.s[2] != '.' && !str_is(form, "May"))
+        return false;
     return doc->tokens.v[m->last].upos != UPOS_X ||
            !IS_ONE_OF(lower_at(doc, m->last, sentence), doubtful) ||
            m->last > sentence->first_token;
@@ -87,12 +91,26 @@ static bool is_rate(const struct time_words *words, const struct time_match *m,
     return IS_ONE_OF(before, rates) || time_word_length(words, m->first - 1, TIMECLASS_NUMBER);
 }
 
+/* "a 6-year-old", "three quarters of": an age, a fraction */
+static bool is_other_measure(const struct time_words *words, const struct time_match *m,
+                             const struct sentence *sentence)
+{
+    const struct doc *doc = words->doc;
+    struct str behind = lower_at(doc, m->last + 1, sentence);
+    if (str_is(behind, "-"))
+        behind = lower_at(doc, m->last + 2, sentence);
+    if (str_is(behind, "old") || str_is(behind, "-old"))
+        return true;
+    return m->sense == TIMESENSE_DURATION && time_match_token(m, TIMECLASS_HYPHEN, 0) &&
+           str_is(lower_at(doc, m->last, sentence), "quarters");
+}
+
 static bool is_plausible(const struct time_words *words, const struct time_match *m,
                          const struct sentence *sentence)
 {
     const struct doc *doc = words->doc;
     bool alone = m->first == m->last;
-    if (is_in_name(doc, m, sentence))
+    if (is_in_name(doc, m, sentence) || is_other_measure(words, m, sentence))
         return false;
     if (m->sense == TIMESENSE_YEAR && alone)
         return is_plain_year(doc, m, sentence);
@@ -116,17 +134,28 @@ static void add_time(struct doc *doc, const struct time_match *m, const struct t
     time->value = doc_intern(doc, str_of(value->text));
 }
 
+/* the quarter told last: within so many sentences "a year earlier" means the one before it */
+enum { QUARTER_REACH = 3 };
+struct quarter {
+    uint32_t sentence;
+    int32_t day;
+};
+
 /* the times of one sentence; true when one stayed open for want of a day of writing */
 static bool find_in_sentence(struct doc *doc, struct time_context *context,
-                             const struct sentence *sentence)
+                             const struct sentence *sentence, struct quarter *quarter)
 {
     bool open = false;
+    uint32_t number = (uint32_t)(sentence - doc->sentences.v);
+    context->quarter = number - quarter->sentence <= QUARTER_REACH ? quarter->day : DAY_NONE;
     uint32_t end = sentence->first_token + sentence->n_tokens;
     for (uint32_t t = sentence->first_token; t < end; t++) {
         struct time_match match;
         struct time_value value;
-        if (!time_match_at(context->words, t, end - 1, &match) ||
-            !is_plausible(context->words, &match, sentence))
+        if (!time_match_at(context->words, t, end - 1, &match))
+            continue;
+        t = match.last;
+        if (!is_plausible(context->words, &match, sentence))
             continue;
         context->tense = time_tense(doc, match.last);
         if (!time_value_find(context, &match, &value))
@@ -137,7 +166,8 @@ static bool find_in_sentence(struct doc *doc, struct time_context *context,
         open |= value.relative;
         if (value.day != DAY_NONE && value.type <= TIME_TIME)
             context->told = value.day;
-        t = match.last;
+        if (strstr(value.text, "-Q"))
+            *quarter = (struct quarter){number, context->quarter = value.day};
     }
     return open;
 }
@@ -149,9 +179,10 @@ void find_times(const struct world *world, struct arena *scratch, struct doc *do
     if (time_words_find(&words, world, scratch, doc)) {
         struct time_context context = {
             .words = &words, .published = doc->article.published_day, .told = DAY_NONE};
+        struct quarter quarter = {0, DAY_NONE};
         bool open = false;
         for (uint32_t s = 1; s < doc->sentences.n; s++)
-            open |= find_in_sentence(doc, &context, &doc->sentences.v[s]);
+            open |= find_in_sentence(doc, &context, &doc->sentences.v[s], &quarter);
         if (open)
             doc_notice(doc, NOTICE_INFO, "no-publication-date", (struct span){0, 0},
                        "relative dates stay open: the day of writing is not known");

@@ -146,7 +146,8 @@ static int32_t year_beside(const struct resolver *r)
 }
 
 /* Of the days that recur every year (this year's, the one before and after), the one the tense
- * wants: not after the day of writing, not before it, or the nearest. slack: days that a period
+ * wants: not after the day of writing, not before it, or the nearest, where news looks back rather
+ * than ahead. slack: days that a period
  * may have begun before the day of writing and still be in the future, or the other way round. */
 static int32_t nearest_year(const struct resolver *r, int32_t now_day, int32_t month, int32_t day,
                             int32_t slack)
@@ -158,8 +159,10 @@ static int32_t nearest_year(const struct resolver *r, int32_t now_day, int32_t m
             continue;
         if (r->context->tense == TENSE_FUTURE && distance + slack < 0)
             continue;
-        if (abs(distance) < best) {
-            best = abs(distance);
+        int32_t cost =
+            distance > 0 && r->context->tense == TENSE_UNKNOWN ? 3 * distance : abs(distance);
+        if (cost < best) {
+            best = cost;
             best_year = year;
         }
     }
@@ -374,6 +377,12 @@ static bool resolve_the(struct resolver *r)
 {
     enum grain grain = grain_of(cell_of(r, TIMECLASS_UNIT));
     int32_t today;
+    bool narrowed = r->match->first < token_of(r, TIMECLASS_THE); /* "earlier in the year" */
+    if (narrowed && grain != NO_GRAIN) {
+        if (now(r, &today))
+            set_period(r, grain, today);
+        return true;
+    }
     if (grain == YEAR && !is_word_of(r, TIMECLASS_THE, "these")) {
         r->value->type = TIME_DURATION;
         put(r, "P1Y");
@@ -452,6 +461,12 @@ static bool resolve_ago(struct resolver *r)
     }
     if (grain == NO_GRAIN) { /* hours and minutes stay within the day */
         set_day(r, base);
+        return true;
+    }
+    if (grain == YEAR && n == 1 && !later && r->context->quarter != DAY_NONE) {
+        /* results: the same quarter a year before */
+        struct civil c = calendar_civil(r->context->quarter);
+        set_period(r, QUARTER, calendar_day(c.year - 1, c.month, 1));
         return true;
     }
     if (grain == YEAR && count != n) {

@@ -74,9 +74,29 @@ static uint8_t class_of_row(const struct table *table, uint32_t row)
     return TIMECLASS_COUNT;
 }
 
+/* "mid-November", "pre-1990": what stands behind the prefix when it is one token */
+static struct str without_prefix(struct str s)
+{
+    static const char *const prefixes[] = {"mid-", "Mid-", "post-", "pre-"};
+    for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++)
+        if (str_starts(s, str_of(prefixes[i])) && s.n > strlen(prefixes[i]))
+            return str_cut(s.s, strlen(prefixes[i]), s.n);
+    return s;
+}
+
+static struct str lower_of(const struct doc *doc, uint32_t token)
+{
+    return without_prefix(doc_string(doc, doc->tokens.v[token].lower));
+}
+
+static struct str form_of(const struct doc *doc, uint32_t token)
+{
+    return without_prefix(token_form(doc, token));
+}
+
 static bool is_capital(const struct doc *doc, uint32_t token)
 {
-    char c = token_form(doc, token).s[0];
+    char c = form_of(doc, token).s[0];
     return c >= 'A' && c <= 'Z';
 }
 
@@ -107,11 +127,6 @@ static bool tag_allowed(const struct doc *doc, uint32_t token, uint8_t class)
 }
 
 /* ---- the longest expression of several words ---- */
-
-static struct str lower_of(const struct doc *doc, uint32_t token)
-{
-    return doc_string(doc, doc->tokens.v[token].lower);
-}
 
 /* n tokens from `first` joined by blanks; {NULL,0} when they do not fit or cross a sentence */
 static struct str join(const struct doc *doc, uint32_t first, uint32_t n, char out[MAX_JOINED])
@@ -161,8 +176,7 @@ static bool is_digits(struct str s)
 static bool number_at(const struct doc *doc, uint32_t token, double *value)
 {
     bool ordinal;
-    return token < doc->tokens.n && number_parse(token_form(doc, token), value, &ordinal) &&
-           !ordinal;
+    return token < doc->tokens.n && number_parse(form_of(doc, token), value, &ordinal) && !ordinal;
 }
 
 static bool is_word(const struct doc *doc, uint32_t token, const char *word)
@@ -175,7 +189,7 @@ static bool fraction_at(const struct doc *doc, uint32_t token, double *value)
 {
     if (token >= doc->tokens.n)
         return false;
-    struct str s = token_form(doc, token);
+    struct str s = form_of(doc, token);
     if (s.n != 3 || s.s[1] != '/' || s.s[0] < '1' || s.s[0] > '9' || s.s[2] < '2' || s.s[2] > '9')
         return false;
     *value = (double)(s.s[0] - '0') / (s.s[2] - '0');
@@ -186,7 +200,7 @@ static bool fraction_at(const struct doc *doc, uint32_t token, double *value)
 static uint32_t number_tail(const struct doc *doc, uint32_t token, double *value)
 {
     double next;
-    bool digits = is_digits(token_form(doc, token));
+    bool digits = is_digits(form_of(doc, token));
     if (fraction_at(doc, token + 1, &next) && digits) {
         *value += next;
         return 2;
@@ -198,13 +212,13 @@ static uint32_t number_tail(const struct doc *doc, uint32_t token, double *value
     }
     uint32_t hyphen = is_word(doc, token + 1, "-");
     bool words = !digits && number_at(doc, token + 1 + hyphen, &next) &&
-                 !is_digits(token_form(doc, token + 1 + hyphen));
+                 !is_digits(form_of(doc, token + 1 + hyphen));
     if (words && *value >= 20 && *value < 100 && next >= 1 && next <= 9) {
         *value += next;
         return 2 + hyphen;
     }
     if (!hyphen && number_at(doc, token + 1, &next) && next >= 100 && *value < next &&
-        !is_digits(token_form(doc, token + 1))) {
+        !is_digits(form_of(doc, token + 1))) {
         *value *= next;
         return 2;
     }
@@ -215,9 +229,9 @@ static uint32_t number_tail(const struct doc *doc, uint32_t token, double *value
 static uint32_t spoken_year(const struct doc *doc, uint32_t token, double *year)
 {
     double high, low;
-    if (!number_at(doc, token, &high) || is_digits(token_form(doc, token)) || high < 18 ||
-        high > 20 || !number_at(doc, token + 1, &low) || low < 10 || low > 99 ||
-        is_digits(token_form(doc, token + 1)))
+    if (!number_at(doc, token, &high) || is_digits(form_of(doc, token)) || high < 18 || high > 20 ||
+        !number_at(doc, token + 1, &low) || low < 10 || low > 99 ||
+        is_digits(form_of(doc, token + 1)))
         return 0;
     uint32_t length = 1 + number_tail(doc, token + 1, &low);
     *year = high * 100 + low;
@@ -228,7 +242,7 @@ static void find_number(const struct doc *doc, uint32_t token, struct time_word 
 {
     double value;
     bool ordinal;
-    struct str form = token_form(doc, token);
+    struct str form = form_of(doc, token);
     uint32_t length = spoken_year(doc, token, &value);
     if (length) {
         word->classes |= bit(TIMECLASS_YEAR);
@@ -244,10 +258,11 @@ static void find_number(const struct doc *doc, uint32_t token, struct time_word 
     if (ordinal) {
         word->classes |= bit(TIMECLASS_ORDINAL);
     } else {
-        if (form.n == 4 && is_digits(form) && value >= 1000 && value <= 2100)
-            word->classes |= bit(TIMECLASS_YEAR);
-        else
+        bool four = form.n == 4 && is_digits(form);
+        if (!four)
             word->number_length = (uint8_t)number_tail(doc, token, &value);
+        if ((four || is_word(doc, token - 1, "year")) && value >= 1000 && value <= 2100)
+            word->classes |= bit(TIMECLASS_YEAR); /* also "the year two thousand" */
         word->classes |= bit(TIMECLASS_NUMBER);
     }
     word->number = (float)value;
@@ -264,8 +279,9 @@ static void find_decade(const struct doc *doc, uint32_t token, struct time_word 
         return;
     size_t n = s.s[s.n - 2] == '\'' ? s.n - 2 : s.n - 1;
     struct str digits = str_cut(s.s, 0, n);
-    if (!is_digits(digits) || digits.s[n - 1] != '0' || (n != 4 && n != 2))
-        return;
+    bool known = n == 4 || (n == 2 && (short_form || is_word(doc, token - 1, "the")));
+    if (!known || !is_digits(digits) || digits.s[n - 1] != '0')
+        return; /* "in his 30s" is an age */
     int year = (digits.s[n - 2] - '0') +
                (n == 4 ? (digits.s[0] - '0') * 100 + (digits.s[1] - '0') * 10 : 190);
     word->classes |= bit(TIMECLASS_DECADE);
@@ -276,7 +292,7 @@ static void find_decade(const struct doc *doc, uint32_t token, struct time_word 
 /* 7:30, 14:05:00; 2024-11-01, 11/13/2024 */
 static void find_marked(const struct doc *doc, uint32_t token, struct time_word *word)
 {
-    struct str s = token_form(doc, token);
+    struct str s = form_of(doc, token);
     size_t colons = 0, marks = 0, digits = 0;
     for (size_t i = 0; i < s.n; i++) {
         colons += s.s[i] == ':';
@@ -328,7 +344,7 @@ bool time_words_find(struct time_words *words, const struct world *world, struct
     struct time_word *v = arena_alloc(scratch, doc->tokens.n * sizeof *v);
     struct memo *memos = arena_alloc(scratch, doc->strings.v.n * sizeof *memos);
     for (uint32_t t = 1; t < doc->tokens.n; t++) {
-        struct str form = token_form(doc, t);
+        struct str form = form_of(doc, t);
         if (!form.n)
             continue;
         find_rows(table, doc, t, &memos[doc->tokens.v[t].lower], &v[t]);

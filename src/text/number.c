@@ -86,23 +86,26 @@ static bool is_ordinal_ending(struct str s)
                         strncasecmp(s.s, "rd", 2) == 0 || strncasecmp(s.s, "th", 2) == 0);
 }
 
-/* 2014, 1,200,000, 3.5, 21st; a comma wants three digits behind it */
+/* the comma of thousands: digits before it, three behind it */
+static bool is_thousands(struct str s, size_t i)
+{
+    return s.s[i] == ',' && i && i + 3 < s.n && is_digit(s.s[i + 1]) && is_digit(s.s[i + 2]) &&
+           is_digit(s.s[i + 3]);
+}
+
+/* 2014, 1,200,000, 3.5, 21st */
 static bool digits(struct str s, double *value, bool *ordinal)
 {
     double number = 0, place = 1;
     size_t i = 0;
     bool point = false;
     for (; i < s.n; i++) {
-        char c = s.s[i];
-        if (is_digit(c)) {
-            number = number * 10 + (c - '0');
+        if (is_digit(s.s[i])) {
+            number = number * 10 + (s.s[i] - '0');
             place *= point ? 10 : 1;
-        } else if (c == ',' && !point && i && i + 3 < s.n && is_digit(s.s[i + 1]) &&
-                   is_digit(s.s[i + 2]) && is_digit(s.s[i + 3])) {
-            continue;
-        } else if (c == '.' && !point && i + 1 < s.n && is_digit(s.s[i + 1])) {
+        } else if (!point && s.s[i] == '.' && i + 1 < s.n && is_digit(s.s[i + 1])) {
             point = true;
-        } else {
+        } else if (point || !is_thousands(s, i)) {
             break;
         }
     }
