@@ -9,6 +9,7 @@
 #include "meaning/attribution.h"
 
 #include "doc/names.h"
+#include "meaning/direct_speech.h"
 
 static bool is_rel(const struct doc *doc, uint32_t token, uint8_t base)
 {
@@ -327,45 +328,6 @@ static bool take_host_clause(const struct doc *doc, struct attribution *found)
     return true;
 }
 
-/* the first quotation that ends at most two tokens before `token` */
-static uint32_t first_quote_near(const struct quotes *quotes, uint32_t token)
-{
-    uint32_t low = 1, high = quotes->list.n;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (quotes->list.v[middle].last_token + 2 < token)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
-/* a quotation that ends right before the frame or begins right behind it, in this sentence, at its
- * end or at the start of the next */
-static bool take_neighbour_quote(const struct doc *doc, const struct quotes *quotes,
-                                 struct attribution *found)
-{
-    const struct sentence *s = &doc->sentences.v[doc->tokens.v[found->token].sentence];
-    bool taken = false;
-    for (uint32_t q = first_quote_near(quotes, found->frame.first); q < quotes->list.n; q++) {
-        const struct quote *quote = &quotes->list.v[q];
-        if (!quote->first_token)
-            continue;
-        if (quote->first_token > found->frame.last + 2)
-            break;
-        bool before = quote->last_token < found->frame.first &&
-                      quote->last_token + 2 >= found->frame.first &&
-                      (quote->last_token >= s->first_token || found->frame.first == s->first_token);
-        bool behind = quote->first_token > found->frame.last;
-        if (quote->block == s->block && (before || behind) && quote->n_words > 1) {
-            attribution_add(found, (struct tokens){quote->first_token, quote->last_token});
-            taken = true;
-        }
-    }
-    return taken;
-}
-
 /* "C, said X" that the parser did not see as a parenthesis: all of the sentence before the frame,
  * when a comma or closing mark stands between */
 static bool take_sentence_before(const struct doc *doc, struct attribution *found)
@@ -396,6 +358,9 @@ static bool find_content(const struct doc *doc, const struct quotes *quotes,
     if (c.addressee)
         found->addressee = c.addressee;
     found->frame = frame_of(doc, found->token);
+    if ((found->cue.takes_bits & (TAKES_CLAUSE | TAKES_QUOTE)) &&
+        doc->tokens.v[found->token].upos == UPOS_VERB && direct_speech_find(doc, quotes, found))
+        return true;
     found->has_clause = c.clause || c.infinitive;
     attribution_add(found, c.left);
     attribution_add(found, c.right);
@@ -407,10 +372,8 @@ static bool find_content(const struct doc *doc, const struct quotes *quotes,
         doc->tokens.v[found->token].upos == UPOS_NOUN)
         return false;
     found->has_clause = true;
-    if (found->cue.takes_bits & TAKES_CLAUSE)
-        return take_host_clause(doc, found) || take_neighbour_quote(doc, quotes, found) ||
-               take_sentence_before(doc, found);
-    return take_neighbour_quote(doc, quotes, found);
+    return (found->cue.takes_bits & TAKES_CLAUSE) &&
+           (take_host_clause(doc, found) || take_sentence_before(doc, found));
 }
 
 /* ---- "according to X" ---- */

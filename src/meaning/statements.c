@@ -131,7 +131,7 @@ static bool is_wanted(const struct stage *stage, const struct attribution *a)
     bool quoted = doc->tokens.v[a->token].flags & TOKEN_QUOTED;
     if (a->source && quoted && is_first_or_second_person(doc, a->source))
         return false;
-    if (quoted && !a->source)
+    if (!a->source && !(a->passive && a->has_clause && !quoted))
         return false;
     if (a->source && doc->tokens.v[a->source].deprel == REL_EXPL)
         return false;
@@ -358,11 +358,20 @@ static void write_statement(struct stage *stage, struct attribution *a)
     statement_details(stage->world, doc, a, s);
 }
 
-static void drop_empty_pieces(struct attribution *a)
+static bool has_words(const struct doc *doc, struct tokens piece)
+{
+    for (uint32_t t = piece.first; t && t <= piece.last; t++) {
+        if (!is_mark(doc, t))
+            return true;
+    }
+    return false;
+}
+
+static void drop_empty_pieces(const struct doc *doc, struct attribution *a)
 {
     uint8_t n = 0;
     for (uint8_t i = 0; i < a->n_pieces; i++) {
-        if (a->pieces[i].first && a->pieces[i].first <= a->pieces[i].last)
+        if (has_words(doc, a->pieces[i]))
             a->pieces[n++] = a->pieces[i];
     }
     a->n_pieces = n;
@@ -376,7 +385,7 @@ static void write_statements(struct stage *stage)
         bool next_is_cued =
             cued < n_cued && (alone == stage->found.n || v[cued].token < v[alone].pieces[0].first);
         struct attribution *a = next_is_cued ? &v[cued++] : &v[alone++];
-        drop_empty_pieces(a);
+        drop_empty_pieces(stage->doc, a);
         if (a->n_pieces)
             write_statement(stage, a);
     }
