@@ -1,5 +1,6 @@
 /* pack: merges part files, each with some sections of a model, into one model file.
- * Usage: pack OUT PART… (a section in several parts is taken from the last one) */
+ * Usage: pack OUT PART… (a section in several parts is taken from the last one; a part written
+ * NAME=FILE is one section, the bytes of the file as they are: card=CARD is the model's card) */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,6 +11,7 @@ enum { PARTS_MAX = 16, SECTIONS_MAX = 256 };
 
 struct pack {
     struct container files[PARTS_MAX];
+    struct file_map plain[PARTS_MAX];
     struct container_part sections[SECTIONS_MAX];
     char names[SECTIONS_MAX][33];
     uint32_t n;
@@ -35,6 +37,28 @@ static void fail(const struct onr_error *error)
     exit(EXIT_FAILURE);
 }
 
+static void add_part(struct pack *pack, int i, const char *part)
+{
+    struct onr_error error;
+    const char *equals = strchr(part, '=');
+    if (equals) {
+        char name[33];
+        snprintf(name, sizeof name, "%.*s", (int)(equals - part), part);
+        if (file_map_open(&pack->plain[i], equals + 1, &error) != ONR_OK)
+            fail(&error);
+        add_section(pack, name, pack->plain[i].bytes);
+        return;
+    }
+    struct container *file = &pack->files[i];
+    if (container_open(file, part, &error) != ONR_OK)
+        fail(&error);
+    for (uint32_t s = 0; s < file->n_sections; s++) {
+        char name[33];
+        struct str bytes = container_section(file, s, name);
+        add_section(pack, name, bytes);
+    }
+}
+
 int main(int argc, char **argv)
 {
     if (argc < 3 || argc > 2 + PARTS_MAX) {
@@ -43,19 +67,13 @@ int main(int argc, char **argv)
     }
     static struct pack pack;
     struct onr_error error;
-    for (int i = 2; i < argc; i++) {
-        struct container *file = &pack.files[i - 2];
-        if (container_open(file, argv[i], &error) != ONR_OK)
-            fail(&error);
-        for (uint32_t s = 0; s < file->n_sections; s++) {
-            char name[33];
-            struct str bytes = container_section(file, s, name);
-            add_section(&pack, name, bytes);
-        }
-    }
+    for (int i = 2; i < argc; i++)
+        add_part(&pack, i - 2, argv[i]);
     if (container_write(argv[1], pack.sections, pack.n, &error) != ONR_OK)
         fail(&error);
-    for (int i = 2; i < argc; i++)
-        container_close(&pack.files[i - 2]);
+    for (int i = 0; i < argc - 2; i++) {
+        container_close(&pack.files[i]);
+        file_map_close(&pack.plain[i]);
+    }
     return EXIT_SUCCESS;
 }
