@@ -40,6 +40,12 @@ static inline struct character char_at(struct str text, size_t at)
     return byte < 128 ? (struct character){char_ascii[byte], 1} : char_wide(text, at);
 }
 
+/* class of a byte; those of longer characters count as CHAR_OTHER */
+static inline uint8_t char_of_byte(char byte)
+{
+    return (uint8_t)byte < 128 ? char_ascii[(uint8_t)byte] : (uint8_t)CHAR_OTHER;
+}
+
 static inline bool char_is_letter(uint8_t class)
 {
     return class == CHAR_LOWER || class == CHAR_UPPER;

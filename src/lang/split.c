@@ -104,8 +104,7 @@ static bool parts_here(struct str text, uint32_t start, uint32_t at, uint32_t en
     }
     if (c.class != CHAR_UPPER || at >= end || mark < start + 2)
         return false;
-    uint8_t before = char_ascii[text.s[mark - 1] & 127],
-            second = char_ascii[text.s[mark - 2] & 127];
+    uint8_t before = char_of_byte(text.s[mark - 1]), second = char_of_byte(text.s[mark - 2]);
     if (text.s[mark] == '.' && (before != CHAR_LOWER || second != CHAR_LOWER))
         return false;
     uint8_t after = char_class_at(text, at + c.n);

@@ -14,7 +14,7 @@ struct lexer {
 
 static bool is_address_byte(char byte)
 {
-    return byte && (strchr("._%+-", byte) || char_is_word(char_ascii[byte & 127])) &&
+    return byte && (strchr("._%+-", byte) || char_is_word(char_of_byte(byte))) &&
            (uint8_t)byte < 128;
 }
 
@@ -52,7 +52,7 @@ static uint32_t web_end(struct str text, uint32_t start, uint32_t end)
         at += c.n;
     }
     while (at > start && (strchr(".,;:!?'", text.s[at - 1]) ||
-                          (char_ascii[text.s[at - 1] & 127] == CHAR_CLOSE && open == 0)))
+                          (char_of_byte(text.s[at - 1]) == CHAR_CLOSE && open == 0)))
         at--;
     return at;
 }
@@ -75,7 +75,7 @@ static bool starts_www(struct str text, uint32_t from, uint32_t at, uint32_t end
 {
     return (text.s[at] | 32) == 'w' && at + 4 < end && (text.s[at + 1] | 32) == 'w' &&
            (text.s[at + 2] | 32) == 'w' && text.s[at + 3] == '.' &&
-           (at == from || !char_is_word(char_ascii[text.s[at - 1] & 127]));
+           (at == from || !char_is_word(char_of_byte(text.s[at - 1])));
 }
 
 static struct span find_address(struct str text, uint32_t from, uint32_t end)
@@ -86,7 +86,7 @@ static struct span find_address(struct str text, uint32_t from, uint32_t end)
             found = mail_at(text, from, at, end);
         } else if (text.s[at] == ':' && starts_at(text, at, end, STR("://"))) {
             uint32_t start = at;
-            while (start > from && char_is_letter(char_ascii[text.s[start - 1] & 127]))
+            while (start > from && char_is_letter(char_of_byte(text.s[start - 1])))
                 start--;
             found = (struct span){start, web_end(text, at + 3, end)};
         } else if (starts_www(text, from, at, end)) {
@@ -170,7 +170,7 @@ static void take_word(struct lexer *lexer)
     }
     bool money = lexer->at < lexer->end && lexer->text.s[lexer->at] == '$' && lexer->at - start < 4;
     for (uint32_t i = start; money && i < lexer->at; i++)
-        money = char_ascii[lexer->text.s[i] & 127] == CHAR_UPPER;
+        money = char_of_byte(lexer->text.s[i]) == CHAR_UPPER;
     if (money)
         splitter_add(splitter, start, ++lexer->at, 0);
     else
@@ -258,12 +258,12 @@ static uint32_t emoticon_end(const struct lexer *lexer)
                                         ":D", ":P",  "^_^", "<3",  ":/", ";P",  ":p", ":-D"};
     struct str rest = str_cut(lexer->text.s, lexer->at, lexer->end);
     bool follows_word =
-        lexer->at > lexer->start && char_is_word(char_ascii[lexer->text.s[lexer->at - 1] & 127]);
+        lexer->at > lexer->start && char_is_word(char_of_byte(lexer->text.s[lexer->at - 1]));
     if (lexer->splitter->depth > 0)
         return 0;
     for (uint32_t i = 0; i < sizeof faces / sizeof *faces; i++)
         if (str_is(rest, faces[i]) &&
-            (!follows_word || !char_is_word(char_ascii[rest.s[rest.n - 1] & 127])))
+            (!follows_word || !char_is_word(char_of_byte(rest.s[rest.n - 1]))))
             return lexer->end;
     return 0;
 }

@@ -84,7 +84,7 @@ static bool join_ampersand(struct str text, uint32_t start, uint32_t at, uint32_
     if (at - start > 3 || stop - at > 4)
         return false;
     for (uint32_t i = start; i < stop; i++)
-        if (i != at && char_ascii[text.s[i] & 127] != CHAR_UPPER)
+        if (i != at && char_of_byte(text.s[i]) != CHAR_UPPER)
             return false;
     return true;
 }
@@ -141,7 +141,7 @@ bool word_is_acronym(struct str word)
 {
     uint32_t group = 0, stops = 0;
     for (size_t i = 0; i < word.n; i++) {
-        uint8_t class = char_ascii[word.s[i] & 127];
+        uint8_t class = char_of_byte(word.s[i]);
         if ((uint8_t)word.s[i] >= 128)
             return false;
         if (word.s[i] == '.' && group > 0) {
