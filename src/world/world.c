@@ -1,13 +1,14 @@
 /* world: opens the tables that data/compile.c linked into the library. Each section of the
- * container becomes one table, found by name; what the tables mean is the business of their
- * readers (lexicon.c here, cues in src/meaning …). Nothing is copied: cells point into the
- * library's read-only data. */
+ * container becomes one table, found by name, and the names in them one lexicon; what the tables
+ * mean is the business of their readers. Nothing is copied: cells point into the library's
+ * read-only data. */
 #include "world/world.h"
 
 #include <stdlib.h>
 
 #include "base/arena.h"
 #include "model/container.h"
+#include "world/lexicon.h"
 
 enum { MAX_TABLES = 64 };
 
@@ -23,6 +24,7 @@ struct world {
     struct container container;
     struct named_table tables[MAX_TABLES];
     uint32_t n_tables;
+    struct lexicon *lexicon;
 };
 
 static enum onr_status open_tables(struct world *world, struct onr_error *error)
@@ -48,6 +50,8 @@ enum onr_status world_open(struct world **world, struct onr_error *error)
         container_open_bytes(&made->container, bytes, "built-in knowledge", error);
     if (!status)
         status = open_tables(made, error);
+    if (!status)
+        status = lexicon_new(&made->lexicon, made, error);
     if (status) {
         world_close(made);
         return status;
@@ -60,6 +64,7 @@ void world_close(struct world *world)
 {
     if (!world)
         return;
+    lexicon_free(world->lexicon);
     container_close(&world->container);
     free(world);
 }
@@ -70,4 +75,9 @@ const struct table *world_table(const struct world *world, const char *name)
         if (strcmp(world->tables[i].name, name) == 0)
             return &world->tables[i].table;
     return NULL;
+}
+
+const struct lexicon *world_lexicon(const struct world *world)
+{
+    return world->lexicon;
 }

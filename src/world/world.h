@@ -7,6 +7,7 @@
 #include "model/table.h"
 
 struct world;
+struct lexicon;
 
 /* Opens the knowledge that is linked into the library. */
 ONR_CHECKED enum onr_status world_open(struct world **world, struct onr_error *error);
@@ -14,5 +15,8 @@ void world_close(struct world *world);
 
 /* The compiled form of data/en/NAME.tsv ("cues", "acts" …); NULL when there is none. */
 const struct table *world_table(const struct world *world, const char *name);
+
+/* the index of names and words over these tables, for lexicon.c */
+const struct lexicon *world_lexicon(const struct world *world);
 
 #endif

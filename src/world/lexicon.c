@@ -1,0 +1,319 @@
+/* lexicon: an open-addressed table from the hash of a folded phrase to its senses, built once when
+ * the world is opened. Which columns of which table give phrases of which sense is the table FEEDS.
+ * Hashes are 64 bits wide and taken for the phrase itself. Ambiguity is kept: a phrase may have
+ * several senses, and the reader chooses by context. */
+#include "world/lexicon.h"
+
+#include <stdlib.h>
+
+#include "base/arena.h"
+#include "base/hash.h"
+#include "text/calendar.h"
+#include "text/utf8.h"
+
+enum {
+    PHRASE_BYTES = 96,  /* longest phrase in folded form */
+    CAPITALS_LETTERS = 7 /* entries in capitals up to this length match capitals only */
+};
+
+struct entry {
+    uint64_t hash; /* 0 = free */
+    struct sense sense;
+};
+
+struct lexicon {
+    struct entry *slots;
+    uint32_t n_slots, n;
+    const struct table *tables[SENSE_KINDS];
+};
+
+/* one column that gives phrases of one sense */
+struct feed {
+    const char *table;
+    uint8_t kind;
+    uint8_t column;
+    bool plural;
+    bool adds_s; /* "foreign ministers" of "foreign minister" is entered, too */
+};
+
+static const struct feed FEEDS[] = {
+    {"countries", SENSE_COUNTRY, COUNTRY_NAME, false, false},
+    {"countries", SENSE_COUNTRY, COUNTRY_OTHERS, false, false},
+    {"countries", SENSE_NATIONALITY, COUNTRY_ADJECTIVES, false, false},
+    {"countries", SENSE_PEOPLE, COUNTRY_PEOPLE, false, false},
+    {"countries", SENSE_CAPITAL, COUNTRY_CAPITALS, false, false},
+    {"metonyms", SENSE_METONYM, METONYM_NAME, false, false},
+    {"regions", SENSE_REGION, REGION_NAME, false, false},
+    {"regions", SENSE_REGION, REGION_OTHERS, false, false},
+    {"regions", SENSE_REGIONAL, REGION_ADJECTIVES, false, false},
+    {"organisations", SENSE_ORGANIZATION, ORGANIZATION_NAME, false, false},
+    {"organisations", SENSE_ORGANIZATION, ORGANIZATION_OTHERS, false, false},
+    {"roles", SENSE_ROLE, ROLE_NAME, false, false},
+    {"roles", SENSE_ROLE, ROLE_PLURAL, true, false},
+    {"roles", SENSE_ROLE, ROLE_OTHERS, false, true},
+    {"people", SENSE_PERSON, PERSON_NAME, false, false},
+    {"people", SENSE_PERSON, PERSON_SHORT, false, false},
+    {"given_names", SENSE_GIVEN_NAME, GIVEN_NAME, false, false},
+    {"name_parts", SENSE_NAME_PART, PART_WORD, false, false},
+};
+
+/* the headings that the enumerations of lexicon.h stand for */
+static const struct {
+    uint8_t kind;
+    const char *headings;
+} HEADINGS[] = {
+    {SENSE_COUNTRY, "code alpha2 name others adjectives people capitals"},
+    {SENSE_METONYM, "name country sectors"},
+    {SENSE_REGION, "name others adjectives code country"},
+    {SENSE_ORGANIZATION, "name others kind actor country from to"},
+    {SENSE_ROLE, "role plural others kind sectors gender"},
+    {SENSE_PERSON, "name short country sectors role from to gender"},
+    {SENSE_GIVEN_NAME, "name gender"},
+    {SENSE_NAME_PART, "word kind gender"},
+};
+
+/* base letters of U+00C0 … U+017F */
+static const char BASES[] = "aaaaaaaceeeeiiiidnooooo*ouuuuytsaaaaaaaceeeeiiiidnooooo*ouuuuyty"
+                            "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkklllllllll"
+                            "lnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
+
+static char fold(uint32_t code)
+{
+    if (code < 0x80)
+        return (char)(code >= 'A' && code <= 'Z' ? code + 32 : code);
+    if (code >= 0xC0 && code < 0xC0 + sizeof BASES - 1)
+        return BASES[code - 0xC0];
+    return 0;
+}
+
+struct folding {
+    char text[PHRASE_BYTES];
+    uint32_t n;
+    uint32_t upper, lower; /* ASCII letters seen; a plural s behind capitals counts as none */
+    bool full;
+};
+
+static void put(struct folding *f, char c)
+{
+    if (c == ' ' && (f->n == 0 || f->text[f->n - 1] == ' '))
+        return;
+    if (f->n == PHRASE_BYTES) {
+        f->full = true;
+        return;
+    }
+    f->text[f->n++] = c;
+}
+
+static void fold_phrase(struct folding *f, struct str text)
+{
+    uint32_t code;
+    for (size_t at = 0; at < text.n;) {
+        uint32_t n = utf8_decode(text, at, &code);
+        char c = fold(code);
+        if (c == 0 && code != 0x2019 && code != 0x2018)
+            for (uint32_t i = 0; i < n; i++)
+                put(f, text.s[at + i]);
+        else if (c == '-' || c == ' ' || c == '\n' || c == '_')
+            put(f, ' ');
+        else if (c != 0 && c != '.' && c != '\'')
+            put(f, c);
+        at += n;
+        f->upper += code < 0x80 && code >= 'A' && code <= 'Z';
+        f->lower += code < 0x80 && code >= 'a' && code <= 'z' &&
+                    !(code == 's' && at == text.n && f->upper > 1);
+    }
+    while (f->n && f->text[f->n - 1] == ' ')
+        f->n--;
+}
+
+struct phrase phrase_of(struct str text)
+{
+    struct folding f = {.n = 0};
+    fold_phrase(&f, text);
+    struct str folded = {f.text, f.n};
+    if (str_starts(folded, STR("the ")))
+        folded = (struct str){folded.s + 4, folded.n - 4};
+    if (f.full || folded.n == 0)
+        return (struct phrase){0, 0};
+    bool capitals = f.lower == 0 && f.upper > 1 && f.upper <= CAPITALS_LETTERS;
+    return (struct phrase){hash_bytes(folded, 1) | 1, capitals ? hash_bytes(folded, 2) | 1 : 0};
+}
+
+static void insert(struct lexicon *lexicon, uint64_t hash, struct sense sense)
+{
+    uint32_t mask = lexicon->n_slots - 1, at = (uint32_t)(hash >> 32) & mask;
+    while (lexicon->slots[at].hash)
+        at = (at + 1) & mask;
+    lexicon->slots[at] = (struct entry){hash, sense};
+    lexicon->n++;
+}
+
+static void grow(struct lexicon *lexicon)
+{
+    struct lexicon old = *lexicon;
+    lexicon->n_slots = old.n_slots * 2;
+    lexicon->slots = memory_alloc(lexicon->n_slots * sizeof *lexicon->slots);
+    lexicon->n = 0;
+    /* in the order of probing, so that senses of one phrase keep theirs */
+    uint32_t start = 0;
+    while (start < old.n_slots && old.slots[start].hash)
+        start++;
+    for (uint32_t i = 0; i < old.n_slots; i++) {
+        struct entry *entry = &old.slots[(start + i) & (old.n_slots - 1)];
+        if (entry->hash)
+            insert(lexicon, entry->hash, entry->sense);
+    }
+    free(old.slots);
+}
+
+static void add(struct lexicon *lexicon, struct str text, struct sense sense)
+{
+    if (lexicon->n * 2 >= lexicon->n_slots)
+        grow(lexicon);
+    struct phrase phrase = phrase_of(text);
+    /* a short form in capitals is no word: "US" must not match "us", nor "WHO" "who" */
+    if (phrase.capitals)
+        insert(lexicon, phrase.capitals, sense);
+    else if (phrase.folded)
+        insert(lexicon, phrase.folded, sense);
+}
+
+static void add_plural(struct lexicon *lexicon, struct str text, struct sense sense)
+{
+    char plural[PHRASE_BYTES];
+    if (text.n == 0 || text.n + 2 > sizeof plural)
+        return;
+    memcpy(plural, text.s, text.n);
+    size_t n = text.n - (text.s[text.n - 1] == '.');
+    plural[n] = 's';
+    sense.plural = true;
+    add(lexicon, (struct str){plural, n + 1}, sense);
+}
+
+static void feed_column(struct lexicon *lexicon, const struct feed *feed, const struct table *table)
+{
+    for (uint32_t row = 0; row < table->n_rows; row++) {
+        struct str rest = table_cell(table, row, feed->column);
+        while (rest.n) {
+            struct str text = str_split(&rest, '|');
+            struct sense sense = {row, feed->kind, feed->plural};
+            if (feed->kind == SENSE_PEOPLE)
+                sense.plural = str_ends(text, STR("s")) || str_ends(text, STR("men"));
+            add(lexicon, text, sense);
+            if (feed->adds_s)
+                add_plural(lexicon, text, sense);
+        }
+    }
+}
+
+static enum onr_status check_headings(const struct table *table, const char *name, struct str rest,
+                                      struct onr_error *error)
+{
+    for (uint32_t column = 0; rest.s; column++) {
+        char heading[32] = "";
+        struct str word = str_split(&rest, ' ');
+        memcpy(heading, word.s, word.n < sizeof heading ? word.n : sizeof heading - 1);
+        if (table_column(table, heading) != column)
+            return error_set(error, ONR_ERR_MODEL, "table %s: column %u is not '%s'", name,
+                             column + 1, heading);
+    }
+    return ONR_OK;
+}
+
+static enum onr_status find_tables(struct lexicon *lexicon, const struct world *world,
+                                   struct onr_error *error)
+{
+    for (size_t i = 0; i < sizeof FEEDS / sizeof *FEEDS; i++) {
+        const struct feed *feed = &FEEDS[i];
+        const struct table *table = world_table(world, feed->table);
+        if (!table)
+            return error_set(error, ONR_ERR_MODEL, "knowledge: no table %s", feed->table);
+        lexicon->tables[feed->kind] = table;
+        for (size_t h = 0; h < sizeof HEADINGS / sizeof *HEADINGS; h++) {
+            if (HEADINGS[h].kind != feed->kind)
+                continue;
+            enum onr_status status =
+                check_headings(table, feed->table, str_of(HEADINGS[h].headings), error);
+            if (status)
+                return status;
+        }
+    }
+    return ONR_OK;
+}
+
+enum onr_status lexicon_new(struct lexicon **lexicon, const struct world *world,
+                            struct onr_error *error)
+{
+    struct lexicon *made = memory_alloc(sizeof *made);
+    enum onr_status status = find_tables(made, world, error);
+    if (status) {
+        free(made);
+        return status;
+    }
+    made->n_slots = 1 << 15;
+    made->slots = memory_alloc(made->n_slots * sizeof *made->slots);
+    for (size_t i = 0; i < sizeof FEEDS / sizeof *FEEDS; i++)
+        feed_column(made, &FEEDS[i], made->tables[FEEDS[i].kind]);
+    *lexicon = made;
+    return ONR_OK;
+}
+
+void lexicon_free(struct lexicon *lexicon)
+{
+    if (!lexicon)
+        return;
+    free(lexicon->slots);
+    free(lexicon);
+}
+
+static uint32_t collect(const struct lexicon *lexicon, uint64_t hash, uint8_t kind,
+                        struct sense *senses, uint32_t max)
+{
+    uint32_t mask = lexicon->n_slots - 1, n = 0;
+    for (uint32_t at = (uint32_t)(hash >> 32) & mask; lexicon->slots[at].hash && n < max;
+         at = (at + 1) & mask)
+        if (lexicon->slots[at].hash == hash && lexicon->slots[at].sense.kind == kind)
+            senses[n++] = lexicon->slots[at].sense;
+    return n;
+}
+
+uint32_t lexicon_find(const struct world *world, struct phrase phrase, enum sense_kind kind,
+                      struct sense *senses, uint32_t max)
+{
+    const struct lexicon *lexicon = world_lexicon(world);
+    uint32_t n = 0;
+    if (phrase.capitals)
+        n = collect(lexicon, phrase.capitals, (uint8_t)kind, senses, max);
+    if (n == 0 && phrase.folded)
+        n = collect(lexicon, phrase.folded, (uint8_t)kind, senses, max);
+    return n;
+}
+
+bool lexicon_has(const struct world *world, struct phrase phrase, enum sense_kind kind,
+                 struct sense *sense)
+{
+    return lexicon_find(world, phrase, kind, sense, 1) == 1;
+}
+
+struct str sense_cell(const struct world *world, struct sense sense, uint32_t column)
+{
+    return table_cell(world_lexicon(world)->tables[sense.kind], sense.row, column);
+}
+
+static int32_t read_day(struct str cell)
+{
+    uint32_t year, month, day;
+    if (cell.n != 10 || !str_to_u32((struct str){cell.s, 4}, &year) ||
+        !str_to_u32((struct str){cell.s + 5, 2}, &month) ||
+        !str_to_u32((struct str){cell.s + 8, 2}, &day))
+        return DAY_NONE;
+    return calendar_day((int32_t)year, (int32_t)month, (int32_t)day);
+}
+
+bool days_hold(struct str from, struct str to, int32_t day)
+{
+    if (day == DAY_NONE)
+        return to.n == 0;
+    int32_t first = read_day(from), last = read_day(to);
+    return (first == DAY_NONE || first <= day) && (last == DAY_NONE || day <= last);
+}
