@@ -12,7 +12,7 @@
 #include "text/utf8.h"
 
 enum {
-    PHRASE_BYTES = 96,  /* longest phrase in folded form */
+    PHRASE_BYTES = 96,   /* longest phrase in folded form */
     CAPITALS_LETTERS = 7 /* entries in capitals up to this length match capitals only */
 };
 
@@ -293,6 +293,30 @@ bool lexicon_has(const struct world *world, struct phrase phrase, enum sense_kin
                  struct sense *sense)
 {
     return lexicon_find(world, phrase, kind, sense, 1) == 1;
+}
+
+static bool pick(const struct lexicon *lexicon, uint64_t hash, uint32_t kinds, struct sense *sense)
+{
+    uint32_t mask = lexicon->n_slots - 1;
+    bool found = false;
+    for (uint32_t at = (uint32_t)(hash >> 32) & mask; lexicon->slots[at].hash;
+         at = (at + 1) & mask) {
+        const struct entry *entry = &lexicon->slots[at];
+        if (entry->hash != hash || !(kinds >> entry->sense.kind & 1) ||
+            (found && sense->kind <= entry->sense.kind))
+            continue;
+        *sense = entry->sense;
+        found = true;
+    }
+    return found;
+}
+
+bool lexicon_any(const struct world *world, struct phrase phrase, uint32_t kinds,
+                 struct sense *sense)
+{
+    const struct lexicon *lexicon = world_lexicon(world);
+    return (phrase.capitals && pick(lexicon, phrase.capitals, kinds, sense)) ||
+           (phrase.folded && pick(lexicon, phrase.folded, kinds, sense));
 }
 
 struct str sense_cell(const struct world *world, struct sense sense, uint32_t column)

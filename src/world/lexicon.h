@@ -51,6 +51,11 @@ uint32_t lexicon_find(const struct world *world, struct phrase phrase, enum sens
 bool lexicon_has(const struct world *world, struct phrase phrase, enum sense_kind kind,
                  struct sense *sense);
 
+/* A sense of any of the kinds in the mask (1u << kind), the first kind of the enumeration first;
+ * false when there is none. */
+bool lexicon_any(const struct world *world, struct phrase phrase, uint32_t kinds,
+                 struct sense *sense);
+
 /* Columns of the tables behind the senses, in the order of the enumerations. */
 enum country_column {
     COUNTRY_CODE,

@@ -1,0 +1,103 @@
+/* actors: who somebody is as a CAMEO actor. What the words said (country, sectors, organisation) is
+ * completed by people.tsv for persons whose full name, or a short name that tells them alone, is
+ * known on the day of the article; the code is the organisation's own, or country and sectors one
+ * after another. A person without a country keeps a code without one: none is guessed. */
+#include <string.h>
+
+#include "meaning/coref.h"
+#include "meaning/facts.h"
+
+enum { MAX_OFFICES = 16, CODE_SECTORS = 2, CODE_BYTES = 32 };
+
+static bool is_one_word(struct str name)
+{
+    return memchr(name.s, ' ', name.n) == NULL;
+}
+
+static void add_sectors(struct doc *doc, struct entity *entity, struct str sectors)
+{
+    entity->sectors = (struct range){0, 0};
+    while (sectors.n)
+        doc_range_add_id(doc, &entity->sectors, doc_intern(doc, str_split(&sectors, '|')));
+}
+
+/* the office of the day; *former when all offices known are over */
+static bool find_office(const struct coref *coref, struct str name, struct sense *office,
+                        bool *former)
+{
+    struct phrase phrase = phrase_of(name);
+    struct sense rows[MAX_OFFICES];
+    uint32_t n = lexicon_find(coref->world, phrase, SENSE_PERSON, rows, MAX_OFFICES);
+    struct sense given;
+    if (n == 0 ||
+        (is_one_word(name) && lexicon_has(coref->world, phrase, SENSE_GIVEN_NAME, &given)))
+        return false;
+    int32_t day = coref->doc->article.published_day;
+    *former = true;
+    for (uint32_t i = 0; i < n; i++) {
+        *office = rows[i];
+        if (days_hold(sense_cell(coref->world, rows[i], PERSON_FROM),
+                      sense_cell(coref->world, rows[i], PERSON_TO), day)) {
+            *former = false;
+            return true;
+        }
+    }
+    return true;
+}
+
+static void know_person(struct coref *coref, uint32_t e)
+{
+    struct doc *doc = coref->doc;
+    const struct world *world = coref->world;
+    struct entity *entity = &doc->entities.v[e];
+    struct sense office;
+    bool former;
+    if (!find_office(coref, doc_string(doc, entity->name), &office, &former))
+        return;
+    struct str country = sense_cell(world, office, PERSON_COUNTRY);
+    if (!entity->country[0] && country.n == 3)
+        memcpy(entity->country, country.s, 3);
+    struct str gender = sense_cell(world, office, PERSON_GENDER);
+    if (!entity->gender && gender.n)
+        entity->gender = (uint8_t)gender.s[0];
+    if (former || entity->sectors.n)
+        return;
+    add_sectors(doc, entity, sense_cell(world, office, PERSON_SECTORS));
+    if (!entity->role)
+        entity->role = doc_intern(doc, sense_cell(world, office, PERSON_ROLE));
+}
+
+void coref_known(struct coref *coref)
+{
+    for (uint32_t e = 1; e < coref->doc->entities.n; e++)
+        if (coref_root(coref, e) == e && coref->doc->entities.v[e].kind == ENTITY_PERSON)
+            know_person(coref, e);
+}
+
+static uint32_t compose(struct doc *doc, const struct entity *entity)
+{
+    char code[CODE_BYTES];
+    size_t n = strlen(entity->country);
+    memcpy(code, entity->country, n);
+    for (uint32_t i = 0; i < entity->sectors.n && i < CODE_SECTORS; i++) {
+        struct str sector = doc_string(doc, doc->ids.v[entity->sectors.first + i]);
+        if (n + sector.n > sizeof code)
+            break;
+        memcpy(code + n, sector.s, sector.n);
+        n += sector.n;
+    }
+    return n ? doc_intern(doc, (struct str){code, n}) : 0;
+}
+
+void compose_actors(struct coref *coref)
+{
+    struct doc *doc = coref->doc;
+    for (uint32_t e = 1; e < doc->entities.n; e++) {
+        if (coref_root(coref, e) != e)
+            continue;
+        uint32_t actor = doc->entities.v[e].actor;
+        if (!actor && doc->entities.v[e].kind != ENTITY_PLACE)
+            actor = compose(doc, &doc->entities.v[e]);
+        doc->entities.v[e].actor = actor;
+    }
+}

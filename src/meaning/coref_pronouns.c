@@ -1,0 +1,225 @@
+/* coref_pronouns: whom he, she, they, it call. Candidates are the mentions of this and the last
+ * sentences that agree in gender and number and that the syntax does not exclude (co-arguments,
+ * what contains the pronoun, the speaker inside his own quotation). Each gets points for nearness,
+ * for being subject, speaker, named, often named; the best wins if it has enough of them. "It" and
+ * "its" go only to the subject of the clause above or of the same clause. First and second person
+ * are left to the stage that knows who speaks. */
+#include "meaning/coref.h"
+#include "meaning/noun_phrase.h"
+
+enum {
+    REACH = 4, /* sentences */
+    /* points */
+    NEAR = 24,       /* a sentence nearer */
+    SUBJECT = 30,    /* subject of a clause */
+    MAIN = 10,       /* of a main clause */
+    SPEAKER = 24,    /* both are subjects of verbs of speech */
+    NAMED = 14,      /* a person's name */
+    AGREES = 10,     /* gender known and the same */
+    SAME_CHAIN = 12, /* the entity was a pronoun of this kind just before */
+    OFTEN = 3,       /* a mention, up to OFTEN_MAX */
+    OFTEN_MAX = 5,
+    OWN_QUOTE = -70, /* the speaker inside his own words */
+    EMBEDDED = -12,  /* inside another noun phrase */
+    ENOUGH = 52,
+};
+
+struct seeker {
+    const struct coref *coref;
+    const struct doc *doc;
+    uint32_t m, token, sentence;
+    uint8_t gender, plural;
+    bool speaks, quoted, possessive;
+};
+
+static bool is_third_person(const struct doc *doc, const struct mention *mention)
+{
+    struct str word = token_lower(doc, mention->head_token);
+    static const char *const OTHERS[] = {
+        "i",   "me",   "my",    "mine",     "myself", "we",   "us",    "our",   "ours", "ourselves",
+        "you", "your", "yours", "yourself", "who",    "whom", "whose", "which", "that"};
+    for (size_t i = 0; i < sizeof OTHERS / sizeof *OTHERS; i++)
+        if (str_is(word, OTHERS[i]))
+            return false;
+    return true;
+}
+
+static bool is_argument(uint8_t deprel)
+{
+    return deprel == REL_NSUBJ || deprel == REL_NSUBJ_PASS || deprel == REL_OBJ ||
+           deprel == REL_IOBJ || deprel == REL_OBL || deprel == REL_OBL_AGENT;
+}
+
+static bool is_subject(uint8_t deprel)
+{
+    return deprel == REL_NSUBJ || deprel == REL_NSUBJ_PASS || deprel == REL_NSUBJ_OUTER;
+}
+
+static bool is_reflexive(const struct doc *doc, uint32_t token)
+{
+    return str_ends(token_lower(doc, token), STR("self")) ||
+           str_ends(token_lower(doc, token), STR("selves"));
+}
+
+/* the syntax forbids them to be the same */
+static bool is_excluded(const struct seeker *s, const struct mention *other)
+{
+    const struct token *tokens = s->doc->tokens.v;
+    if (s->token >= other->first_token && s->token <= other->last_token)
+        return true;
+    if (token_is_below(s->doc, s->token, other->head_token) &&
+        !is_subject(tokens[s->token].deprel) && tokens[other->head_token].upos != UPOS_VERB &&
+        s->possessive && tokens[s->token].head == other->head_token)
+        return true;
+    if (s->possessive || is_reflexive(s->doc, s->token))
+        return false;
+    return tokens[s->token].head == tokens[other->head_token].head &&
+           is_argument(tokens[s->token].deprel) && is_argument(tokens[other->head_token].deprel);
+}
+
+static bool number_agrees(const struct seeker *s, const struct mention *other,
+                          const struct entity *entity)
+{
+    if (!s->plural)
+        return !other->plural && entity->kind != ENTITY_GROUP;
+    return other->plural || entity->kind == ENTITY_GROUP || entity->kind == ENTITY_ORGANIZATION;
+}
+
+static bool is_candidate(const struct seeker *s, uint32_t c)
+{
+    const struct mention *other = &s->doc->mentions.v[c];
+    const struct entity *entity = &s->doc->entities.v[coref_entity(s->coref, c)];
+    if (other->form == FORM_PRONOUN && coref_entity(s->coref, c) == other->entity)
+        return s->gender && other->gender == s->gender;
+    if (!number_agrees(s, other, entity) || is_excluded(s, other))
+        return false;
+    if (s->plural)
+        return entity->kind != ENTITY_COUNTRY && entity->kind != ENTITY_PLACE;
+    return entity_is_person(entity) && (!entity->gender || entity->gender == s->gender);
+}
+
+/* the candidate says the words in which the pronoun stands */
+static bool says_it(const struct seeker *s, const struct mention *other)
+{
+    const struct token *tokens = s->doc->tokens.v;
+    if (!s->quoted || (tokens[other->head_token].flags & TOKEN_QUOTED))
+        return false;
+    return tokens[other->head_token].sentence == s->sentence &&
+           is_speech_subject(s->coref, other->head_token);
+}
+
+static int score(const struct seeker *s, uint32_t c)
+{
+    const struct doc *doc = s->doc;
+    const struct mention *other = &doc->mentions.v[c];
+    uint32_t entity = coref_entity(s->coref, c);
+    const struct entity *e = &doc->entities.v[entity];
+    uint32_t back = s->sentence - doc->tokens.v[other->head_token].sentence;
+    uint8_t deprel = mention_deprel(doc, other);
+    int points = (int)(REACH - back) * NEAR;
+    if (is_subject(deprel)) {
+        points += SUBJECT;
+        uint32_t verb = doc->tokens.v[other->head_token].head;
+        if (verb && doc->tokens.v[verb].head == 0)
+            points += MAIN;
+    } else if (deprel == REL_NMOD || deprel == REL_COMPOUND) {
+        points += EMBEDDED;
+    }
+    if (s->speaks && is_speech_subject(s->coref, other->head_token))
+        points += SPEAKER;
+    if (e->kind == ENTITY_PERSON)
+        points += NAMED;
+    if (s->gender && e->gender == s->gender)
+        points += AGREES;
+    if (other->form == FORM_PRONOUN && other->gender == s->gender)
+        points += SAME_CHAIN;
+    uint32_t often = s->coref->weight[entity];
+    points += OFTEN * (int)(often < OFTEN_MAX ? often : OFTEN_MAX);
+    if (says_it(s, other))
+        points += OWN_QUOTE;
+    return points;
+}
+
+static uint32_t find_antecedent(const struct seeker *s)
+{
+    uint32_t best = 0;
+    int most = ENOUGH - 1;
+    for (uint32_t c = s->m - 1; c > 0; c--) {
+        uint32_t at = s->doc->tokens.v[s->doc->mentions.v[c].head_token].sentence;
+        if (at + REACH <= s->sentence)
+            break;
+        if (!is_candidate(s, c))
+            continue;
+        int points = score(s, c);
+        if (points > most) {
+            most = points;
+            best = c;
+        }
+    }
+    return best;
+}
+
+static bool is_body(const struct entity *entity)
+{
+    return entity->kind == ENTITY_ORGANIZATION || entity->kind == ENTITY_COUNTRY;
+}
+
+static uint32_t subject_mention(const struct doc *doc, uint32_t verb)
+{
+    uint32_t subject = token_child(doc, verb, REL_NSUBJ);
+    if (!subject)
+        subject = token_child(doc, verb, REL_NSUBJ_PASS);
+    return subject ? doc->tokens.v[subject].mention : 0;
+}
+
+/* the nearest subject above the pronoun that is a body or country, before it in the sentence */
+static uint32_t find_body(const struct coref *coref, const struct mention *mention)
+{
+    const struct doc *doc = coref->doc;
+    uint32_t t = mention->head_token;
+    bool own_clause =
+        doc->tokens.v[t].deprel == REL_NSUBJ || doc->tokens.v[t].deprel == REL_NSUBJ_PASS;
+    for (uint32_t steps = 0; t && steps < 12; steps++, t = doc->tokens.v[t].head) {
+        uint32_t subject = subject_mention(doc, t);
+        if (!subject || doc->mentions.v[subject].head_token >= mention->head_token ||
+            (own_clause && t == doc->tokens.v[mention->head_token].head))
+            continue;
+        return is_body(&doc->entities.v[coref_entity(coref, subject)]) ? subject : 0;
+    }
+    return 0;
+}
+
+void coref_pronoun(struct coref *coref, uint32_t m)
+{
+    const struct doc *doc = coref->doc;
+    const struct mention *mention = &doc->mentions.v[m];
+    const struct token *token = &doc->tokens.v[mention->head_token];
+    if (coref_entity(coref, m) != mention->entity || !is_third_person(doc, mention))
+        return;
+    struct str word = token_lower(doc, mention->head_token);
+    if (str_is(word, "both") || str_is(word, "neither") || str_is(word, "either") ||
+        str_is(word, "each")) {
+        coref_collective(coref, m);
+        return;
+    }
+    uint32_t found;
+    if (mention->gender == 'n') {
+        found = find_body(coref, mention);
+    } else {
+        struct seeker seeker = {
+            .coref = coref,
+            .doc = doc,
+            .m = m,
+            .token = mention->head_token,
+            .sentence = token->sentence,
+            .gender = mention->gender,
+            .plural = mention->plural,
+            .speaks = is_speech_subject(coref, mention->head_token),
+            .quoted = token->flags & TOKEN_QUOTED,
+            .possessive = token->deprel == REL_NMOD_POSS,
+        };
+        found = find_antecedent(&seeker);
+    }
+    if (found)
+        coref_unite(coref, doc->mentions.v[found].entity, mention->entity);
+}

@@ -1,0 +1,350 @@
+/* names: which stretches of a sentence name somebody or something. A stretch is a run of tokens
+ * with one name tag, or untagged capitalised words that the lexicon knows. The lexicon corrects the
+ * tagger where it is sure (a country is no person), the tree joins titles to person names: they
+ * stand before the name and hang on it, or it hangs on them. A capital or seat of government is
+ * taken for those who govern there when it acts ("Moscow said", "talks with Tehran"), else for a
+ * place. Nationality adjectives name nobody. */
+#include "meaning/draft.h"
+#include "meaning/noun_phrase.h"
+
+#define BIT(kind) (1u << (kind))
+
+enum {
+    NAME_TOKENS_MAX = 12,
+    PERSON_WORDS = 5, /* words of a known person's name */
+};
+
+static bool is_modifier(uint8_t deprel)
+{
+    return deprel == REL_AMOD || deprel == REL_COMPOUND;
+}
+
+/* the token of [first, last] that hangs outside: the head of the stretch */
+static uint32_t top_token(const struct doc *doc, uint32_t first, uint32_t last)
+{
+    for (uint32_t t = first; t <= last; t++) {
+        uint32_t head = doc->tokens.v[t].head;
+        if (head < first || head > last)
+            return t;
+    }
+    return first;
+}
+
+static uint32_t tagged_end(const struct doc *doc, uint32_t first, uint32_t end)
+{
+    const struct token *tokens = doc->tokens.v;
+    uint32_t last = first;
+    while (last + 1 < end && tokens[last + 1].name == tokens[first].name &&
+           !(tokens[last + 1].flags & TOKEN_NAME_BEGIN) && last - first < NAME_TOKENS_MAX)
+        last++;
+    /* words of a person's name that the tagger missed hang on it as flat */
+    while (tokens[first].name == NAME_PERSON && last + 1 < end &&
+           tokens[last + 1].name != NAME_PLACE && tokens[last + 1].upos == UPOS_PROPN &&
+           tokens[last + 1].deprel == REL_FLAT && tokens[last + 1].head >= first &&
+           tokens[last + 1].head <= last)
+        last++;
+    return last;
+}
+
+static bool is_title_word(const struct drafts *drafts, const struct doc *doc, uint32_t token)
+{
+    struct phrase phrase = phrase_of(token_form(doc, token));
+    struct sense sense;
+    if (lexicon_has(drafts->world, phrase, SENSE_NAME_PART, &sense))
+        return str_is(sense_cell(drafts->world, sense, PART_KIND), "honorific");
+    return lexicon_has(drafts->world, phrase, SENSE_ROLE, &sense) &&
+           !lexicon_has(drafts->world, phrase, SENSE_GIVEN_NAME, &sense);
+}
+
+/* Where the title before a person's name begins: contiguous modifiers of the name, or the noun the
+ * name hangs on with its modifiers. *head becomes the head of the whole. */
+static uint32_t title_start(const struct doc *doc, uint32_t name_first, uint32_t name_last,
+                            uint32_t *head)
+{
+    const struct token *tokens = doc->tokens.v;
+    uint32_t above = tokens[*head].head;
+    uint8_t deprel = tokens[*head].deprel;
+    bool hangs = above && above < name_first && tokens[above].sentence == tokens[*head].sentence &&
+                 (deprel == REL_FLAT || deprel == REL_APPOS || deprel == REL_NMOD_DESC ||
+                  deprel == REL_COMPOUND) &&
+                 (tokens[above].upos == UPOS_PROPN || tokens[above].upos == UPOS_NOUN);
+    uint32_t low = hangs ? above : *head, ignored;
+    noun_phrase_bounds(doc, low, &low, &ignored);
+    uint32_t first = name_first;
+    while (first > low) {
+        uint32_t t = first - 1;
+        uint8_t upos = tokens[t].upos;
+        bool inner = upos == UPOS_PROPN || upos == UPOS_NOUN || upos == UPOS_ADJ ||
+                     upos == UPOS_DET || upos == UPOS_NUM || upos == UPOS_X ||
+                     token_lower_is(doc, t, "-") || token_lower_is(doc, t, "then") ||
+                     token_lower_is(doc, t, "of") || token_lower_is(doc, t, "for");
+        if (!inner)
+            break;
+        first = t;
+    }
+    if (hangs && first <= above)
+        *head = above;
+    while (first < name_first &&
+           (token_lower_is(doc, first, "-") || token_lower_is(doc, first, "of")))
+        first++;
+    (void)name_last;
+    return first;
+}
+
+static uint8_t given_gender(const struct drafts *drafts, const struct doc *doc, uint32_t token)
+{
+    struct sense sense;
+    if (!lexicon_has(drafts->world, phrase_of(token_form(doc, token)), SENSE_GIVEN_NAME, &sense))
+        return 0;
+    uint8_t gender = (uint8_t)sense_cell(drafts->world, sense, GIVEN_GENDER).s[0];
+    return gender == 'u' ? 0 : gender;
+}
+
+static uint8_t honorific_gender(const struct drafts *drafts, const struct doc *doc, uint32_t first,
+                                uint32_t last)
+{
+    for (uint32_t t = first; t <= last; t++) {
+        struct sense sense;
+        if (!lexicon_has(drafts->world, phrase_of(token_form(doc, t)), SENSE_NAME_PART, &sense))
+            continue;
+        struct str gender = sense_cell(drafts->world, sense, PART_GENDER);
+        if (gender.n)
+            return (uint8_t)gender.s[0];
+    }
+    return 0;
+}
+
+static void read_title(struct doc *doc, struct drafts *drafts, struct draft *draft)
+{
+    uint32_t before = draft->name_first - 1;
+    if (draft->first < draft->name_first) {
+        facts_role(drafts->world, doc, before, draft->first, before, &draft->facts);
+        if (!draft->facts.role_first && draft->head < draft->name_first)
+            facts_role(drafts->world, doc, draft->head, draft->first, before, &draft->facts);
+        uint32_t end = draft->facts.role_first ? draft->facts.role_first : draft->name_first;
+        if (end > draft->first)
+            facts_modifiers(drafts->world, doc, draft->first, end - 1, &draft->facts);
+    }
+    facts_complements(drafts->world, doc, draft->head, &draft->facts);
+    draft->gender =
+        draft->first < draft->name_first ? honorific_gender(drafts, doc, draft->first, before) : 0;
+    if (!draft->gender)
+        draft->gender = draft->facts.gender;
+    if (!draft->gender)
+        draft->gender = given_gender(drafts, doc, draft->name_first);
+}
+
+static void cover(struct drafts *drafts, uint32_t first, uint32_t last)
+{
+    memset(drafts->covered + first, 1, last - first + 1);
+}
+
+static void add_person(struct doc *doc, struct drafts *drafts, uint32_t first, uint32_t last)
+{
+    struct draft *draft = draft_add(drafts);
+    while (first < last && is_title_word(drafts, doc, first))
+        first++;
+    draft->name_first = first;
+    draft->name_last = draft->last = last;
+    draft->head = top_token(doc, first, last);
+    draft->first = title_start(doc, first, last, &draft->head);
+    draft->form = FORM_NAME;
+    draft->name_type = NAME_PERSON;
+    draft->kind = ENTITY_PERSON;
+    read_title(doc, drafts, draft);
+    cover(drafts, draft->first, draft->last);
+}
+
+/* a capital that acts: subject, agent, possessor, party to something */
+static bool acts(const struct drafts *drafts, const struct doc *doc, uint32_t head)
+{
+    const struct token *tokens = doc->tokens.v;
+    for (uint32_t steps = 0; tokens[head].deprel == REL_CONJ && steps < 8; steps++)
+        head = tokens[head].head;
+    struct str preposition = token_preposition(doc, head);
+    switch (tokens[head].deprel) {
+    case REL_NSUBJ:
+    case REL_NSUBJ_PASS:
+        return tokens[tokens[head].head].upos == UPOS_VERB;
+    case REL_OBL_AGENT:
+    case REL_IOBJ:
+    case REL_NMOD_POSS:
+        return true;
+    case REL_OBJ:
+    case REL_XCOMP: {
+        const struct table *verbs = world_table(drafts->world, "metonym_verbs");
+        uint32_t row;
+        return verbs && table_find(verbs, token_lemma(doc, tokens[head].head), &row) > 0;
+    }
+    case REL_OBL:
+    case REL_NMOD:
+        return str_is(preposition, "between") || str_is(preposition, "with") ||
+               str_is(preposition, "against") || str_is(preposition, "by");
+    default:
+        return false;
+    }
+}
+
+static void name_after(struct doc *doc, struct draft *draft, struct str name)
+{
+    if (name.n)
+        draft->name = doc_intern(doc, name);
+}
+
+/* kind, name and form of a name that the lexicon knows */
+static void apply_sense(struct doc *doc, struct drafts *drafts, struct sense sense,
+                        struct draft *draft)
+{
+    const struct world *world = drafts->world;
+    facts_add_sense(world, doc, sense, &draft->facts);
+    switch ((enum sense_kind)sense.kind) {
+    case SENSE_COUNTRY:
+        draft->kind = ENTITY_COUNTRY;
+        name_after(doc, draft, sense_cell(world, sense, COUNTRY_NAME));
+        break;
+    case SENSE_CAPITAL:
+        draft->kind = ENTITY_PLACE;
+        if (acts(drafts, doc, draft->head)) {
+            draft->kind = ENTITY_COUNTRY;
+            draft->form = FORM_METONYM;
+            name_after(doc, draft, sense_cell(world, sense, COUNTRY_NAME));
+        }
+        break;
+    case SENSE_METONYM:
+        draft->kind = ENTITY_ORGANIZATION;
+        name_after(doc, draft, sense_cell(world, sense, METONYM_NAME));
+        break;
+    case SENSE_ORGANIZATION:
+        draft->kind = ENTITY_ORGANIZATION;
+        name_after(doc, draft, sense_cell(world, sense, ORGANIZATION_NAME));
+        break;
+    case SENSE_REGION:
+        draft->kind = ENTITY_PLACE;
+        break;
+    case SENSE_PEOPLE:
+        draft->plural = sense.plural;
+        draft->kind = sense.plural ? ENTITY_GROUP : ENTITY_UNNAMED;
+        break;
+    default:
+        break;
+    }
+}
+
+static void read_organization(struct doc *doc, struct drafts *drafts, struct draft *draft)
+{
+    const struct world *world = drafts->world;
+    uint32_t first, last;
+    noun_phrase_bounds(doc, draft->head, &first, &last);
+    if (first > draft->name_first)
+        first = draft->name_first;
+    for (uint32_t t = draft->name_last; t >= draft->name_first && !draft->facts.role_first; t--)
+        facts_role(world, doc, t, draft->name_first, draft->name_last, &draft->facts);
+    facts_modifiers(world, doc, first, draft->name_last, &draft->facts);
+    facts_complements(world, doc, draft->head, &draft->facts);
+}
+
+/* a name of a country, body or place over [first, last] */
+static struct draft *add_other(struct doc *doc, struct drafts *drafts, uint32_t first,
+                               uint32_t last, uint8_t type)
+{
+    struct draft *draft = draft_add(drafts);
+    draft->name_first = draft->first = first;
+    draft->name_last = draft->last = last;
+    draft->head = top_token(doc, first, last);
+    draft->form = FORM_NAME;
+    draft->name_type = type;
+    draft->gender = 'n';
+    draft->kind = type == NAME_ORGANIZATION ? ENTITY_ORGANIZATION : ENTITY_PLACE;
+    const struct token *tokens = doc->tokens.v;
+    if (first > 1 && tokens[first - 1].deprel == REL_DET && tokens[first - 1].head >= first &&
+        tokens[first - 1].head <= last)
+        draft->first = first - 1;
+    cover(drafts, first, last);
+    return draft;
+}
+
+static bool is_bare_adjective(const struct drafts *drafts, const struct doc *doc, uint32_t first,
+                              uint32_t last)
+{
+    const struct token *tokens = doc->tokens.v;
+    struct sense sense;
+    struct phrase phrase = phrase_of(tokens_text(doc, first, last));
+    uint32_t adjectives = BIT(SENSE_NATIONALITY) | BIT(SENSE_REGIONAL);
+    if (!lexicon_any(drafts->world, phrase, adjectives, &sense) ||
+        lexicon_any(drafts->world, phrase, BIT(SENSE_COUNTRY) | BIT(SENSE_REGION), &sense))
+        return false;
+    uint32_t head = top_token(doc, first, last);
+    return tokens[head].upos == UPOS_ADJ || is_modifier(tokens[head].deprel) ||
+           !lexicon_has(drafts->world, phrase, SENSE_PEOPLE, &sense);
+}
+
+static void add_tagged(struct doc *doc, struct drafts *drafts, uint32_t first, uint32_t last)
+{
+    uint8_t type = doc->tokens.v[first].name;
+    struct phrase phrase = phrase_of(tokens_text(doc, first, last));
+    struct sense sense;
+    bool person = type == NAME_PERSON || lexicon_has(drafts->world, phrase, SENSE_PERSON, &sense);
+    uint32_t kinds = BIT(SENSE_COUNTRY) | BIT(SENSE_CAPITAL) | BIT(SENSE_METONYM) |
+                     BIT(SENSE_REGION) | BIT(SENSE_ORGANIZATION) | BIT(SENSE_PEOPLE);
+    bool known = lexicon_any(drafts->world, phrase, kinds, &sense);
+    struct sense given;
+    if (known && person && first == last &&
+        lexicon_has(drafts->world, phrase, SENSE_GIVEN_NAME, &given))
+        known = false;
+    if (is_bare_adjective(drafts, doc, first, last))
+        return;
+    if (person && !known) {
+        add_person(doc, drafts, first, last);
+        return;
+    }
+    struct draft *draft = add_other(doc, drafts, first, last, type);
+    if (known)
+        apply_sense(doc, drafts, sense, draft);
+    else if (type == NAME_ORGANIZATION)
+        read_organization(doc, drafts, draft);
+}
+
+/* an untagged name that the lexicon knows; returns its last token or 0 */
+static uint32_t add_known(struct doc *doc, struct drafts *drafts, uint32_t at, uint32_t end)
+{
+    uint8_t upos = doc->tokens.v[at].upos;
+    if ((upos != UPOS_PROPN && upos != UPOS_NOUN) || !token_is_capital(doc, at))
+        return 0;
+    for (uint32_t last = at + PERSON_WORDS < end ? at + PERSON_WORDS - 1 : end - 1;
+         last > at && upos == UPOS_PROPN; last--) {
+        struct sense person;
+        if (doc->tokens.v[last].upos != UPOS_PROPN || doc->tokens.v[last].name ||
+            !lexicon_has(drafts->world, phrase_of(tokens_text(doc, at, last)), SENSE_PERSON,
+                         &person))
+            continue;
+        add_person(doc, drafts, at, last);
+        return last;
+    }
+    struct sense sense;
+    uint32_t n;
+    if (!facts_name_at(drafts->world, doc, at, end - 1, &sense, &n) ||
+        sense.kind == SENSE_REGIONAL || is_bare_adjective(drafts, doc, at, at + n - 1))
+        return 0;
+    if (sense.kind == SENSE_NATIONALITY)
+        sense.kind = SENSE_PEOPLE;
+    struct draft *draft = add_other(doc, drafts, at, at + n - 1, NAME_NONE);
+    apply_sense(doc, drafts, sense, draft);
+    draft->name_type = draft->kind == ENTITY_ORGANIZATION ? NAME_ORGANIZATION : NAME_PLACE;
+    return at + n - 1;
+}
+
+void find_names(struct doc *doc, const struct sentence *sentence, struct drafts *drafts)
+{
+    uint32_t end = sentence->first_token + sentence->n_tokens;
+    for (uint32_t at = sentence->first_token; at < end; at++) {
+        if (doc->tokens.v[at].name) {
+            uint32_t last = tagged_end(doc, at, end);
+            add_tagged(doc, drafts, at, last);
+            at = last;
+        } else {
+            uint32_t last = add_known(doc, drafts, at, end);
+            if (last)
+                at = last;
+        }
+    }
+}
