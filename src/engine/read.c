@@ -46,12 +46,24 @@ static void run_times(struct onr_reader *reader, struct doc *doc)
     find_times(reader->engine->world, &reader->scratch, doc);
 }
 
+static void run_mentions(struct onr_reader *reader, struct doc *doc)
+{
+    find_mentions(reader->engine->world, &reader->scratch, doc);
+}
+
+static void run_entities(struct onr_reader *reader, struct doc *doc)
+{
+    resolve_entities(reader->engine->world, &reader->scratch, doc);
+}
+
 static const struct stage STAGES[] = {
     {"blocks", run_blocks},       /* headline, byline, dateline, body, credit, boilerplate */
     {"sentences", run_sentences}, /* sentences and tokens */
     {"parse", run_parse},         /* tags, tree, names */
     {"lemmas", run_lemmas},       /* lemmas */
     {"times", run_times},         /* dates, times, durations */
+    {"mentions", run_mentions},   /* who and what is spoken of */
+    {"entities", run_entities},   /* mentions of the same united, actors */
     {NULL, NULL},
 };
 

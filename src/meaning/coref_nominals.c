@@ -65,8 +65,7 @@ static bool same_role(const struct doc *doc, const struct mention *mention,
     struct str own = doc_string(doc, doc->entities.v[mention->entity].role);
     if (!role.n || !own.n || !equal_folded(last_word(role), last_word(own)))
         return false;
-    bool single = own.n == last_word(own).n || role.n == last_word(role).n;
-    return single || equal_folded(role, own);
+    return own.n == last_word(own).n || equal_folded(role, own);
 }
 
 static bool same_head(const struct doc *doc, const struct mention *a, const struct mention *b)
@@ -183,6 +182,15 @@ static char member_kind(const struct coref *coref, const struct mention *mention
     return kind.s[0] == 'a' ? 0 : kind.s[0];
 }
 
+/* "both ministers": who is called minister, or his counterpart */
+static bool role_fits(const struct coref *coref, const struct mention *collective,
+                      const struct entity *entity)
+{
+    struct str role = last_word(doc_string(coref->doc, entity->role));
+    struct str lemma = token_lemma(coref->doc, collective->head_token);
+    return equal_folded(role, lemma) || equal_folded(role, STR("counterpart"));
+}
+
 static bool is_member(const struct coref *coref, uint32_t mention, char kind, uint8_t gender)
 {
     const struct mention *m = &coref->doc->mentions.v[mention];
@@ -210,12 +218,19 @@ static uint32_t find_members(const struct coref *coref, uint32_t m, uint32_t siz
     const struct doc *doc = coref->doc;
     uint8_t gender;
     char kind = member_kind(coref, &doc->mentions.v[m], &gender);
+    /* a role of its own, not a word for persons in general */
+    bool strict = kind == 'p' && !gender && doc->entities.v[doc->mentions.v[m].entity].role &&
+                  !token_lower_is(doc, doc->mentions.v[m].head_token, "leaders") &&
+                  !token_lower_is(doc, doc->mentions.v[m].head_token, "officials");
     uint32_t here = sentence_of(doc, m), n = 0, last = here;
+    uint32_t reach = strict ? FAR_SENTENCES : NEAR_SENTENCES;
     for (uint32_t c = m - 1; c > 0; c--) {
         uint32_t at = sentence_of(doc, c);
-        if (at + NEAR_SENTENCES < here || (n >= size && at != last))
+        if (at + reach < here || (n >= size && at != last))
             break;
-        if (!is_member(coref, c, kind, gender))
+        if (!is_member(coref, c, kind, gender) ||
+            (strict &&
+             !role_fits(coref, &doc->mentions.v[m], &doc->entities.v[coref_entity(coref, c)])))
             continue;
         uint32_t entity = coref_entity(coref, c), k = 0;
         while (k < n && members[k] != entity)

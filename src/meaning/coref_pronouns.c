@@ -8,7 +8,8 @@
 #include "meaning/noun_phrase.h"
 
 enum {
-    REACH = 4, /* sentences */
+    REACH = 4,   /* sentences */
+    AROUND = 24, /* mentions on both sides among which the speaker is looked for */
     /* points */
     NEAR = 24,       /* a sentence nearer */
     SUBJECT = 30,    /* subject of a clause */
@@ -28,6 +29,7 @@ struct seeker {
     const struct coref *coref;
     const struct doc *doc;
     uint32_t m, token, sentence;
+    uint32_t speaker; /* entity whose words these are, 0 = nobody known */
     uint8_t gender, plural;
     bool speaks, quoted, possessive;
 };
@@ -98,14 +100,27 @@ static bool is_candidate(const struct seeker *s, uint32_t c)
     return entity_is_person(entity) && (!entity->gender || entity->gender == s->gender);
 }
 
-/* the candidate says the words in which the pronoun stands */
-static bool says_it(const struct seeker *s, const struct mention *other)
+/* Who says the words in which the pronoun stands: the subject of a verb of speech outside the
+ * marks in its sentence, else in the one before in the same paragraph; 0 when nobody shows. */
+static uint32_t find_speaker(const struct seeker *s)
 {
-    const struct token *tokens = s->doc->tokens.v;
-    if (!s->quoted || (tokens[other->head_token].flags & TOKEN_QUOTED))
-        return false;
-    return tokens[other->head_token].sentence == s->sentence &&
-           is_speech_subject(s->coref, other->head_token);
+    const struct doc *doc = s->doc;
+    uint32_t before = 0;
+    for (uint32_t c = s->m > AROUND ? s->m - AROUND : 1; c < doc->mentions.n && c < s->m + AROUND;
+         c++) {
+        uint32_t head = doc->mentions.v[c].head_token;
+        uint32_t at = doc->tokens.v[head].sentence;
+        if (at > s->sentence)
+            break;
+        if (at + 1 < s->sentence || (doc->tokens.v[head].flags & TOKEN_QUOTED) ||
+            doc->sentences.v[at].block != doc->sentences.v[s->sentence].block ||
+            !is_speech_subject(s->coref, head))
+            continue;
+        if (at == s->sentence)
+            return coref_entity(s->coref, c);
+        before = coref_entity(s->coref, c);
+    }
+    return before;
 }
 
 static int score(const struct seeker *s, uint32_t c)
@@ -135,7 +150,7 @@ static int score(const struct seeker *s, uint32_t c)
         points += SAME_CHAIN;
     uint32_t often = s->coref->weight[entity];
     points += OFTEN * (int)(often < OFTEN_MAX ? often : OFTEN_MAX);
-    if (says_it(s, other))
+    if (s->speaker && s->speaker == entity)
         points += OWN_QUOTE;
     return points;
 }
@@ -164,12 +179,17 @@ static bool is_body(const struct entity *entity)
     return entity->kind == ENTITY_ORGANIZATION || entity->kind == ENTITY_COUNTRY;
 }
 
+static uint32_t mention_at(const struct doc *doc, uint32_t token)
+{
+    return token ? doc->tokens.v[token].mention : 0;
+}
+
 static uint32_t subject_mention(const struct doc *doc, uint32_t verb)
 {
     uint32_t subject = token_child(doc, verb, REL_NSUBJ);
     if (!subject)
         subject = token_child(doc, verb, REL_NSUBJ_PASS);
-    return subject ? doc->tokens.v[subject].mention : 0;
+    return mention_at(doc, subject);
 }
 
 /* the nearest subject above the pronoun that is a body or country, before it in the sentence */
@@ -181,6 +201,8 @@ static uint32_t find_body(const struct coref *coref, const struct mention *menti
         doc->tokens.v[t].deprel == REL_NSUBJ || doc->tokens.v[t].deprel == REL_NSUBJ_PASS;
     for (uint32_t steps = 0; t && steps < 12; steps++, t = doc->tokens.v[t].head) {
         uint32_t subject = subject_mention(doc, t);
+        if (!subject && doc->tokens.v[t].deprel == REL_XCOMP)
+            subject = mention_at(doc, token_child(doc, doc->tokens.v[t].head, REL_OBJ));
         if (!subject || doc->mentions.v[subject].head_token >= mention->head_token ||
             (own_clause && t == doc->tokens.v[mention->head_token].head))
             continue;
@@ -218,6 +240,8 @@ void coref_pronoun(struct coref *coref, uint32_t m)
             .quoted = token->flags & TOKEN_QUOTED,
             .possessive = token->deprel == REL_NMOD_POSS,
         };
+        if (seeker.quoted)
+            seeker.speaker = find_speaker(&seeker);
         found = find_antecedent(&seeker);
     }
     if (found)

@@ -53,6 +53,32 @@ static void link_apposition(struct coref *coref, uint32_t m)
         coref_unite(coref, mention->entity, doc->mentions.v[other].entity);
 }
 
+static bool is_comma(const struct doc *doc, uint32_t token)
+{
+    return token < doc->tokens.n && token_lower_is(doc, token, ",");
+}
+
+/* "Mary Smith, a lawyer," and "the minister, Ann Jones,": between commas, whatever the tree says */
+static void link_between_commas(struct coref *coref, uint32_t m)
+{
+    const struct doc *doc = coref->doc;
+    const struct mention *mention = &doc->mentions.v[m];
+    if ((mention->form != FORM_TITLE && mention->form != FORM_NAME) || mention->first_token < 3 ||
+        !is_comma(doc, mention->first_token - 1) || !is_comma(doc, mention->last_token + 1))
+        return;
+    for (uint32_t c = m - 1; c > 0 && c + 4 > m; c--) {
+        const struct mention *other = &doc->mentions.v[c];
+        if (other->last_token != mention->first_token - 2)
+            continue;
+        const struct entity *a = &doc->entities.v[coref_entity(coref, m)];
+        const struct entity *b = &doc->entities.v[coref_entity(coref, c)];
+        bool named = (a->kind == ENTITY_PERSON && other->form == FORM_TITLE) ||
+                     (b->kind == ENTITY_PERSON && mention->form == FORM_TITLE);
+        if (named && coref_may_unite(coref, mention->entity, other->entity))
+            coref_unite(coref, other->entity, mention->entity);
+    }
+}
+
 static void link_predicate(struct coref *coref, uint32_t m)
 {
     const struct doc *doc = coref->doc;
@@ -99,6 +125,7 @@ void coref_tree(struct coref *coref)
 {
     for (uint32_t m = 1; m < coref->doc->mentions.n; m++) {
         link_apposition(coref, m);
+        link_between_commas(coref, m);
         link_predicate(coref, m);
         link_relative(coref, m);
     }

@@ -60,7 +60,7 @@ bool facts_role(const struct world *world, const struct doc *doc, uint32_t head,
     for (uint32_t to = high; to >= head; to--) {
         for (uint32_t from = low; from <= head; from++) {
             struct sense sense;
-            if (to - from + 1 <= best ||
+            if (to - from + 1 <= best || doc->tokens.v[from].upos == UPOS_DET ||
                 !lexicon_has(world, phrase_at(doc, from, to), SENSE_ROLE, &sense))
                 continue;
             best = to - from + 1;

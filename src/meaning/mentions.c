@@ -29,6 +29,14 @@ static void add_sectors(struct doc *doc, struct entity *entity, struct str secto
         doc_range_add_id(doc, &entity->sectors, doc_intern(doc, str_split(&sectors, '|')));
 }
 
+/* the role in an organisation's code: REB of PSEREBHMS, IGO of IGOUNO */
+static struct str code_sector(struct str code)
+{
+    bool bare = str_starts(code, STR("IGO")) || str_starts(code, STR("NGO")) ||
+                str_starts(code, STR("IMG")) || str_starts(code, STR("MNC")) || code.n < 6;
+    return bare ? (struct str){code.s, code.n < 3 ? code.n : 3} : (struct str){code.s + 3, 3};
+}
+
 static void fill_entity(struct doc *doc, const struct draft *draft, struct entity *entity)
 {
     entity->name =
@@ -40,7 +48,10 @@ static void fill_entity(struct doc *doc, const struct draft *draft, struct entit
         entity->role = tokens_string(doc, draft->facts.role_first, draft->facts.role_last);
     if (draft->facts.actor.n)
         entity->actor = doc_intern(doc, draft->facts.actor);
-    add_sectors(doc, entity, draft->facts.sectors);
+    if (draft->facts.weak && draft->facts.actor.n)
+        add_sectors(doc, entity, code_sector(draft->facts.actor));
+    else
+        add_sectors(doc, entity, draft->facts.sectors);
 }
 
 static uint32_t add_mention(struct doc *doc, const struct draft *draft)

@@ -30,6 +30,12 @@ static uint32_t top_token(const struct doc *doc, uint32_t first, uint32_t last)
     return first;
 }
 
+/* no space between the token and the next */
+static bool touches(const struct doc *doc, uint32_t token)
+{
+    return doc->tokens.v[token].span.end == doc->tokens.v[token + 1].span.start;
+}
+
 static uint32_t tagged_end(const struct doc *doc, uint32_t first, uint32_t end)
 {
     const struct token *tokens = doc->tokens.v;
@@ -37,6 +43,10 @@ static uint32_t tagged_end(const struct doc *doc, uint32_t first, uint32_t end)
     while (last + 1 < end && tokens[last + 1].name == tokens[first].name &&
            !(tokens[last + 1].flags & TOKEN_NAME_BEGIN) && last - first < NAME_TOKENS_MAX)
         last++;
+    /* parts of a hyphenated name are one name, whatever their tags: "Tae" "-" "yul" */
+    while (last + 2 < end && token_lower_is(doc, last + 1, "-") && touches(doc, last) &&
+           touches(doc, last + 1) && tokens[last + 2].upos != UPOS_VERB)
+        last += 2;
     /* words of a person's name that the tagger missed hang on it as flat */
     while (tokens[first].name == NAME_PERSON && last + 1 < end &&
            tokens[last + 1].name != NAME_PLACE && tokens[last + 1].upos == UPOS_PROPN &&
@@ -56,38 +66,68 @@ static bool is_title_word(const struct drafts *drafts, const struct doc *doc, ui
            !lexicon_has(drafts->world, phrase, SENSE_GIVEN_NAME, &sense);
 }
 
-/* Where the title before a person's name begins: contiguous modifiers of the name, or the noun the
- * name hangs on with its modifiers. *head becomes the head of the whole. */
-static uint32_t title_start(const struct doc *doc, uint32_t name_first, uint32_t name_last,
-                            uint32_t *head)
+/* the singular noun of a role that stands right before the name, 0 = none */
+static uint32_t role_before(const struct drafts *drafts, const struct doc *doc, uint32_t name_first,
+                            uint32_t sentence)
+{
+    uint32_t t = name_first - 1;
+    const struct token *token = &doc->tokens.v[t];
+    struct sense sense;
+    if (t == 0 || token->sentence != sentence ||
+        (token->upos != UPOS_NOUN && token->upos != UPOS_PROPN) ||
+        !lexicon_has(drafts->world, phrase_of(token_form(doc, t)), SENSE_ROLE, &sense) ||
+        !str_is(sense_cell(drafts->world, sense, ROLE_KIND), "person"))
+        return 0;
+    return t;
+}
+
+/* the noun that a person's name hangs on as on its title, 0 = none */
+static uint32_t title_noun(const struct drafts *drafts, const struct doc *doc, uint32_t name_first,
+                           uint32_t head)
 {
     const struct token *tokens = doc->tokens.v;
-    uint32_t above = tokens[*head].head;
-    uint8_t deprel = tokens[*head].deprel;
-    bool hangs = above && above < name_first && tokens[above].sentence == tokens[*head].sentence &&
-                 (deprel == REL_FLAT || deprel == REL_APPOS || deprel == REL_NMOD_DESC ||
-                  deprel == REL_COMPOUND) &&
-                 (tokens[above].upos == UPOS_PROPN || tokens[above].upos == UPOS_NOUN);
-    uint32_t low = hangs ? above : *head, ignored;
-    noun_phrase_bounds(doc, low, &low, &ignored);
-    uint32_t first = name_first;
-    while (first > low) {
-        uint32_t t = first - 1;
-        uint8_t upos = tokens[t].upos;
-        bool inner = upos == UPOS_PROPN || upos == UPOS_NOUN || upos == UPOS_ADJ ||
-                     upos == UPOS_DET || upos == UPOS_NUM || upos == UPOS_X ||
-                     token_lower_is(doc, t, "-") || token_lower_is(doc, t, "then") ||
-                     token_lower_is(doc, t, "of") || token_lower_is(doc, t, "for");
-        if (!inner)
-            break;
-        first = t;
+    uint32_t above = tokens[head].head;
+    uint8_t deprel = tokens[head].deprel;
+    if (above && above < name_first && tokens[above].sentence == tokens[head].sentence &&
+        (deprel == REL_FLAT || deprel == REL_APPOS || deprel == REL_NMOD_DESC ||
+         deprel == REL_COMPOUND) &&
+        (tokens[above].upos == UPOS_PROPN || tokens[above].upos == UPOS_NOUN))
+        return above;
+    uint32_t before = role_before(drafts, doc, name_first, tokens[head].sentence);
+    return before && tokens[before].head != head ? before : 0;
+}
+
+static bool is_title_part(const struct doc *doc, uint32_t token)
+{
+    switch (doc->tokens.v[token].upos) {
+    case UPOS_PROPN:
+    case UPOS_NOUN:
+    case UPOS_ADJ:
+    case UPOS_DET:
+    case UPOS_NUM:
+    case UPOS_X:
+        return true;
+    default:
+        return token_lower_is(doc, token, "-") || token_lower_is(doc, token, "then") ||
+               token_lower_is(doc, token, "of") || token_lower_is(doc, token, "for");
     }
-    if (hangs && first <= above)
-        *head = above;
+}
+
+/* Where the title before a person's name begins: contiguous modifiers of the name, or the noun the
+ * name hangs on with its modifiers. *head becomes the head of the whole. */
+static uint32_t title_start(const struct drafts *drafts, const struct doc *doc, uint32_t name_first,
+                            uint32_t *head)
+{
+    uint32_t noun = title_noun(drafts, doc, name_first, *head);
+    uint32_t low = noun ? noun : *head, ignored, first = name_first;
+    noun_phrase_bounds(doc, low, &low, &ignored);
+    while (first > low && is_title_part(doc, first - 1))
+        first--;
+    if (noun && first <= noun)
+        *head = noun;
     while (first < name_first &&
            (token_lower_is(doc, first, "-") || token_lower_is(doc, first, "of")))
         first++;
-    (void)name_last;
     return first;
 }
 
@@ -147,7 +187,7 @@ static void add_person(struct doc *doc, struct drafts *drafts, uint32_t first, u
     draft->name_first = first;
     draft->name_last = draft->last = last;
     draft->head = top_token(doc, first, last);
-    draft->first = title_start(doc, first, last, &draft->head);
+    draft->first = title_start(drafts, doc, first, &draft->head);
     draft->form = FORM_NAME;
     draft->name_type = NAME_PERSON;
     draft->kind = ENTITY_PERSON;
@@ -278,6 +318,16 @@ static bool is_bare_adjective(const struct drafts *drafts, const struct doc *doc
            !lexicon_has(drafts->world, phrase, SENSE_PEOPLE, &sense);
 }
 
+/* "President" tagged as a name of its own */
+static bool is_only_title(const struct drafts *drafts, const struct doc *doc, uint32_t first,
+                          uint32_t last)
+{
+    for (uint32_t t = first; t <= last; t++)
+        if (!is_title_word(drafts, doc, t))
+            return false;
+    return true;
+}
+
 static void add_tagged(struct doc *doc, struct drafts *drafts, uint32_t first, uint32_t last)
 {
     uint8_t type = doc->tokens.v[first].name;
@@ -291,7 +341,8 @@ static void add_tagged(struct doc *doc, struct drafts *drafts, uint32_t first, u
     if (known && person && first == last &&
         lexicon_has(drafts->world, phrase, SENSE_GIVEN_NAME, &given))
         known = false;
-    if (is_bare_adjective(drafts, doc, first, last))
+    if (is_bare_adjective(drafts, doc, first, last) ||
+        (type == NAME_PERSON && is_only_title(drafts, doc, first, last)))
         return;
     if (person && !known) {
         add_person(doc, drafts, first, last);
