@@ -1,8 +1,9 @@
 /* batch: copies sentences into the network's arrays and varies them on the way.
  *
- * Variations: a headline in capitals, a headline with each word capitalised, a sentence without its
- * final stop, one set in quotation marks or brackets. Words seen rarely lose their own rows now and
- * then, so that the network learns to read unknown ones from their parts. For pretraining a share
+ * Variations: a headline in capitals, a headline with each word capitalised, a sentence in small
+ * letters, one without its final stop, one set in quotation marks or brackets. Words seen rarely
+ * lose their own rows now and then, so that the network learns to read unknown ones from their
+ * parts, and any word may lose some of its parts. For pretraining a share
  * of the words is hidden, one in six of them behind another word instead of the mask. */
 #include "batch.h"
 
@@ -10,7 +11,7 @@
 
 enum { FORM_MAX = 64 };
 
-enum variation { AS_IS, CAPITALS, TITLE, NO_STOP, QUOTED, BRACKETED, VARIATIONS };
+enum variation { AS_IS, CAPITALS, TITLE, SMALL, NO_STOP, QUOTED, BRACKETED, VARIATIONS };
 
 static uint32_t slot_of(struct str form)
 {
@@ -28,13 +29,19 @@ uint32_t *batch_count_forms(const struct corpus *corpus)
 
 static struct str vary_form(struct str form, enum variation variation, char out[FORM_MAX])
 {
-    if ((variation != CAPITALS && variation != TITLE) || form.n >= FORM_MAX)
-        return form;
-    for (size_t i = 0; i < form.n; i++)
-        out[i] =
-            (char)(variation == CAPITALS || i == 0 ? toupper((unsigned char)form.s[i]) : form.s[i]);
     bool clitic = form.s[0] == '\'' || str_is(form, "n't");
-    return clitic && variation == TITLE ? form : (struct str){out, form.n};
+    if (form.n >= FORM_MAX || variation == AS_IS || variation > SMALL ||
+        (clitic && variation == TITLE))
+        return form;
+    for (size_t i = 0; i < form.n; i++) {
+        int c = (unsigned char)form.s[i];
+        if (variation == SMALL)
+            c = tolower(c);
+        else if (variation == CAPITALS || i == 0)
+            c = toupper(c);
+        out[i] = (char)c;
+    }
+    return (struct str){out, form.n};
 }
 
 static void set_features(struct batch *batch, uint32_t at, struct str form,
@@ -44,16 +51,26 @@ static void set_features(struct batch *batch, uint32_t at, struct str form,
     batch->vector[at] = vectors_find(plan->vectors, batch->features[at].key);
 }
 
+static void drop_parts(struct word_features *features, struct random *random)
+{
+    for (uint32_t k = 2; k < FEATURE_KINDS; k++)
+        if (random_unit(random) < 0.05F)
+            features->rows[k] = UINT32_MAX;
+    if (random_unit(random) < 0.05F)
+        features->n_trigrams = 0;
+}
+
 static void drop(struct batch *batch, uint32_t at, uint32_t count, struct random *random)
 {
     float rare = 0.25F / (0.25F + (float)count);
-    if (random_unit(random) < rare || random_unit(random) < 0.02F) {
+    if (random_unit(random) < rare || random_unit(random) < 0.03F) {
         batch->features[at].rows[0] = batch->features[at].rows[1] = UINT32_MAX;
         if (random_unit(random) < 0.25F)
             batch->vector[at] = UINT32_MAX;
     }
     if (random_unit(random) < 0.03F)
         batch->vector[at] = UINT32_MAX;
+    drop_parts(&batch->features[at], random);
 }
 
 static void hide(struct batch *batch, uint32_t at, struct random *random)

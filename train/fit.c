@@ -62,7 +62,7 @@ static void make_net(struct fit *fit)
     fit->plan = (struct batch_plan){
         .vectors = &fit->vectors,
         .counts = batch_count_forms(&fit->corpus),
-        .variation = (float)options_number(options, "--variation", 0.15),
+        .variation = (float)options_number(options, "--variation", 0.18),
     };
     const char *start = options_text(options, "--start", NULL);
     struct checkpoint checkpoint = {0};

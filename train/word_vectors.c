@@ -3,7 +3,9 @@
  * Skip-gram with negative sampling (Mikolov et al. 2013), two halves side by side: one over a
  * narrow window with an output vector per position (Ling et al. 2015), which learns how a word is
  * used, and one over a wide window without positions, which learns what it is about. Frequent words
- * are subsampled, negatives drawn by frequency to the power 3/4, the rate falls linearly.
+ * are subsampled, negatives drawn by frequency to the power 3/4, the rate falls linearly. Words are
+ * counted without regard to case; three more columns tell how often a word is written with a
+ * capital or in capitals inside sentences, and how frequent it is.
  * Usage: word_vectors TOKENS OUT WORDS EPOCHS */
 #include <math.h>
 #include <stdio.h>
@@ -16,7 +18,8 @@
 
 enum {
     HALF = 48,
-    WIDTH = 2 * HALF,
+    CASES = 3,
+    WIDTH = 2 * HALF + CASES,
     NARROW = 2,
     WIDE = 6,
     NEGATIVES = 5,
@@ -30,7 +33,8 @@ enum {
 struct count {
     uint64_t key;
     uint64_t n;
-    uint32_t word; /* 1 + rank, 0 = not kept */
+    uint32_t inside, title, capitals; /* of those that stand inside a sentence of mixed case */
+    uint32_t word;                    /* 1 + rank, 0 = not kept */
 };
 
 struct trainer {
@@ -59,25 +63,47 @@ static uint64_t key_of(struct str word)
     return form_key((struct str){folded, n});
 }
 
+static bool has_lower(struct str s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if (s.s[i] >= 'a' && s.s[i] <= 'z')
+            return true;
+    return false;
+}
+
+static void count_case(struct count *count, struct str word)
+{
+    bool upper = word.s[0] >= 'A' && word.s[0] <= 'Z';
+    count->inside++;
+    count->title += upper;
+    count->capitals += upper && word.n > 1 && !has_lower(word);
+}
+
+static void count_line(struct trainer *t, struct str line, uint64_t *distinct)
+{
+    bool mixed = has_lower(line);
+    for (bool first = true; line.n; first = false) {
+        struct str word = str_split(&line, ' ');
+        uint64_t key = key_of(word);
+        struct count *count = count_of(t, key);
+        if (!count->key && ++*distinct > COUNT_SLOTS / 4 * 3) {
+            fprintf(stderr, "too many distinct words\n");
+            exit(EXIT_FAILURE);
+        }
+        count->key = key;
+        count->n++;
+        t->n_tokens++;
+        if (mixed && !first && word.n)
+            count_case(count, word);
+    }
+}
+
 static void count_words(struct trainer *t, struct str text)
 {
     uint64_t distinct = 0;
     struct str rest = text;
-    while (rest.s) {
-        struct str line = str_split(&rest, '\n');
-        while (line.s && line.n) {
-            struct str word = str_split(&line, ' ');
-            uint64_t key = key_of(word);
-            struct count *count = count_of(t, key);
-            if (!count->key && ++distinct > COUNT_SLOTS / 4 * 3) {
-                fprintf(stderr, "too many distinct words\n");
-                exit(EXIT_FAILURE);
-            }
-            count->key = key;
-            count->n++;
-            t->n_tokens++;
-        }
-    }
+    while (rest.s)
+        count_line(t, str_split(&rest, '\n'), &distinct);
 }
 
 static int by_count(const void *a, const void *b)
@@ -226,6 +252,17 @@ static void scale_half(struct trainer *t, uint32_t first)
             t->in[w * WIDTH + i] *= scale;
 }
 
+static void fill_cases(struct trainer *t)
+{
+    for (size_t w = 0; w < t->n_words; w++) {
+        const struct count *count = t->kept[w];
+        float *cases = t->in + w * WIDTH + 2 * HALF, n = (float)count->inside + 1;
+        cases[0] = 2 * (float)count->title / n;
+        cases[1] = 2 * (float)count->capitals / n;
+        cases[2] = (logf((float)count->n) - 5) / 2;
+    }
+}
+
 static bool save(const struct trainer *t, const char *path)
 {
     FILE *file = fopen(path, "wb");
@@ -260,6 +297,7 @@ int main(int argc, char **argv)
     learn(&t, map.bytes, (uint32_t)strtoul(argv[4], NULL, 10));
     scale_half(&t, 0);
     scale_half(&t, HALF);
+    fill_cases(&t);
     if (!save(&t, argv[2])) {
         perror(argv[2]);
         return EXIT_FAILURE;

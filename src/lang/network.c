@@ -96,7 +96,7 @@ static enum onr_status bind_tags(struct network *n, const struct container *cont
     struct str rest = container_find(container, "net.tags");
     for (uint32_t i = 0; i < n->shape.n_tags; i++) {
         struct str line = str_split(&rest, '\n');
-        if (!upos_find(str_split(&line, '\t'), &n->upos[i]) || !line.s)
+        if (!upos_find(str_split(&line, '\t'), &n->upos[i]) || line.n == 0)
             return damaged(error, "net.tags");
         n->xpos[i] = line;
     }

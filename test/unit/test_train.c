@@ -1,5 +1,6 @@
 /* The network's trainer: gradients against differences of the loss, a resumed run against an
- * uninterrupted one, variations of sentences, and the library's encoder against the trainer's. */
+ * uninterrupted one, variations of sentences, the library's encoder against the trainer's, and what
+ * must hold of parses whatever the weights say. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -14,6 +15,7 @@
 #include "../../train/export.h"
 #include "../../train/schedule.h"
 #include "lang/encoder.h"
+#include "lang/lang.h"
 
 enum { VECTORS = 3 };
 
@@ -266,12 +268,128 @@ static void the_library_encodes_alike(void **state)
     unlink(path);
 }
 
+/* sentences of the given lengths, words taken in turn from a small list */
+static void make_doc(struct doc *doc, const uint32_t *lengths, uint32_t n)
+{
+    static const char *const words[] = {"The",  "talks",           "in", "\xE2\x80\x9C", "Geneva",
+                                        "2024", "\xF0\x9F\x98\x80"};
+    uint32_t at = 0, total = 0;
+    for (uint32_t s = 0; s < n; s++)
+        total += lengths[s];
+    char *text = arena_alloc(&doc->arena, total * 8);
+    for (uint32_t s = 0; s < n; s++) {
+        struct sentence *sentence = array_push(&doc->sentences, &doc->arena);
+        *sentence = (struct sentence){.first_token = doc->tokens.n, .n_tokens = lengths[s]};
+        for (uint32_t i = 0; i < lengths[s]; i++) {
+            struct str form = str_of(words[(s * 3 + i * 5 + i / 7) % 7]);
+            struct token *token = array_push(&doc->tokens, &doc->arena);
+            token->sentence = doc->sentences.n - 1;
+            token->span = (struct span){at, at + (uint32_t)form.n};
+            memcpy(text + at, form.s, form.n);
+            at += (uint32_t)form.n;
+            text[at++] = ' ';
+        }
+    }
+    doc->text = (struct str){text, at};
+}
+
+/* one root word, all heads in the sentence, no cycles */
+static void assert_tree(const struct doc *doc, uint32_t s)
+{
+    const struct sentence *sentence = &doc->sentences.v[s];
+    uint32_t first = sentence->first_token, n = sentence->n_tokens, roots = 0;
+    for (uint32_t t = first; t < first + n; t++) {
+        uint32_t at = t, steps = 0;
+        while (doc->tokens.v[at].head) {
+            at = doc->tokens.v[at].head;
+            assert_in_range(at, first, first + n - 1);
+            assert_true(++steps <= n);
+        }
+        assert_int_equal(at, sentence->root);
+        roots += doc->tokens.v[t].head == 0;
+        assert_int_equal(doc->tokens.v[t].head == 0, doc->tokens.v[t].deprel == REL_ROOT);
+    }
+    assert_int_equal(roots, 1);
+}
+
+static void parses_are_trees_whatever_the_batch(void **state)
+{
+    struct setting *setting = *state;
+    enum { SENTENCES = 9 };
+    static const uint32_t lengths[SENTENCES] = {1, 2, 7, 30, 251, 120, 1000, 1, 249};
+    char path[] = "/tmp/onrecord-test-XXXXXX";
+    close(mkstemp(path));
+    struct onr_error error;
+    struct net *net = make_net(setting, 11);
+    assert_int_equal(export_net(net, &setting->corpus, path, &error), ONR_OK);
+    free_net(net);
+    struct lang_model *model;
+    assert_int_equal(lang_model_open(&model, path, &error), ONR_OK);
+    struct lang_state *parser = lang_state_new(model);
+    struct doc together, alone;
+    doc_init(&together);
+    doc_init(&alone);
+    make_doc(&together, lengths, SENTENCES);
+    parse_sentences(model, parser, &together);
+    for (uint32_t s = 1; s <= SENTENCES; s++) {
+        assert_tree(&together, s);
+        doc_reset(&alone);
+        make_doc(&alone, lengths, s);
+        parse_sentences(model, parser, &alone);
+        uint32_t first = alone.sentences.v[s].first_token;
+        assert_memory_equal(alone.tokens.v + first, together.tokens.v + first,
+                            lengths[s - 1] * sizeof *alone.tokens.v);
+    }
+    doc_release(&alone);
+    doc_release(&together);
+    lang_state_free(parser);
+    lang_model_close(model);
+    unlink(path);
+}
+
+static void damaged_models_are_refused(void **state)
+{
+    struct setting *setting = *state;
+    char path[] = "/tmp/onrecord-test-XXXXXX";
+    close(mkstemp(path));
+    struct onr_error error;
+    struct net *net = make_net(setting, 11);
+    assert_int_equal(export_net(net, &setting->corpus, path, &error), ONR_OK);
+    free_net(net);
+    struct container whole, damaged;
+    assert_int_equal(container_open(&whole, path, &error), ONR_OK);
+    struct container_part parts[16];
+    char names[16][33], other[] = "/tmp/onrecord-test-XXXXXX";
+    close(mkstemp(other));
+    struct network *network = memory_alloc(sizeof *network);
+    for (uint32_t cut = 0; cut < whole.n_sections; cut++) {
+        for (uint32_t i = 0; i < whole.n_sections; i++) {
+            struct str bytes = container_section(&whole, i, names[i]);
+            parts[i] = (struct container_part){names[i], bytes};
+        }
+        parts[cut].bytes.n /= 2;
+        assert_int_equal(container_write(other, parts, whole.n_sections, &error), ONR_OK);
+        assert_int_equal(container_open(&damaged, other, &error), ONR_OK);
+        assert_int_equal(network_bind(network, &damaged, &error), ONR_ERR_MODEL);
+        assert_non_null(strstr(error.message, names[cut]));
+        container_close(&damaged);
+    }
+    container_close(&whole);
+    free(network);
+    unlink(path);
+    unlink(other);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(reads_the_treebank),        cmocka_unit_test(gradients_are_differences),
-        cmocka_unit_test(resuming_changes_nothing),  cmocka_unit_test(variations_stay_trees),
+        cmocka_unit_test(reads_the_treebank),
+        cmocka_unit_test(gradients_are_differences),
+        cmocka_unit_test(resuming_changes_nothing),
+        cmocka_unit_test(variations_stay_trees),
         cmocka_unit_test(the_library_encodes_alike),
+        cmocka_unit_test(parses_are_trees_whatever_the_batch),
+        cmocka_unit_test(damaged_models_are_refused),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -1,0 +1,61 @@
+#!/bin/sh
+# run.sh CORPORA WORK [BUILD]: trains the English model anew and writes WORK/english.model.
+#
+# CORPORA holds lang/{ewt,gum}-{train,dev}.conllu, news/articles.jsonl.gz (JSON Lines with title and
+# text), news/wikinews-2019-20.txt and names/re3d/*/documents.json (raw text alone). BUILD is the build folder (default: build). Every step keeps
+# its result in WORK and is skipped when that is there; an interrupted fit goes on from its last
+# checkpoint. Seeds are fixed: the same corpora on the same kind of processor give the same model.
+# Takes about an hour on one core.
+set -eu
+[ $# -ge 2 ] || { echo "usage: train/run.sh CORPORA WORK [BUILD]" >&2; exit 2; }
+corpora=$1
+work=$2
+bin=${3:-build}/train
+here=$(dirname "$0")
+lang=$corpora/lang
+mkdir -p "$work"
+export OPENBLAS_NUM_THREADS=1
+
+step() { # step RESULT COMMAND...: runs the command with its output as RESULT, once
+    result=$work/$1
+    shift
+    [ -s "$result" ] || { "$@" > "$result.part" && mv "$result.part" "$result"; }
+}
+
+news_text() { # a paragraph a line
+    zcat "$corpora/news/articles.jsonl.gz" | python3 -c '
+import json, sys
+for line in sys.stdin:
+    article = json.loads(line)
+    if article.get("title"):
+        print(article["title"].replace("\n", " "))
+    print(article["text"])'
+    cat "$corpora/news/wikinews-2019-20.txt"
+    cat "$corpora"/names/re3d/*/documents.json | python3 -c '
+import json, sys
+for line in sys.stdin:
+    print(json.loads(line)["text"])'
+}
+
+treebank_tokens() { # a sentence a line
+    awk -F '\t' '/^#/ {next} /^$/ {if (n) print line; line = ""; n = 0; next} $1 ~ /[-.]/ {next}
+        {line = line (n++ ? " " : "") $2}' "$lang/ewt-train.conllu" "$lang/gum-train.conllu"
+}
+
+all_tokens() { "$bin/train-tokens" < "$work/news.txt" && treebank_tokens; }
+
+step news.txt news_text
+step tokens.txt all_tokens
+[ -s "$work/vectors.bin" ] || {
+    "$bin/train-word_vectors" "$work/tokens.txt" "$work/vectors.part" 30000 5
+    mv "$work/vectors.part" "$work/vectors.bin"
+}
+"$bin/train-fit" --train "$lang/ewt-train.conllu" --train "$lang/gum-train.conllu" \
+    --dev "$lang/ewt-dev.conllu" --dev "$lang/gum-dev.conllu" --vectors "$work/vectors.bin" \
+    --batch 600 --epochs 30 --every 2 --checkpoint "$work/net.ckpt" --out "$work/net.part"
+"$bin/split-train" "$work/split.part" "$here/../data/en/tokens.tsv" \
+    "$lang/ewt-train.conllu" "$lang/gum-train.conllu" --news "$work/news.txt"
+"$bin/lemma-train" "$work/lemma.part" "$here/inflections.tsv" \
+    "$lang/ewt-train.conllu" "$lang/gum-train.conllu"
+"$bin/train-pack" "$work/english.model" "$work/net.part" "$work/split.part" "$work/lemma.part"
+"$bin/train-score" "$work/english.model" "$lang/ewt-dev.conllu" "$lang/gum-dev.conllu"
