@@ -193,6 +193,12 @@ static const struct {
     {COUNTED, {TIMECLASS_APPROX}},
 };
 
+/* words that are in an expression only with others */
+#define WORD(class) ((uint64_t)1 << (class))
+static const uint64_t WEAK = WORD(THE) | WORD(A) | WORD(OF) | WORD(ON) | WORD(TO) | WORD(AND) |
+                             WORD(COMMA) | WORD(HYPHEN) | WORD(POSSESSIVE) | WORD(PERIOD) |
+                             WORD(MORE) | WORD(FIRST) | WORD(NUMBER) | WORD(DAY) | WORD(ORDINAL);
+
 struct matcher {
     const struct time_words *words;
     uint32_t end;
@@ -219,14 +225,29 @@ static uint32_t match_elements(struct matcher *m, const uint8_t *elements, uint3
     return match_elements(m, elements, n, i + 1, token);
 }
 
+/* one of the elements that may stand first is among the classes */
+static bool may_begin(const uint8_t *elements, uint64_t classes)
+{
+    uint32_t i = 0;
+    while (elements[i] & OPTIONAL) {
+        if (classes >> (elements[i] & CLASS) & 1)
+            return true;
+        i++;
+    }
+    return classes >> elements[i] & 1;
+}
+
 /* the longest pattern at the token */
 static bool match_base(const struct time_words *words, uint32_t token, uint32_t end,
                        struct time_match *match)
 {
     uint32_t longest = 0;
     struct matcher m = {words, end, {0}};
+    uint64_t classes = time_word_classes(words, token);
     for (size_t p = 0; p < sizeof patterns / sizeof *patterns; p++) {
         const struct pattern *pattern = &patterns[p];
+        if (!may_begin(pattern->elements, classes))
+            continue;
         memset(m.at, 0, sizeof m.at);
         uint32_t behind = match_elements(&m, pattern->elements, TIME_PATTERN_MAX, 0, token);
         if (behind <= token + longest || behind == token)
@@ -241,12 +262,15 @@ static bool match_base(const struct time_words *words, uint32_t token, uint32_t 
 bool time_match_at(const struct time_words *words, uint32_t token, uint32_t end,
                    struct time_match *match)
 {
-    if (!words->v[token].classes && !words->v[token].long_length)
+    uint64_t classes = time_word_classes(words, token);
+    if (!classes || (!(classes & ~WEAK) && (token == end || !time_word_classes(words, token + 1))))
         return false;
     bool found = match_base(words, token, end, match);
     for (size_t p = 0; p < sizeof prefixes / sizeof *prefixes; p++) {
         struct matcher m = {words, end, {0}};
         struct time_match inner;
+        if (!may_begin(prefixes[p].elements, time_word_classes(words, token)))
+            continue;
         uint32_t behind = match_elements(&m, prefixes[p].elements, 4, 0, token);
         if (!behind || behind > end || !match_base(words, behind, end, &inner) ||
             !(prefixes[p].senses & BIT(inner.sense)) || (found && inner.last <= match->last))

@@ -13,7 +13,7 @@
 static bool is_one_of(struct str word, const char *const *words, size_t n)
 {
     for (size_t i = 0; i < n; i++)
-        if (str_is(word, words[i]))
+        if (word.n && word.s[0] == words[i][0] && str_is(word, words[i]))
             return true;
     return false;
 }

@@ -69,7 +69,7 @@ static uint8_t class_of_row(const struct table *table, uint32_t row)
 {
     struct str name = table_cell(table, row, COLUMN_CLASS);
     for (uint8_t class = 0; class < NAMED; class ++)
-        if (str_is(name, class_names[class]))
+        if (name.n && class_names[class][0] == name.s[0] && str_is(name, class_names[class]))
             return class;
     return TIMECLASS_COUNT;
 }
@@ -78,6 +78,8 @@ static uint8_t class_of_row(const struct table *table, uint32_t row)
 static struct str without_prefix(struct str s)
 {
     static const char *const prefixes[] = {"mid-", "Mid-", "post-", "pre-"};
+    if (!memchr(s.s, '-', s.n))
+        return s;
     for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++)
         if (str_starts(s, str_of(prefixes[i])) && s.n > strlen(prefixes[i]))
             return str_cut(s.s, strlen(prefixes[i]), s.n);
@@ -238,7 +240,8 @@ static uint32_t spoken_year(const struct doc *doc, uint32_t token, double *year)
     return low < 100 ? length : 0;
 }
 
-static void find_number(const struct doc *doc, uint32_t token, struct time_word *word)
+/* false when the token is no number by itself */
+static bool find_number(const struct doc *doc, uint32_t token, struct time_word *word)
 {
     double value;
     bool ordinal;
@@ -248,10 +251,10 @@ static void find_number(const struct doc *doc, uint32_t token, struct time_word 
         word->classes |= bit(TIMECLASS_YEAR);
         word->number_length = (uint8_t)length;
         word->number = (float)value;
-        return;
+        return true;
     }
     if (!number_parse(form, &value, &ordinal) || value > 1e6)
-        return;
+        return false;
     word->number_length = 1;
     if (value >= 1 && value <= 31 && value == (int)value && (ordinal || is_digits(form)))
         word->classes |= bit(TIMECLASS_DAY);
@@ -266,6 +269,7 @@ static void find_number(const struct doc *doc, uint32_t token, struct time_word 
         word->classes |= bit(TIMECLASS_NUMBER);
     }
     word->number = (float)value;
+    return true;
 }
 
 /* 1980s, '80s, 1980's */
@@ -309,30 +313,85 @@ static void find_marked(const struct doc *doc, uint32_t token, struct time_word 
 
 /* ---- all tokens ---- */
 
-/* the row of each different word, so that a word is searched once */
+/* what the table says of each different word, so that it is searched once an article */
+enum { MEMO_ROWS = 6 };
 struct memo {
     uint32_t row, n_rows;
-    bool known;
+    uint8_t classes[MEMO_ROWS];
+    bool known, no_number;
 };
 
-static void find_rows(const struct table *table, const struct doc *doc, uint32_t token,
-                      struct memo *memo, struct time_word *word)
+/* A quick no for the words that are not in the table: a bit for every first two bytes and length
+ * that occur, hashed. */
+enum { SKETCH_BITS = 8192 };
+struct sketch {
+    uint64_t bits[SKETCH_BITS / 64];
+};
+
+static uint32_t sketch_bit(struct str word)
 {
-    if (!memo->known) {
-        memo->n_rows = table_find(table, lower_of(doc, token), &memo->row);
-        memo->known = true;
+    uint32_t second = word.n > 1 ? (unsigned char)word.s[1] : 0;
+    return ((unsigned char)word.s[0] * 31 + second * 1031 + (uint32_t)word.n * 257) % SKETCH_BITS;
+}
+
+static void sketch_fill(struct sketch *sketch, const struct table *table)
+{
+    *sketch = (struct sketch){0};
+    for (uint32_t row = 0; row < table->n_rows; row++) {
+        uint32_t bit = sketch_bit(table_cell(table, row, COLUMN_WORD));
+        sketch->bits[bit / 64] |= (uint64_t)1 << bit % 64;
     }
+}
+
+static bool sketch_holds(const struct sketch *sketch, struct str word)
+{
+    uint32_t bit = sketch_bit(word);
+    return sketch->bits[bit / 64] >> bit % 64 & 1;
+}
+
+static void search(const struct table *table, const struct sketch *sketch, struct str word,
+                   struct memo *memo)
+{
+    memo->known = true;
+    if (!word.n || !sketch_holds(sketch, word))
+        return;
+    memo->n_rows = table_find(table, word, &memo->row);
+    if (memo->n_rows > MEMO_ROWS)
+        memo->n_rows = MEMO_ROWS;
+    for (uint32_t i = 0; i < memo->n_rows; i++)
+        memo->classes[i] = class_of_row(table, memo->row + i);
+}
+
+static void find_rows(const struct table *table, const struct doc *doc, uint32_t token,
+                      const struct memo *memo, struct time_word *word)
+{
     word->row = memo->row;
     word->n_rows = memo->n_rows;
-    for (uint32_t row = memo->row; row < memo->row + memo->n_rows; row++) {
-        uint8_t class = class_of_row(table, row);
-        uint32_t most;
+    for (uint32_t i = 0; i < memo->n_rows; i++) {
+        uint8_t class = memo->classes[i];
+        uint32_t row = memo->row + i, most;
         if (class == TIMECLASS_NONE && str_to_u32(table_cell(table, row, COLUMN_VALUE), &most))
             find_long(table, doc, token, most, word);
         else if (class < NAMED && form_allowed(table, row, doc, token) &&
                  tag_allowed(doc, token, class))
             word->classes |= bit(class);
     }
+}
+
+/* what the shape of a token tells */
+static void find_shapes(const struct doc *doc, uint32_t token, struct memo *memo,
+                        struct time_word *word)
+{
+    struct str form = token_form(doc, token);
+    bool digit = form.s[0] >= '0' && form.s[0] <= '9';
+    if (str_is(form, "-") || str_is(form, "–"))
+        word->classes |= bit(TIMECLASS_HYPHEN) | bit(TIMECLASS_TO);
+    if (digit || form.s[0] == '\'') {
+        find_decade(doc, token, word);
+        find_marked(doc, token, word);
+    }
+    if (!(word->classes & bit(TIMECLASS_DECADE)) && !memo->no_number)
+        memo->no_number = !find_number(doc, token, word);
 }
 
 bool time_words_find(struct time_words *words, const struct world *world, struct arena *scratch,
@@ -342,21 +401,19 @@ bool time_words_find(struct time_words *words, const struct world *world, struct
     if (!table)
         return false;
     struct time_word *v = arena_alloc(scratch, doc->tokens.n * sizeof *v);
+    struct sketch sketch;
+    sketch_fill(&sketch, table);
     struct memo *memos = arena_alloc(scratch, doc->strings.v.n * sizeof *memos);
     for (uint32_t t = 1; t < doc->tokens.n; t++) {
         struct str form = form_of(doc, t);
         if (!form.n)
             continue;
-        find_rows(table, doc, t, &memos[doc->tokens.v[t].lower], &v[t]);
-        if (str_is(form, "-") || str_is(form, "–"))
-            v[t].classes |= bit(TIMECLASS_HYPHEN) | bit(TIMECLASS_TO);
-        bool digit = form.s[0] >= '0' && form.s[0] <= '9';
-        if (digit || form.s[0] == '\'') {
-            find_decade(doc, t, &v[t]);
-            find_marked(doc, t, &v[t]);
-        }
-        if (!(v[t].classes & bit(TIMECLASS_DECADE)))
-            find_number(doc, t, &v[t]);
+        struct memo *memo = &memos[doc->tokens.v[t].lower];
+        if (!memo->known)
+            search(table, &sketch, lower_of(doc, t), memo);
+        if (memo->n_rows)
+            find_rows(table, doc, t, memo, &v[t]);
+        find_shapes(doc, t, memo, &v[t]);
     }
     *words = (struct time_words){doc, table, v};
     return true;

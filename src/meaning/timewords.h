@@ -83,6 +83,13 @@ struct time_words {
 bool time_words_find(struct time_words *words, const struct world *world, struct arena *scratch,
                      const struct doc *doc);
 
+/* the classes that begin at the token, bits 1 << enum time_class */
+static inline uint64_t time_word_classes(const struct time_words *words, uint32_t token)
+{
+    const struct time_word *word = &words->v[token];
+    return word->classes | (word->long_length ? (uint64_t)1 << word->long_class : 0);
+}
+
 /* how many tokens of that class begin at the token, 0 = none */
 uint32_t time_word_length(const struct time_words *words, uint32_t token, uint8_t class);
 /* the value cell of that class, {NULL,0} when it has none in the table */

@@ -24,7 +24,8 @@ static const struct word ordinals[] = {{"first", 1},  {"second", 2}, {"third", 3
 static bool find(const struct word *words, size_t n_words, struct str s, double *value)
 {
     for (size_t i = 0; i < n_words; i++)
-        if (strlen(words[i].name) == s.n && strncasecmp(words[i].name, s.s, s.n) == 0) {
+        if (words[i].name[0] == (s.s[0] | 0x20) && strlen(words[i].name) == s.n &&
+            strncasecmp(words[i].name, s.s, s.n) == 0) {
             *value = words[i].value;
             return true;
         }
