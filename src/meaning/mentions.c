@@ -4,6 +4,7 @@
  * entities afterwards. Also the helpers by which later stages ask for the mention at a token. */
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "meaning/draft.h"
 #include "meaning/meaning.h"
@@ -85,6 +86,23 @@ static void point_back(struct doc *doc, const struct draft *draft, uint32_t ment
     }
 }
 
+/* Names of a dateline: the places before date and agency, in the article's spelling of them. */
+static void find_dateline_names(struct doc *doc, struct sentence dateline, struct drafts *drafts)
+{
+    uint32_t n = 0, first = drafts->list.n;
+    while (n < dateline.n_tokens && !str_is(token_form(doc, dateline.first_token + n), "("))
+        n++;
+    dateline.n_tokens = n;
+    find_names(doc, &dateline, drafts);
+    struct str place = doc_string(doc, doc->article.dateline);
+    for (uint32_t i = first; i < drafts->list.n; i++) {
+        struct draft *draft = &drafts->list.v[i];
+        struct str words = tokens_text(doc, draft->name_first, draft->name_last);
+        if (words.n == place.n && strncasecmp(words.s, place.s, place.n) == 0)
+            draft->name = doc->article.dateline;
+    }
+}
+
 void find_mentions(const struct world *world, struct arena *scratch, struct doc *doc)
 {
     struct arena_mark mark = arena_mark(scratch);
@@ -92,6 +110,10 @@ void find_mentions(const struct world *world, struct arena *scratch, struct doc 
     drafts.covered = arena_alloc(scratch, doc->tokens.n + 1);
     for (uint32_t s = 1; s < doc->sentences.n; s++) {
         const struct sentence *sentence = &doc->sentences.v[s];
+        if (doc->blocks.v[sentence->block].kind == BLOCK_DATELINE) {
+            find_dateline_names(doc, *sentence, &drafts);
+            continue;
+        }
         find_names(doc, sentence, &drafts);
         find_nominals(doc, sentence, &drafts);
         find_pronouns(doc, sentence, &drafts);
