@@ -1,0 +1,413 @@
+/* events: who did what to whom, under which operators, on whose word.
+ *
+ * For every token that names an act (acts.c) the roles are read off its own frame, the operators
+ * above it are applied (operators.c), the head tokens become entities (roles.c), and the statement
+ * that the trigger stands in, if any, bounds the status: what somebody denies is denied, what
+ * somebody alleges is alleged. A word that served as operator of an event makes no event of its
+ * own. Without a party there is no event. The same act told twice is one event with several
+ * triggers. Codes come from tables alone (codes.c). */
+#include <stdlib.h>
+
+#include "base/hash.h"
+#include "meaning/meaning.h"
+#include "meaning/operators.h"
+#include "meaning/roles.h"
+#include "meaning/tree.h"
+
+enum { TRIGGERS_MAX = 12 };
+
+/* one event before it is written to the document */
+struct candidate {
+    struct reading reading;
+    struct parties sources, targets;
+    struct span triggers[TRIGGERS_MAX];
+    uint32_t n_triggers;
+    uint32_t statement;
+    uint32_t merged_into; /* index + 1, 0 = stands for itself */
+    uint8_t status;
+    bool reciprocal;
+};
+
+struct event_stage {
+    struct doc *doc;
+    struct arena *scratch;
+    struct lexicon acts, operators;
+    struct codebook book;
+    struct frame_reader frames;
+    struct operator_reader operating;
+    uint8_t *used; /* by token: served as operator of an event */
+    ARRAY(struct candidate) candidates;
+};
+
+static bool open_stage(struct event_stage *stage, const struct world *world, struct arena *scratch,
+                       struct doc *doc)
+{
+    const struct table *acts = world_table(world, "acts");
+    const struct table *operators = world_table(world, "operators");
+    stage->book = (struct codebook){world_table(world, "codes"), world_table(world, "cameo")};
+    if (!acts || !operators || !stage->book.codes || !stage->book.cameo)
+        return false;
+    stage->doc = doc;
+    stage->scratch = scratch;
+    lexicon_init(&stage->acts, acts, doc, scratch);
+    lexicon_init(&stage->operators, operators, doc, scratch);
+    stage->frames = (struct frame_reader){world_table(world, "classes"), doc};
+    stage->operating = (struct operator_reader){&stage->operators, &stage->book, &stage->frames};
+    stage->used = arena_alloc(scratch, doc->tokens.n);
+    return true;
+}
+
+/* ---- one act ---- */
+
+static bool is_progressive(const struct doc *doc, uint32_t token)
+{
+    if (!tree_xpos_is(doc, token, "VBG"))
+        return false;
+    for (uint32_t c = doc->tokens.v[token].first_child; c; c = doc->tokens.v[c].next)
+        if (doc->tokens.v[c].deprel == REL_AUX && tree_lemma_is(doc, c, "be") &&
+            !tree_xpos_is(doc, c, "VBD"))
+            return true;
+    return false;
+}
+
+static void read_act(struct event_stage *stage, const struct act *act, struct readings *readings)
+{
+    struct reading *reading = &readings->v[0];
+    readings->n = 1;
+    *reading = (struct reading){.act = *act, .frames = &stage->frames};
+    reading->coding = coding_of_act(&stage->book, act->name);
+    reading->reciprocal = act->frame.reciprocal;
+    reading->source = frame_pick(&stage->frames, act->token, act->frame.source);
+    reading->target = frame_pick(&stage->frames, act->token, act->frame.target);
+    if (reading->target == reading->source)
+        reading->target = 0;
+    reading->status = is_progressive(stage->doc, act->token) ? EVENT_ONGOING : EVENT_HAPPENED;
+    operators_apply(&stage->operating, readings);
+}
+
+/* a noun that counts only under a word of operators.tsv that is a verb */
+static bool is_carried(const struct reading *reading)
+{
+    for (uint32_t i = 0; i < reading->n_steps; i++)
+        if (reading->steps[i].governor)
+            return true;
+    return false;
+}
+
+/* ---- statements ---- */
+
+static bool span_covers(struct span span, struct span inner)
+{
+    return span.start <= inner.start && inner.end <= span.end;
+}
+
+/* the innermost statement whose content holds the span; 0 = none */
+static uint32_t statement_around(const struct doc *doc, struct span span)
+{
+    uint32_t best = 0, best_size = UINT32_MAX;
+    for (uint32_t i = 1; i < doc->statements.n; i++) {
+        struct range content = doc->statements.v[i].content;
+        uint32_t size = 0;
+        bool inside = false;
+        for (uint32_t j = content.first; j < content.first + content.n; j++) {
+            size += doc->spans.v[j].end - doc->spans.v[j].start;
+            inside = inside || span_covers(doc->spans.v[j], span);
+        }
+        if (inside && size < best_size) {
+            best = i;
+            best_size = size;
+        }
+    }
+    return best;
+}
+
+/* the strongest status that a standing leaves to what happened (or was planned) in its content */
+static const struct {
+    uint8_t real, planned;
+} BOUNDS[STANDING_COUNT] = {
+    [STANDING_ASSERTS] = {EVENT_HAPPENED, EVENT_PLANNED},
+    [STANDING_CONFIRMS] = {EVENT_HAPPENED, EVENT_PLANNED},
+    [STANDING_DENIES] = {EVENT_DENIED, EVENT_DENIED},
+    [STANDING_NEITHER] = {EVENT_ALLEGED, EVENT_ALLEGED},
+    [STANDING_DECLINES] = {EVENT_ALLEGED, EVENT_HYPOTHETICAL},
+    [STANDING_SILENT] = {EVENT_ALLEGED, EVENT_HYPOTHETICAL},
+    [STANDING_PLEDGES] = {EVENT_PLEDGED, EVENT_PLEDGED},
+    [STANDING_THREATENS] = {EVENT_HAPPENED, EVENT_THREATENED},
+    [STANDING_PREDICTS] = {EVENT_PREDICTED, EVENT_PREDICTED},
+    [STANDING_ALLEGES] = {EVENT_ALLEGED, EVENT_ALLEGED},
+    [STANDING_ASKS] = {EVENT_HYPOTHETICAL, EVENT_ASKED},
+    [STANDING_DEMANDS] = {EVENT_DEMANDED, EVENT_DEMANDED},
+    [STANDING_SPECULATES] = {EVENT_HYPOTHETICAL, EVENT_HYPOTHETICAL},
+};
+
+static void bound_status(const struct doc *doc, struct candidate *candidate)
+{
+    if (!candidate->statement)
+        return;
+    uint8_t standing = doc->statements.v[candidate->statement].standing;
+    if (candidate->status == EVENT_HAPPENED || candidate->status == EVENT_ONGOING) {
+        if (BOUNDS[standing].real != EVENT_HAPPENED)
+            candidate->status = BOUNDS[standing].real;
+    } else if (candidate->status == EVENT_PLANNED) {
+        candidate->status = BOUNDS[standing].planned;
+    }
+}
+
+/* "X said Y must withdraw": X demands it of Y */
+static void resolve_modals(struct event_stage *stage, struct candidate *candidate)
+{
+    struct doc *doc = stage->doc;
+    struct reading *reading = &candidate->reading;
+    if (reading->would) {
+        if (candidate->statement) {
+            coding_apply(&stage->book, &reading->coding, "intend");
+            candidate->status = EVENT_PLANNED;
+        } else {
+            candidate->status = EVENT_HYPOTHETICAL;
+        }
+    }
+    if (!reading->should)
+        return;
+    struct range speakers = candidate->statement ? doc->statements.v[candidate->statement].speakers
+                                                 : (struct range){0, 0};
+    if (!speakers.n || candidate->status != EVENT_HAPPENED) {
+        candidate->status = EVENT_HYPOTHETICAL;
+        return;
+    }
+    if (candidate->sources.n)
+        candidate->targets = candidate->sources;
+    candidate->sources = (struct parties){{0}, 0, 0};
+    for (uint32_t i = 0; i < speakers.n; i++)
+        parties_add_entity(doc, doc->ids.v[speakers.first + i], &candidate->sources);
+    if (candidate->targets.n == 1 && parties_have(&candidate->sources, candidate->targets.v[0])) {
+        candidate->status = EVENT_HYPOTHETICAL;
+        return;
+    }
+    coding_apply(&stage->book, &reading->coding, "demand");
+    candidate->status = EVENT_DEMANDED;
+    candidate->reciprocal = false;
+}
+
+/* ---- parties ---- */
+
+static void remove_sources_from_targets(struct candidate *candidate)
+{
+    struct parties kept = {{0}, 0, candidate->targets.named};
+    for (uint32_t i = 0; i < candidate->targets.n; i++)
+        if (!parties_have(&candidate->sources, candidate->targets.v[i]))
+            kept.v[kept.n++] = candidate->targets.v[i];
+    candidate->targets = kept;
+}
+
+static void find_parties(struct event_stage *stage, struct candidate *candidate)
+{
+    const struct reading *reading = &candidate->reading;
+    parties_add(&stage->frames, reading->source, &candidate->sources);
+    parties_add(&stage->frames, reading->target, &candidate->targets);
+    candidate->reciprocal = reading->reciprocal;
+    bool plain = reading->coding.row != UINT32_MAX;
+    if (candidate->reciprocal && !plain && candidate->targets.n)
+        candidate->reciprocal = false; /* "agreed to meet X": X has not agreed */
+    if (!candidate->reciprocal) {
+        remove_sources_from_targets(candidate);
+        return;
+    }
+    for (uint32_t i = 0; i < candidate->targets.n; i++)
+        parties_add_entity(stage->doc, candidate->targets.v[i], &candidate->sources);
+    candidate->targets = (struct parties){{0}, 0, 0};
+    candidate->reciprocal = candidate->sources.n > 1;
+}
+
+static bool is_tentative(uint8_t status)
+{
+    return status == EVENT_HYPOTHETICAL || status == EVENT_PREDICTED ||
+           status == EVENT_DID_NOT_HAPPEN;
+}
+
+/* an event needs a party; what may or did not happen needs both */
+static bool is_worth_it(const struct candidate *candidate)
+{
+    uint32_t n = candidate->sources.n + candidate->targets.n;
+    if (candidate->reading.coding.code.n == 0 || n == 0)
+        return false;
+    if (is_tentative(candidate->status) || candidate->reading.act.noun)
+        return candidate->sources.named + candidate->targets.named > 0 &&
+               (!is_tentative(candidate->status) || n > 1);
+    return true;
+}
+
+/* ---- triggers ---- */
+
+static void add_trigger(struct candidate *candidate, struct span span)
+{
+    uint32_t i = candidate->n_triggers;
+    for (uint32_t j = 0; j < candidate->n_triggers; j++)
+        if (candidate->triggers[j].start == span.start)
+            return;
+    if (i == TRIGGERS_MAX)
+        return;
+    for (; i > 0 && candidate->triggers[i - 1].start > span.start; i--)
+        candidate->triggers[i] = candidate->triggers[i - 1];
+    candidate->triggers[i] = span;
+    candidate->n_triggers++;
+}
+
+static void add_word(const struct doc *doc, struct candidate *candidate, uint32_t token)
+{
+    add_trigger(candidate, doc->tokens.v[token].span);
+    uint32_t particle = token_child(doc, token, REL_COMPOUND_PRT);
+    if (particle)
+        add_trigger(candidate, doc->tokens.v[particle].span);
+}
+
+static void add_candidate(struct event_stage *stage, const struct reading *reading)
+{
+    struct doc *doc = stage->doc;
+    struct candidate made = {.reading = *reading, .status = reading->status};
+    uint32_t n_steps = reading->n_steps;
+    add_word(doc, &made, reading->act.token);
+    for (uint32_t i = 0; i < n_steps; i++)
+        add_word(doc, &made, reading->steps[i].token);
+    made.statement = statement_around(doc, doc->tokens.v[reading->act.token].span);
+    find_parties(stage, &made);
+    resolve_modals(stage, &made);
+    bound_status(doc, &made);
+    if (!is_worth_it(&made))
+        return;
+    for (uint32_t i = 0; i < n_steps; i++)
+        if (reading->steps[i].governor && !reading->reported)
+            stage->used[reading->steps[i].token] = 1;
+    *array_push(&stage->candidates, stage->scratch) = made;
+}
+
+static void read_token(struct event_stage *stage, uint32_t token)
+{
+    struct act act;
+    if (!act_find(&stage->acts, &stage->frames, token, &act))
+        return;
+    struct readings readings;
+    read_act(stage, &act, &readings);
+    if (act.light && !is_carried(&readings.v[0]))
+        return;
+    for (uint32_t i = 0; i < readings.n; i++)
+        add_candidate(stage, &readings.v[i]);
+}
+
+/* ---- the same act twice ---- */
+
+static bool same_parties(const struct parties *a, const struct parties *b)
+{
+    if (a->n != b->n)
+        return false;
+    for (uint32_t i = 0; i < a->n; i++)
+        if (!parties_have(b, a->v[i]))
+            return false;
+    return true;
+}
+
+static bool is_within(const struct parties *small, const struct parties *large)
+{
+    for (uint32_t i = 0; i < small->n; i++)
+        if (!parties_have(large, small->v[i]))
+            return false;
+    return true;
+}
+
+static bool same_sentence(const struct doc *doc, const struct candidate *a,
+                          const struct candidate *b)
+{
+    return doc->tokens.v[a->reading.act.token].sentence ==
+           doc->tokens.v[b->reading.act.token].sentence;
+}
+
+/* b tells nothing that a does not: same code, status of one kind, parties the same or fewer */
+static bool repeats(const struct doc *doc, const struct candidate *a, const struct candidate *b)
+{
+    if (!str_eq(a->reading.coding.code, b->reading.coding.code) ||
+        is_tentative(a->status) != is_tentative(b->status))
+        return false;
+    if (a->reciprocal == b->reciprocal && same_parties(&a->sources, &b->sources) &&
+        same_parties(&a->targets, &b->targets))
+        return true;
+    return same_sentence(doc, a, b) && is_within(&b->sources, &a->sources) &&
+           (is_within(&b->targets, &a->targets) ||
+            (a->reciprocal && is_within(&b->targets, &a->sources)));
+}
+
+static void merge_into(struct candidate *kept, const struct candidate *other)
+{
+    for (uint32_t i = 0; i < other->n_triggers; i++)
+        add_trigger(kept, other->triggers[i]);
+}
+
+static void merge_repeated(struct event_stage *stage)
+{
+    struct candidate *v = stage->candidates.v;
+    for (uint32_t i = 0; i < stage->candidates.n; i++)
+        for (uint32_t j = 0; j < i && !v[i].merged_into; j++) {
+            if (v[j].merged_into || stage->used[v[j].reading.act.token])
+                continue;
+            if (repeats(stage->doc, &v[j], &v[i])) {
+                merge_into(&v[j], &v[i]);
+                v[i].merged_into = j + 1;
+            } else if (repeats(stage->doc, &v[i], &v[j])) {
+                merge_into(&v[i], &v[j]);
+                v[j].merged_into = i + 1;
+            }
+        }
+}
+
+/* ---- writing ---- */
+
+static void write_parties(struct doc *doc, const struct parties *parties, struct range *range)
+{
+    for (uint32_t i = 0; i < parties->n; i++)
+        doc_range_add_id(doc, range, parties->v[i]);
+}
+
+static uint32_t explain(struct event_stage *stage, const struct reading *reading)
+{
+    struct doc *doc = stage->doc;
+    struct str text = arena_format(stage->scratch, "%.*s: %.*s", STR_ARG(reading->act.name),
+                                   STR_ARG(token_lemma(doc, reading->act.token)));
+    for (uint32_t i = 0; i < reading->n_steps; i++)
+        text = arena_format(stage->scratch, "%.*s; %.*s: %.*s", STR_ARG(text),
+                            STR_ARG(reading->steps[i].name),
+                            STR_ARG(token_lemma(doc, reading->steps[i].token)));
+    return doc_intern(doc, text);
+}
+
+static void write_event(struct event_stage *stage, const struct candidate *candidate)
+{
+    struct doc *doc = stage->doc;
+    struct event event = {.head_token = candidate->reading.act.token,
+                          .status = candidate->status,
+                          .reciprocal = candidate->reciprocal};
+    write_parties(doc, &candidate->sources, &event.sources);
+    write_parties(doc, &candidate->targets, &event.targets);
+    for (uint32_t i = 0; i < candidate->n_triggers; i++)
+        doc_range_add_span(doc, &event.trigger, candidate->triggers[i]);
+    coding_fill(&stage->book, &candidate->reading.coding, doc, &event);
+    if (candidate->statement)
+        doc_range_add_id(doc, &event.on_word_of, candidate->statement);
+    event.because = explain(stage, &candidate->reading);
+    *array_push(&doc->events, &doc->arena) = event;
+}
+
+void find_events(const struct world *world, struct arena *scratch, struct doc *doc)
+{
+    struct arena_mark mark = arena_mark(scratch);
+    struct event_stage stage = {0};
+    if (!open_stage(&stage, world, scratch, doc))
+        return;
+    uint32_t n_tokens = doc->tokens.n;
+    for (uint32_t token = 1; token < n_tokens; token++)
+        read_token(&stage, token);
+    merge_repeated(&stage);
+    for (uint32_t i = 0; i < stage.candidates.n; i++) {
+        const struct candidate *candidate = &stage.candidates.v[i];
+        if (!candidate->merged_into && !stage.used[candidate->reading.act.token])
+            write_event(&stage, candidate);
+    }
+    arena_rewind(scratch, mark);
+}

@@ -1,0 +1,76 @@
+/* roles: who is meant by the noun phrase in a slot.
+ *
+ * Conjuncts count each; a phrase that is an actor (a name, a person or group by its role word, a
+ * pronoun) is its entity; a phrase that is a thing stands for the actor that owns or modifies it,
+ * or for nobody. No party is guessed: what the tree does not connect is not found here. */
+#include "meaning/roles.h"
+
+#include "meaning/meaning.h"
+#include "meaning/tree.h"
+
+bool parties_have(const struct parties *parties, uint32_t entity)
+{
+    for (uint32_t i = 0; i < parties->n; i++)
+        if (parties->v[i] == entity)
+            return true;
+    return false;
+}
+
+void parties_add_entity(struct doc *doc, uint32_t entity, struct parties *parties)
+{
+    if (!entity || parties_have(parties, entity))
+        return;
+    struct entity e = doc->entities.v[entity];
+    for (uint32_t i = 0; i < e.members.n; i++)
+        parties_add_entity(doc, doc->ids.v[e.members.first + i], parties);
+    if (e.members.n || parties->n == PARTIES_MAX)
+        return;
+    parties->v[parties->n++] = entity;
+    if (e.actor || e.country[0] || (e.kind != ENTITY_UNNAMED && e.name))
+        parties->named++;
+}
+
+static bool is_person_word(const struct frame_reader *reader, uint32_t head)
+{
+    return reader->doc->tokens.v[head].upos == UPOS_NOUN &&
+           frame_word_fits(reader, head, STR("@people"));
+}
+
+/* the actor that a thing belongs to */
+static uint32_t owner_of(const struct frame_reader *reader, uint32_t head)
+{
+    static const char *const slots[] = {"poss", "mod", "of", "by"};
+    for (size_t i = 0; i < sizeof slots / sizeof *slots; i++) {
+        struct heads heads;
+        frame_fill(reader, head, str_of(slots[i]), &heads);
+        for (uint32_t j = 0; j < heads.n; j++)
+            if (frame_is_actor(reader->doc, heads.v[j]))
+                return heads.v[j];
+    }
+    return 0;
+}
+
+static void add_one(const struct frame_reader *reader, uint32_t head, struct parties *parties)
+{
+    struct doc *doc = reader->doc;
+    uint32_t actor =
+        frame_is_actor(doc, head) || is_person_word(reader, head) ? head : owner_of(reader, head);
+    if (!actor) {
+        uint32_t of = token_child(doc, head, REL_NMOD);
+        if (of && tree_has_case(doc, of, STR("of")) && is_person_word(reader, of))
+            actor = of;
+    }
+    if (actor)
+        parties_add_entity(doc, entity_of(doc, actor), parties);
+}
+
+void parties_add(const struct frame_reader *reader, uint32_t head, struct parties *parties)
+{
+    struct doc *doc = reader->doc;
+    if (!head)
+        return;
+    add_one(reader, head, parties);
+    for (uint32_t c = doc->tokens.v[head].first_child; c; c = doc->tokens.v[c].next)
+        if (doc->tokens.v[c].deprel == REL_CONJ && doc->tokens.v[c].upos != UPOS_VERB)
+            add_one(reader, c, parties);
+}

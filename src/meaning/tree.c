@@ -1,0 +1,200 @@
+/* tree: subjects and objects of predicates.
+ *
+ * The basic dependency tree holds a subject once, at the predicate that governs it. This finds it
+ * for the others: an open complement takes the object of its governor if there is one, else its
+ * subject; a participle clause takes the noun it modifies; a relative clause takes the antecedent
+ * where its own pronoun, or nothing, stands; a conjunct shares with the first one. It decides by
+ * relations and Penn tags alone and knows no single verb but "promise". */
+#include "meaning/tree.h"
+
+enum { MAX_STEPS = 8 };
+
+bool tree_lemma_is(const struct doc *doc, uint32_t token, const char *lemma)
+{
+    return str_is(token_lemma(doc, token), lemma);
+}
+
+bool tree_xpos_is(const struct doc *doc, uint32_t token, const char *xpos)
+{
+    return str_is(doc_string(doc, doc->tokens.v[token].xpos), xpos);
+}
+
+uint32_t tree_first_conjunct(const struct doc *doc, uint32_t token)
+{
+    for (int i = 0; i < 32 && doc->tokens.v[token].deprel == REL_CONJ; i++)
+        token = doc->tokens.v[token].head;
+    return token;
+}
+
+static bool has_case_itself(const struct doc *doc, uint32_t token, struct str word)
+{
+    const struct token *tokens = doc->tokens.v;
+    for (uint32_t c = tokens[token].first_child; c; c = tokens[c].next)
+        if ((tokens[c].deprel == REL_CASE || tokens[c].deprel == REL_MARK) &&
+            str_eq(doc_string(doc, tokens[c].lower), word))
+            return true;
+    return false;
+}
+
+bool tree_has_case(const struct doc *doc, uint32_t token, struct str word)
+{
+    if (has_case_itself(doc, token, word))
+        return true;
+    if (doc->tokens.v[token].deprel != REL_CONJ || token_child(doc, token, REL_CASE))
+        return false;
+    return has_case_itself(doc, tree_first_conjunct(doc, token), word);
+}
+
+static bool is_relative_pronoun(const struct doc *doc, uint32_t token)
+{
+    struct str xpos = doc_string(doc, doc->tokens.v[token].xpos);
+    return doc->tokens.v[token].upos == UPOS_PRON && xpos.n > 0 && xpos.s[0] == 'W';
+}
+
+/* who, which, that as the subject or object of a relative clause: the antecedent */
+static uint32_t antecedent(const struct doc *doc, uint32_t verb, uint32_t found)
+{
+    uint32_t clause = tree_first_conjunct(doc, verb);
+    if (!found || doc->tokens.v[clause].deprel != REL_ACL_RELCL)
+        return found;
+    struct str lower = doc_string(doc, doc->tokens.v[found].lower);
+    if (is_relative_pronoun(doc, found) || str_is(lower, "that"))
+        return doc->tokens.v[clause].head;
+    return found;
+}
+
+static uint32_t own_subject(const struct doc *doc, uint32_t verb)
+{
+    static const uint8_t relations[] = {REL_NSUBJ, REL_NSUBJ_PASS, REL_NSUBJ_OUTER};
+    for (size_t i = 0; i < sizeof relations; i++) {
+        uint32_t child = token_child(doc, verb, relations[i]);
+        if (child)
+            return antecedent(doc, verb, child);
+    }
+    return 0;
+}
+
+static bool is_participle(const struct doc *doc, uint32_t verb)
+{
+    return tree_xpos_is(doc, verb, "VBN") || tree_xpos_is(doc, verb, "VBG");
+}
+
+static uint32_t child_object(const struct doc *doc, uint32_t verb)
+{
+    return token_child(doc, verb, REL_OBJ);
+}
+
+/* a gerund behind a preposition: "accused them of attacking", "kept it from leaving" */
+static bool has_preposition(const struct doc *doc, uint32_t verb)
+{
+    return tree_has_case(doc, verb, STR("of")) || tree_has_case(doc, verb, STR("for")) ||
+           tree_has_case(doc, verb, STR("from"));
+}
+
+/* one step up to the predicate whose subject this one shares; *noun is set when the subject is
+ * the noun itself */
+static uint32_t shared_with(const struct doc *doc, uint32_t verb, uint32_t *noun)
+{
+    const struct token *token = &doc->tokens.v[verb];
+    uint32_t head = token->head;
+    *noun = 0;
+    switch (token->deprel) {
+    case REL_ACL:
+        if (is_participle(doc, verb))
+            *noun = head;
+        return 0;
+    case REL_XCOMP:
+    case REL_CCOMP:
+        if (child_object(doc, head) && !tree_lemma_is(doc, head, "promise"))
+            *noun = child_object(doc, head);
+        return head;
+    case REL_ADVCL:
+        if (has_preposition(doc, verb))
+            *noun = child_object(doc, head);
+        return head;
+    case REL_CONJ:
+        return head;
+    default:
+        return 0;
+    }
+}
+
+/* the subject as the words have it: own, or shared */
+static uint32_t surface_subject(const struct doc *doc, uint32_t verb)
+{
+    for (int i = 0; verb && i < MAX_STEPS; i++) {
+        uint32_t own = own_subject(doc, verb), noun;
+        if (own)
+            return own;
+        uint32_t next = shared_with(doc, verb, &noun);
+        if (noun)
+            return noun;
+        verb = next;
+    }
+    return 0;
+}
+
+bool tree_is_passive(const struct doc *doc, uint32_t verb)
+{
+    for (int i = 0; i < MAX_STEPS; i++) {
+        const struct token *token = &doc->tokens.v[verb];
+        if (token_child(doc, verb, REL_AUX_PASS) || token_child(doc, verb, REL_NSUBJ_PASS) ||
+            token_child(doc, verb, REL_OBL_AGENT))
+            return true;
+        if (token->upos != UPOS_VERB || token_child(doc, verb, REL_NSUBJ) ||
+            token_child(doc, verb, REL_AUX) || !tree_xpos_is(doc, verb, "VBN"))
+            return false;
+        if (token->deprel == REL_ACL || token->deprel == REL_ADVCL || token->deprel == REL_XCOMP)
+            return !child_object(doc, verb);
+        if (token->deprel != REL_CONJ)
+            return false;
+        verb = token->head;
+    }
+    return false;
+}
+
+static uint32_t agent_phrase(const struct doc *doc, uint32_t verb)
+{
+    const struct token *tokens = doc->tokens.v;
+    for (uint32_t c = tokens[verb].first_child; c; c = tokens[c].next)
+        if (tokens[c].deprel == REL_OBL_AGENT ||
+            (tokens[c].deprel == REL_OBL && tree_has_case(doc, c, STR("by"))))
+            return c;
+    return 0;
+}
+
+uint32_t tree_subject(const struct doc *doc, uint32_t verb)
+{
+    return tree_is_passive(doc, verb) ? agent_phrase(doc, verb) : surface_subject(doc, verb);
+}
+
+/* the object that "seized and burned the ship" hangs on one of its verbs only */
+static uint32_t conjunct_object(const struct doc *doc, uint32_t verb)
+{
+    const struct token *tokens = doc->tokens.v;
+    for (uint32_t c = tokens[verb].first_child; c; c = tokens[c].next)
+        if (tokens[c].deprel == REL_CONJ && tokens[c].upos == UPOS_VERB && !own_subject(doc, c) &&
+            c <= verb + 2)
+            return child_object(doc, c);
+    return 0;
+}
+
+/* "the town that they shelled": nothing stands where the antecedent is meant */
+static uint32_t gap(const struct doc *doc, uint32_t verb)
+{
+    uint32_t clause = tree_first_conjunct(doc, verb);
+    if (doc->tokens.v[clause].deprel != REL_ACL_RELCL)
+        return 0;
+    uint32_t noun = doc->tokens.v[clause].head, subject = surface_subject(doc, verb);
+    return subject && subject != noun ? noun : 0;
+}
+
+uint32_t tree_object(const struct doc *doc, uint32_t verb)
+{
+    if (tree_is_passive(doc, verb))
+        return surface_subject(doc, verb);
+    uint32_t object = antecedent(doc, verb, child_object(doc, verb));
+    if (!object)
+        object = conjunct_object(doc, verb);
+    return object ? object : gap(doc, verb);
+}

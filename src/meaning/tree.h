@@ -1,0 +1,28 @@
+/* tree: who is subject and object of a predicate, through passives, control, relative and
+ * participle clauses and coordination. */
+#ifndef ONR_MEANING_TREE_H
+#define ONR_MEANING_TREE_H
+
+#include <stdbool.h>
+
+#include "doc/doc.h"
+
+/* a passive: "was hit", "hit by …" as a participle clause, or the conjunct of one */
+bool tree_is_passive(const struct doc *doc, uint32_t verb);
+
+/* Head token of the deep subject (the by-phrase of a passive) and of the deep object (the subject
+ * of a passive, a relative clause's antecedent); 0 = none. */
+uint32_t tree_subject(const struct doc *doc, uint32_t verb);
+uint32_t tree_object(const struct doc *doc, uint32_t verb);
+
+/* the first conjunct of the coordination that token stands in (itself when in none) */
+uint32_t tree_first_conjunct(const struct doc *doc, uint32_t token);
+
+/* true when the token's case (or, for a clause, mark) word is `word`; a preposition shared with
+ * the first conjunct counts */
+bool tree_has_case(const struct doc *doc, uint32_t token, struct str word);
+
+bool tree_lemma_is(const struct doc *doc, uint32_t token, const char *lemma);
+bool tree_xpos_is(const struct doc *doc, uint32_t token, const char *xpos);
+
+#endif
