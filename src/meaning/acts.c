@@ -6,24 +6,24 @@
 
 enum { COLUMN_LEMMA, COLUMN_POS, COLUMN_FRAME, COLUMN_NEED, COLUMN_ACT };
 
-void lexicon_init(struct lexicon *lexicon, const struct table *table, const struct doc *doc,
+void word_index_init(struct word_index *index, const struct table *table, const struct doc *doc,
                   struct arena *scratch)
 {
-    lexicon->table = table;
-    lexicon->n_rows = doc->strings.v.n;
-    lexicon->rows = arena_alloc(scratch, lexicon->n_rows * sizeof *lexicon->rows);
+    index->table = table;
+    index->n_rows = doc->strings.v.n;
+    index->rows = arena_alloc(scratch, index->n_rows * sizeof *index->rows);
 }
 
-uint32_t lexicon_find(struct lexicon *lexicon, const struct doc *doc, uint32_t token,
+uint32_t word_index_find(struct word_index *index, const struct doc *doc, uint32_t token,
                       uint32_t *first)
 {
     const struct token *t = &doc->tokens.v[token];
     uint32_t word = t->upos == UPOS_PROPN || !t->lemma ? t->lower : t->lemma;
-    if (word >= lexicon->n_rows)
+    if (word >= index->n_rows)
         return 0;
-    struct word_rows *rows = &lexicon->rows[word];
+    struct word_rows *rows = &index->rows[word];
     if (!rows->known) {
-        rows->n = (uint16_t)table_find(lexicon->table, doc_string(doc, word), &rows->first);
+        rows->n = (uint16_t)table_find(index->table, doc_string(doc, word), &rows->first);
         rows->known = 1;
     }
     *first = rows->first;
@@ -45,14 +45,14 @@ static bool is_noun_place(const struct doc *doc, uint32_t token)
            t->deprel != REL_COMPOUND && t->deprel != REL_AMOD && t->deprel != REL_FLAT;
 }
 
-bool act_find(struct lexicon *acts, const struct frame_reader *reader, uint32_t token,
+bool act_find(struct word_index *acts, const struct frame_reader *reader, uint32_t token,
               struct act *act)
 {
     const struct doc *doc = reader->doc;
     uint8_t upos = doc->tokens.v[token].upos;
     if (upos != UPOS_VERB && upos != UPOS_NOUN && upos != UPOS_PROPN)
         return false;
-    uint32_t first, n = lexicon_find(acts, doc, token, &first);
+    uint32_t first, n = word_index_find(acts, doc, token, &first);
     if (!n)
         return false;
     bool verb = is_verb_place(doc, token), noun = is_noun_place(doc, token);

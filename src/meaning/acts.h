@@ -11,17 +11,17 @@ struct word_rows {
     uint8_t known;
 };
 
-struct lexicon {
+struct word_index {
     const struct table *table;
     struct word_rows *rows; /* by string id */
     uint32_t n_rows;
 };
 
 /* Rows for the strings that the document holds now, filled on demand; lives in scratch. */
-void lexicon_init(struct lexicon *lexicon, const struct table *table, const struct doc *doc,
+void word_index_init(struct word_index *index, const struct table *table, const struct doc *doc,
                   struct arena *scratch);
 /* the rows of a token's lemma (lower-cased form for a name): [*first, *first + return value) */
-uint32_t lexicon_find(struct lexicon *lexicon, const struct doc *doc, uint32_t token,
+uint32_t word_index_find(struct word_index *index, const struct doc *doc, uint32_t token,
                       uint32_t *first);
 
 struct act {
@@ -32,7 +32,7 @@ struct act {
 };
 
 /* the first row of the token's word whose part of speech and tests fit; false when none does */
-bool act_find(struct lexicon *acts, const struct frame_reader *reader, uint32_t token,
+bool act_find(struct word_index *acts, const struct frame_reader *reader, uint32_t token,
               struct act *act);
 
 #endif

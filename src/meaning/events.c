@@ -31,7 +31,7 @@ struct candidate {
 struct event_stage {
     struct doc *doc;
     struct arena *scratch;
-    struct lexicon acts, operators;
+    struct word_index acts, operators;
     struct codebook book;
     struct frame_reader frames;
     struct operator_reader operating;
@@ -49,9 +49,9 @@ static bool open_stage(struct event_stage *stage, const struct world *world, str
         return false;
     stage->doc = doc;
     stage->scratch = scratch;
-    lexicon_init(&stage->acts, acts, doc, scratch);
-    lexicon_init(&stage->operators, operators, doc, scratch);
-    stage->frames = (struct frame_reader){world_table(world, "classes"), doc};
+    word_index_init(&stage->acts, acts, doc, scratch);
+    word_index_init(&stage->operators, operators, doc, scratch);
+    stage->frames = (struct frame_reader){world, world_table(world, "classes"), doc};
     stage->operating = (struct operator_reader){&stage->operators, &stage->book, &stage->frames};
     stage->used = arena_alloc(scratch, doc->tokens.n);
     return true;

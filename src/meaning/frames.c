@@ -6,6 +6,7 @@
 #include "meaning/frames.h"
 
 #include "meaning/tree.h"
+#include "world/lexicon.h"
 
 struct frame frame_split(struct str cell)
 {
@@ -140,11 +141,29 @@ static bool in_class(const struct table *classes, struct str word, struct str cl
     return false;
 }
 
-bool frame_is_actor(struct doc *doc, uint32_t token)
+struct str frame_nationality(const struct frame_reader *reader, uint32_t token, struct str *name)
 {
+    const struct token *t = &reader->doc->tokens.v[token];
+    struct sense sense;
+    if (t->mention || (t->deprel != REL_AMOD && t->deprel != REL_COMPOUND) ||
+        (t->upos != UPOS_ADJ && t->upos != UPOS_PROPN))
+        return (struct str){NULL, 0};
+    struct phrase phrase = phrase_of(token_form(reader->doc, token));
+    if (!lexicon_has(reader->world, phrase, SENSE_NATIONALITY, &sense))
+        return (struct str){NULL, 0};
+    *name = sense_cell(reader->world, sense, COUNTRY_NAME);
+    return sense_cell(reader->world, sense, COUNTRY_CODE);
+}
+
+bool frame_is_actor(const struct frame_reader *reader, uint32_t token)
+{
+    const struct doc *doc = reader->doc;
     const struct token *t = &doc->tokens.v[token];
     if (t->upos == UPOS_PRON || t->upos == UPOS_DET)
         return t->mention != 0;
+    struct str name;
+    if (frame_nationality(reader, token, &name).n)
+        return true;
     if (t->name != NAME_NONE)
         return true;
     if (!t->mention)
@@ -175,7 +194,7 @@ static bool fits_class(const struct frame_reader *reader, uint32_t token, struct
 {
     struct doc *doc = reader->doc;
     if (str_is(class, "actor"))
-        return frame_is_actor(doc, token) ||
+        return frame_is_actor(reader, token) ||
                in_class(reader->classes, token_lemma(doc, token), STR("people"));
     if (str_is(class, "person"))
         return is_kind(doc, token, NAME_PERSON, ENTITY_PERSON);

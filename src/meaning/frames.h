@@ -16,6 +16,7 @@ struct heads {
 };
 
 struct frame_reader {
+    const struct world *world;
     const struct table *classes;
     struct doc *doc;
 };
@@ -37,7 +38,11 @@ bool frame_word_fits(const struct frame_reader *reader, uint32_t token, struct s
 /* all tests of a `need` cell hold at the token */
 bool frame_fits(const struct frame_reader *reader, uint32_t token, struct str need);
 
-/* the noun phrase can act or be acted on: a name, a person, a group, a pronoun */
-bool frame_is_actor(struct doc *doc, uint32_t token);
+/* the noun phrase can act or be acted on: a name, a person, a group, a pronoun, and before a noun
+ * the adjective of a country ("Israeli airstrike") */
+bool frame_is_actor(const struct frame_reader *reader, uint32_t token);
+
+/* Alpha-3 code and name of the country whose adjective modifies a noun here; {NULL,0} = none. */
+struct str frame_nationality(const struct frame_reader *reader, uint32_t token, struct str *name);
 
 #endif

@@ -187,7 +187,7 @@ uint32_t frame_pick(const struct frame_reader *reader, uint32_t token, struct st
         struct heads heads;
         frame_fill(reader, token, slot, &heads);
         for (uint32_t i = 0; i < heads.n; i++) {
-            if (frame_is_actor(reader->doc, heads.v[i]))
+            if (frame_is_actor(reader, heads.v[i]))
                 return heads.v[i];
             if (!best && !str_ends(slot, STR("mod")))
                 best = heads.v[i];
@@ -217,7 +217,7 @@ static uint32_t pick_target(const struct frame_reader *frames, const struct read
                                                    : frame_pick(frames, token, slot);
         if (found == reading->act.token)
             continue;
-        if (found && frame_is_actor(frames->doc, found))
+        if (found && frame_is_actor(frames, found))
             return found;
         if (!weak)
             weak = found;
@@ -407,7 +407,7 @@ static bool find_governor(struct operator_reader *reader, uint32_t token, uint32
 {
     const struct doc *doc = reader->frames->doc;
     const struct table *table = reader->operators->table;
-    uint32_t first, n = lexicon_find(reader->operators, doc, governor, &first);
+    uint32_t first, n = word_index_find(reader->operators, doc, governor, &first);
     for (*row = first; *row < first + n; ++*row) {
         if (!pos_matches(doc, governor, table_cell(table, *row, COLUMN_POS)))
             continue;
@@ -431,7 +431,7 @@ static void apply_below(struct operator_reader *reader, struct readings *reading
         if ((rel != REL_ACL && rel != REL_ACL_RELCL) || doc->tokens.v[c].upos != UPOS_VERB ||
             tree_object(doc, c) != noun)
             continue;
-        uint32_t first, n = lexicon_find(reader->operators, doc, c, &first);
+        uint32_t first, n = word_index_find(reader->operators, doc, c, &first);
         for (uint32_t row = first; row < first + n; row++) {
             struct str slots = table_cell(table, row, COLUMN_SLOT);
             if (!str_starts(slots, STR("obj")) ||

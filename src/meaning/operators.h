@@ -32,7 +32,7 @@ struct reading {
 };
 
 struct operator_reader {
-    struct lexicon *operators;
+    struct word_index *operators;
     const struct codebook *book;
     struct frame_reader *frames;
 };

@@ -44,24 +44,46 @@ static uint32_t owner_of(const struct frame_reader *reader, uint32_t head)
         struct heads heads;
         frame_fill(reader, head, str_of(slots[i]), &heads);
         for (uint32_t j = 0; j < heads.n; j++)
-            if (frame_is_actor(reader->doc, heads.v[j]))
+            if (frame_is_actor(reader, heads.v[j]))
                 return heads.v[j];
     }
     return 0;
+}
+
+/* the country that an adjective names: the one of the article, or a new entity */
+static uint32_t country_entity(struct doc *doc, struct str code, struct str name, uint32_t token)
+{
+    for (uint32_t i = 1; i < doc->entities.n; i++)
+        if (doc->entities.v[i].kind == ENTITY_COUNTRY &&
+            str_is(code, doc->entities.v[i].country))
+            return i;
+    uint32_t entity = entity_of(doc, token);
+    struct entity *made = &doc->entities.v[entity];
+    made->kind = ENTITY_COUNTRY;
+    made->name = doc_intern(doc, name);
+    made->actor = doc_intern(doc, code);
+    memcpy(made->country, code.s, code.n < 3 ? code.n : 3);
+    return entity;
+}
+
+static uint32_t entity_at(const struct frame_reader *reader, uint32_t token)
+{
+    struct str name, code = frame_nationality(reader, token, &name);
+    return code.n ? country_entity(reader->doc, code, name, token) : entity_of(reader->doc, token);
 }
 
 static void add_one(const struct frame_reader *reader, uint32_t head, struct parties *parties)
 {
     struct doc *doc = reader->doc;
     uint32_t actor =
-        frame_is_actor(doc, head) || is_person_word(reader, head) ? head : owner_of(reader, head);
+        frame_is_actor(reader, head) || is_person_word(reader, head) ? head : owner_of(reader, head);
     if (!actor) {
         uint32_t of = token_child(doc, head, REL_NMOD);
         if (of && tree_has_case(doc, of, STR("of")) && is_person_word(reader, of))
             actor = of;
     }
     if (actor)
-        parties_add_entity(doc, entity_of(doc, actor), parties);
+        parties_add_entity(doc, entity_at(reader, actor), parties);
 }
 
 void parties_add(const struct frame_reader *reader, uint32_t head, struct parties *parties)
