@@ -7,7 +7,7 @@
 enum { COLUMN_LEMMA, COLUMN_POS, COLUMN_FRAME, COLUMN_NEED, COLUMN_ACT };
 
 void word_index_init(struct word_index *index, const struct table *table, const struct doc *doc,
-                  struct arena *scratch)
+                     struct arena *scratch)
 {
     index->table = table;
     index->n_rows = doc->strings.v.n;
@@ -15,7 +15,7 @@ void word_index_init(struct word_index *index, const struct table *table, const 
 }
 
 uint32_t word_index_find(struct word_index *index, const struct doc *doc, uint32_t token,
-                      uint32_t *first)
+                         uint32_t *first)
 {
     const struct token *t = &doc->tokens.v[token];
     uint32_t word = t->upos == UPOS_PROPN || !t->lemma ? t->lower : t->lemma;

@@ -87,11 +87,18 @@ static bool is_indirect(const struct doc *doc, uint32_t child)
     return doc->tokens.v[child].deprel == REL_IOBJ;
 }
 
+static bool is_own_subject(const struct doc *doc, uint32_t child)
+{
+    return doc->tokens.v[child].deprel == REL_NSUBJ ||
+           doc->tokens.v[child].deprel == REL_NSUBJ_PASS;
+}
+
 static const struct {
     const char *slot;
     bool (*test)(const struct doc *doc, uint32_t child);
 } CHILD_SLOTS[] = {{"clause", is_clause_of}, {"mod", is_modifier},  {"poss", is_possessor},
-                   {"prt", is_particle},     {"iobj", is_indirect}, {"any", is_any}};
+                   {"prt", is_particle},     {"iobj", is_indirect}, {"any", is_any},
+                   {"nsubj", is_own_subject}};
 
 static void fill_step(const struct doc *doc, uint32_t token, struct str slot, struct heads *heads)
 {

@@ -303,7 +303,9 @@ static bool find_row(struct operator_reader *reader, uint32_t token, const char 
     const struct table *table = reader->operators->table;
     uint32_t first, n = table_find(table, doc_string(doc, doc->tokens.v[token].lower), &first);
     for (*row = first; *row < first + n; ++*row)
-        if (str_is(table_cell(table, *row, COLUMN_POS), pos))
+        if (str_is(table_cell(table, *row, COLUMN_POS), pos) &&
+            frame_fits(reader->frames, doc->tokens.v[token].head,
+                       table_cell(table, *row, COLUMN_NEED)))
             return true;
     return false;
 }
@@ -312,7 +314,7 @@ static const struct {
     uint8_t deprel;
     const char *pos;
 } DEPENDENTS[] = {{REL_AUX, "aux"},    {REL_ADVMOD, "neg"}, {REL_DET, "neg"},
-                  {REL_ADVMOD, "adv"}, {REL_AMOD, "adj"},   {REL_MARK, "mark"}};
+                  {REL_ADVMOD, "adv"}, {REL_AMOD, "mod"},   {REL_MARK, "mark"}};
 
 static void apply_dependents(struct operator_reader *reader, struct readings *readings,
                              uint32_t token)

@@ -54,8 +54,7 @@ static uint32_t owner_of(const struct frame_reader *reader, uint32_t head)
 static uint32_t country_entity(struct doc *doc, struct str code, struct str name, uint32_t token)
 {
     for (uint32_t i = 1; i < doc->entities.n; i++)
-        if (doc->entities.v[i].kind == ENTITY_COUNTRY &&
-            str_is(code, doc->entities.v[i].country))
+        if (doc->entities.v[i].kind == ENTITY_COUNTRY && str_is(code, doc->entities.v[i].country))
             return i;
     uint32_t entity = entity_of(doc, token);
     struct entity *made = &doc->entities.v[entity];
@@ -75,8 +74,9 @@ static uint32_t entity_at(const struct frame_reader *reader, uint32_t token)
 static void add_one(const struct frame_reader *reader, uint32_t head, struct parties *parties)
 {
     struct doc *doc = reader->doc;
-    uint32_t actor =
-        frame_is_actor(reader, head) || is_person_word(reader, head) ? head : owner_of(reader, head);
+    uint32_t actor = frame_is_actor(reader, head) || is_person_word(reader, head)
+                         ? head
+                         : owner_of(reader, head);
     if (!actor) {
         uint32_t of = token_child(doc, head, REL_NMOD);
         if (of && tree_has_case(doc, of, STR("of")) && is_person_word(reader, of))
