@@ -19,10 +19,10 @@ struct word_index {
 
 /* Rows for the strings that the document holds now, filled on demand; lives in scratch. */
 void word_index_init(struct word_index *index, const struct table *table, const struct doc *doc,
-                  struct arena *scratch);
+                     struct arena *scratch);
 /* the rows of a token's lemma (lower-cased form for a name): [*first, *first + return value) */
 uint32_t word_index_find(struct word_index *index, const struct doc *doc, uint32_t token,
-                      uint32_t *first);
+                         uint32_t *first);
 
 struct act {
     uint32_t token, row;

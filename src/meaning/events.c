@@ -224,12 +224,31 @@ static bool is_tentative(uint8_t status)
            status == EVENT_DID_NOT_HAPPEN;
 }
 
+/* the word that stands highest: what is said of the event is said of it */
+static uint32_t top_word(const struct reading *reading)
+{
+    uint32_t top = reading->act.token;
+    for (uint32_t i = 0; i < reading->n_steps; i++)
+        if (reading->steps[i].governor)
+            top = reading->steps[i].token;
+    return top;
+}
+
+/* told in passing, by a clause that modifies a noun */
+static bool is_aside(const struct doc *doc, const struct reading *reading)
+{
+    uint8_t rel = doc->tokens.v[tree_first_conjunct(doc, top_word(reading))].deprel;
+    return rel == REL_ACL || rel == REL_ACL_RELCL;
+}
+
 /* an event needs a party; what may or did not happen needs both */
-static bool is_worth_it(const struct candidate *candidate)
+static bool is_worth_it(const struct doc *doc, const struct candidate *candidate)
 {
     uint32_t n = candidate->sources.n + candidate->targets.n;
     if (candidate->reading.coding.code.n == 0 || n == 0)
         return false;
+    if (is_aside(doc, &candidate->reading))
+        return n > 1 && candidate->sources.named + candidate->targets.named > 0;
     if (is_tentative(candidate->status) || candidate->reading.act.noun)
         return candidate->sources.named + candidate->targets.named > 0 &&
                (!is_tentative(candidate->status) || n > 1);
@@ -268,16 +287,30 @@ static void add_candidate(struct event_stage *stage, const struct reading *readi
     add_word(doc, &made, reading->act.token);
     for (uint32_t i = 0; i < n_steps; i++)
         add_word(doc, &made, reading->steps[i].token);
-    made.statement = statement_around(doc, doc->tokens.v[reading->act.token].span);
+    made.statement = statement_around(doc, doc->tokens.v[top_word(reading)].span);
     find_parties(stage, &made);
     resolve_modals(stage, &made);
     bound_status(doc, &made);
-    if (!is_worth_it(&made))
+    if (!is_worth_it(doc, &made))
         return;
     for (uint32_t i = 0; i < n_steps; i++)
         if (reading->steps[i].governor && !reading->reported)
             stage->used[reading->steps[i].token] = 1;
     *array_push(&stage->candidates, stage->scratch) = made;
+}
+
+/* "provide support": a row of the verb that asks for this very object is narrower than the noun's
+ * own reading under a light verb */
+static bool has_narrower_verb(struct event_stage *stage, const struct reading *reading)
+{
+    struct act verb;
+    if (!reading->n_steps ||
+        (!str_is(reading->steps[0].name, "do") && !str_is(reading->steps[0].name, "intend")) ||
+        !act_find(&stage->acts, &stage->frames, reading->steps[0].token, &verb))
+        return false;
+    struct str need = table_cell(stage->acts.table, verb.row, 3);
+    return str_find(need, STR("obj="), 0) != SIZE_MAX &&
+           tree_object(stage->doc, verb.token) == reading->act.token;
 }
 
 static void read_token(struct event_stage *stage, uint32_t token)
@@ -287,7 +320,7 @@ static void read_token(struct event_stage *stage, uint32_t token)
         return;
     struct readings readings;
     read_act(stage, &act, &readings);
-    if (act.light && !is_carried(&readings.v[0]))
+    if (act.light && (!is_carried(&readings.v[0]) || has_narrower_verb(stage, &readings.v[0])))
         return;
     for (uint32_t i = 0; i < readings.n; i++)
         add_candidate(stage, &readings.v[i]);

@@ -22,6 +22,26 @@ struct frame frame_split(struct str cell)
     return frame;
 }
 
+static bool in_class(const struct table *classes, struct str word, struct str class)
+{
+    uint32_t row;
+    if (!classes || !word.n)
+        return false;
+    if (!table_find(classes, word, &row)) {
+        /* plurals that are a lemma of their own: troops, talks */
+        if (word.s[word.n - 1] != 's' || word.n < 4)
+            return false;
+        word.n--;
+        if (!table_find(classes, word, &row))
+            return false;
+    }
+    struct str rest = table_cell(classes, row, 1);
+    for (struct str part = str_split(&rest, ' '); part.s; part = str_split(&rest, ' '))
+        if (str_eq(part, class))
+            return true;
+    return false;
+}
+
 static void add_head(struct heads *heads, uint32_t token)
 {
     if (token && heads->n < FRAME_HEADS)
@@ -58,15 +78,17 @@ static bool is_modifier(const struct doc *doc, uint32_t child)
     return rel == REL_COMPOUND || rel == REL_AMOD || rel == REL_NMOD_DESC;
 }
 
+/* a phrase behind a preposition, or a gerund; no infinitive */
 static bool is_oblique(const struct doc *doc, uint32_t child)
 {
     switch (doc->tokens.v[child].deprel) {
     case REL_OBL:
     case REL_OBL_AGENT:
     case REL_NMOD:
+        return true;
     case REL_ADVCL:
     case REL_ACL:
-        return true;
+        return !tree_xpos_is(doc, child, "VB");
     default:
         return false;
     }
@@ -93,15 +115,29 @@ static bool is_own_subject(const struct doc *doc, uint32_t child)
            doc->tokens.v[child].deprel == REL_NSUBJ_PASS;
 }
 
+static bool is_open_complement(const struct doc *doc, uint32_t child)
+{
+    return doc->tokens.v[child].deprel == REL_XCOMP;
+}
+
 static const struct {
     const char *slot;
     bool (*test)(const struct doc *doc, uint32_t child);
-} CHILD_SLOTS[] = {{"clause", is_clause_of}, {"mod", is_modifier},  {"poss", is_possessor},
-                   {"prt", is_particle},     {"iobj", is_indirect}, {"any", is_any},
-                   {"nsubj", is_own_subject}};
+} CHILD_SLOTS[] = {{"clause", is_clause_of},  {"mod", is_modifier},         {"poss", is_possessor},
+                   {"prt", is_particle},      {"iobj", is_indirect},        {"any", is_any},
+                   {"nsubj", is_own_subject}, {"xcomp", is_open_complement}};
 
-static void fill_step(const struct doc *doc, uint32_t token, struct str slot, struct heads *heads)
+/* "on Monday" fills no slot */
+static bool is_time(const struct frame_reader *reader, uint32_t token)
 {
+    struct str lower = doc_string(reader->doc, reader->doc->tokens.v[token].lower);
+    return in_class(reader->classes, lower, STR("time"));
+}
+
+static void fill_step(const struct frame_reader *reader, uint32_t token, struct str slot,
+                      struct heads *heads)
+{
+    const struct doc *doc = reader->doc;
     const struct token *tokens = doc->tokens.v;
     if (str_is(slot, "subj")) {
         add_head(heads, tree_subject(doc, token));
@@ -116,7 +152,8 @@ static void fill_step(const struct doc *doc, uint32_t token, struct str slot, st
         if (str_is(slot, CHILD_SLOTS[i].slot))
             test = CHILD_SLOTS[i].test;
     for (uint32_t c = tokens[token].first_child; c; c = tokens[c].next)
-        if (test ? test(doc, c) : is_oblique(doc, c) && tree_has_case(doc, c, slot))
+        if (test ? test(doc, c)
+                 : is_oblique(doc, c) && tree_has_case(doc, c, slot) && !is_time(reader, c))
             add_head(heads, c);
 }
 
@@ -131,21 +168,9 @@ void frame_fill(const struct frame_reader *reader, uint32_t token, struct str sl
          step = str_split(&rest, '.')) {
         struct heads next = {{0}, 0};
         for (uint32_t i = 0; i < heads->n; i++)
-            fill_step(reader->doc, heads->v[i], step, &next);
+            fill_step(reader, heads->v[i], step, &next);
         *heads = next;
     }
-}
-
-static bool in_class(const struct table *classes, struct str word, struct str class)
-{
-    uint32_t row;
-    if (!classes || !word.n || table_find(classes, word, &row) == 0)
-        return false;
-    struct str rest = table_cell(classes, row, 1);
-    for (struct str part = str_split(&rest, ' '); part.s; part = str_split(&rest, ' '))
-        if (str_eq(part, class))
-            return true;
-    return false;
 }
 
 struct str frame_nationality(const struct frame_reader *reader, uint32_t token, struct str *name)
@@ -224,10 +249,11 @@ static bool fits_itself(const struct frame_reader *reader, uint32_t token, struc
            str_eq(doc_string(reader->doc, reader->doc->tokens.v[token].lower), word);
 }
 
-/* the noun that "thousands of …", "a number of …" counts */
-static uint32_t counted(const struct frame_reader *reader, uint32_t token)
+uint32_t frame_counted(const struct frame_reader *reader, uint32_t token)
 {
-    if (!in_class(reader->classes, token_lemma(reader->doc, token), STR("counter")))
+    uint8_t upos = reader->doc->tokens.v[token].upos;
+    if (upos != UPOS_NUM && upos != UPOS_DET && upos != UPOS_ADJ &&
+        !in_class(reader->classes, token_lemma(reader->doc, token), STR("counter")))
         return 0;
     uint32_t child = token_child(reader->doc, token, REL_NMOD);
     return child && tree_has_case(reader->doc, child, STR("of")) ? child : 0;
@@ -237,7 +263,7 @@ bool frame_word_fits(const struct frame_reader *reader, uint32_t token, struct s
 {
     if (fits_itself(reader, token, word))
         return true;
-    uint32_t noun = counted(reader, token);
+    uint32_t noun = frame_counted(reader, token);
     return noun && fits_itself(reader, noun, word);
 }
 

@@ -32,6 +32,9 @@ struct frame frame_split(struct str cell);
 void frame_fill(const struct frame_reader *reader, uint32_t token, struct str slot,
                 struct heads *heads);
 
+/* the noun that "thousands of …", "a number of …", "some of …" counts; 0 = none */
+uint32_t frame_counted(const struct frame_reader *reader, uint32_t token);
+
 /* true when the noun (or, "thousands of troops", what it counts) is the word or in the @class */
 bool frame_word_fits(const struct frame_reader *reader, uint32_t token, struct str word);
 

@@ -73,15 +73,13 @@ static uint32_t entity_at(const struct frame_reader *reader, uint32_t token)
 
 static void add_one(const struct frame_reader *reader, uint32_t head, struct parties *parties)
 {
+    uint32_t noun = frame_counted(reader, head);
+    if (noun && !frame_is_actor(reader, head))
+        head = noun;
     struct doc *doc = reader->doc;
     uint32_t actor = frame_is_actor(reader, head) || is_person_word(reader, head)
                          ? head
                          : owner_of(reader, head);
-    if (!actor) {
-        uint32_t of = token_child(doc, head, REL_NMOD);
-        if (of && tree_has_case(doc, of, STR("of")) && is_person_word(reader, of))
-            actor = of;
-    }
     if (actor)
         parties_add_entity(doc, entity_at(reader, actor), parties);
 }
