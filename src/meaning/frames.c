@@ -134,6 +134,13 @@ static bool is_time(const struct frame_reader *reader, uint32_t token)
     return in_class(reader->classes, lower, STR("time"));
 }
 
+static bool is_behind(const struct frame_reader *reader, uint32_t child, struct str preposition)
+{
+    return is_oblique(reader->doc, child) && tree_has_case(reader->doc, child, preposition) &&
+           !is_time(reader, child);
+}
+
+/* A preposition of a verb is also looked for at its object, where a parse often hangs it. */
 static void fill_step(const struct frame_reader *reader, uint32_t token, struct str slot,
                       struct heads *heads)
 {
@@ -152,8 +159,14 @@ static void fill_step(const struct frame_reader *reader, uint32_t token, struct 
         if (str_is(slot, CHILD_SLOTS[i].slot))
             test = CHILD_SLOTS[i].test;
     for (uint32_t c = tokens[token].first_child; c; c = tokens[c].next)
-        if (test ? test(doc, c)
-                 : is_oblique(doc, c) && tree_has_case(doc, c, slot) && !is_time(reader, c))
+        if (test ? test(doc, c) : is_behind(reader, c, slot))
+            add_head(heads, c);
+    uint32_t object =
+        test || tokens[token].upos != UPOS_VERB ? 0 : token_child(doc, token, REL_OBJ);
+    if (!object || str_is(slot, "of"))
+        return;
+    for (uint32_t c = tokens[object].first_child; c; c = tokens[c].next)
+        if (is_behind(reader, c, slot))
             add_head(heads, c);
 }
 
@@ -237,7 +250,9 @@ static bool fits_class(const struct frame_reader *reader, uint32_t token, struct
                is_kind(doc, token, NAME_NONE, ENTITY_COUNTRY);
     if (str_is(class, "several"))
         return is_several(doc, token);
-    return in_class(reader->classes, token_lemma(doc, token), class) ||
+    char buffer[TREE_WORD];
+    return in_class(reader->classes, tree_hyphenated(doc, token, buffer), class) ||
+           in_class(reader->classes, token_lemma(doc, token), class) ||
            in_class(reader->classes, doc_string(doc, doc->tokens.v[token].lower), class);
 }
 
@@ -245,7 +260,9 @@ static bool fits_itself(const struct frame_reader *reader, uint32_t token, struc
 {
     if (word.n && word.s[0] == '@')
         return fits_class(reader, token, (struct str){word.s + 1, word.n - 1});
+    char buffer[TREE_WORD];
     return str_eq(token_lemma(reader->doc, token), word) ||
+           str_eq(tree_hyphenated(reader->doc, token, buffer), word) ||
            str_eq(doc_string(reader->doc, reader->doc->tokens.v[token].lower), word);
 }
 

@@ -80,6 +80,12 @@ static void add_one(const struct frame_reader *reader, uint32_t head, struct par
     uint32_t actor = frame_is_actor(reader, head) || is_person_word(reader, head)
                          ? head
                          : owner_of(reader, head);
+    if (!actor && frame_word_fits(reader, head, STR("@document")) &&
+        doc->tokens.v[head].deprel == REL_OBJ) {
+        /* "passed a resolution condemning": the resolution speaks for those who passed it */
+        uint32_t author = tree_subject(doc, doc->tokens.v[head].head);
+        actor = author && frame_is_actor(reader, author) ? author : 0;
+    }
     if (actor)
         parties_add_entity(doc, entity_at(reader, actor), parties);
 }

@@ -138,11 +138,13 @@ bool tree_is_passive(const struct doc *doc, uint32_t verb)
 {
     for (int i = 0; i < MAX_STEPS; i++) {
         const struct token *token = &doc->tokens.v[verb];
-        if (token_child(doc, verb, REL_AUX_PASS) || token_child(doc, verb, REL_NSUBJ_PASS) ||
-            token_child(doc, verb, REL_OBL_AGENT))
+        uint32_t aux = token_child(doc, verb, REL_AUX);
+        if (token_child(doc, verb, REL_AUX_PASS) || token_child(doc, verb, REL_OBL_AGENT))
             return true;
-        if (token->upos != UPOS_VERB || token_child(doc, verb, REL_NSUBJ) ||
-            token_child(doc, verb, REL_AUX) || !tree_xpos_is(doc, verb, "VBN"))
+        if (token_child(doc, verb, REL_NSUBJ_PASS))
+            return !aux || !tree_lemma_is(doc, aux, "have");
+        if (token->upos != UPOS_VERB || token_child(doc, verb, REL_NSUBJ) || aux ||
+            !tree_xpos_is(doc, verb, "VBN"))
             return false;
         if (token->deprel == REL_ACL || token->deprel == REL_ADVCL || token->deprel == REL_XCOMP)
             return !child_object(doc, verb);
@@ -197,4 +199,19 @@ uint32_t tree_object(const struct doc *doc, uint32_t verb)
     if (!object)
         object = conjunct_object(doc, verb);
     return object ? object : gap(doc, verb);
+}
+
+struct str tree_hyphenated(const struct doc *doc, uint32_t token, char *buffer)
+{
+    const struct token *tokens = doc->tokens.v;
+    if (token < 3 || tokens[token - 2].head != token || tokens[token - 1].upos != UPOS_PUNCT ||
+        !str_is(token_form(doc, token - 1), "-"))
+        return (struct str){NULL, 0};
+    struct str left = doc_string(doc, tokens[token - 2].lower), right = token_lemma(doc, token);
+    if (left.n + right.n + 1 > TREE_WORD)
+        return (struct str){NULL, 0};
+    memcpy(buffer, left.s, left.n);
+    buffer[left.n] = '-';
+    memcpy(buffer + left.n + 1, right.s, right.n);
+    return (struct str){buffer, left.n + right.n + 1};
 }

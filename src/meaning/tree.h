@@ -22,6 +22,12 @@ uint32_t tree_first_conjunct(const struct doc *doc, uint32_t token);
  * the first conjunct counts */
 bool tree_has_case(const struct doc *doc, uint32_t token, struct str word);
 
+enum { TREE_WORD = 48 };
+
+/* "cease-fire", of which the tokens are "cease", "-", "fire": the whole word, written to a buffer of
+ * TREE_WORD bytes, for the last of them; {NULL,0} for any other token */
+struct str tree_hyphenated(const struct doc *doc, uint32_t token, char *buffer);
+
 bool tree_lemma_is(const struct doc *doc, uint32_t token, const char *lemma);
 bool tree_xpos_is(const struct doc *doc, uint32_t token, const char *xpos);
 
