@@ -12,6 +12,7 @@
 #include "meaning/meaning.h"
 #include "meaning/operators.h"
 #include "meaning/roles.h"
+#include "meaning/times.h"
 #include "meaning/tree.h"
 
 enum { TRIGGERS_MAX = 12 };
@@ -423,6 +424,9 @@ static void write_event(struct event_stage *stage, const struct candidate *candi
     coding_fill(&stage->book, &candidate->reading.coding, doc, &event);
     if (candidate->statement)
         doc_range_add_id(doc, &event.on_word_of, candidate->statement);
+    event.when = time_of_clause(doc, candidate->reading.act.token);
+    if (!event.when)
+        event.when = time_of_clause(doc, top_word(&candidate->reading));
     event.because = explain(stage, &candidate->reading);
     *array_push(&doc->events, &doc->arena) = event;
 }
