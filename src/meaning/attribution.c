@@ -347,6 +347,74 @@ static bool take_sentence_before(const struct doc *doc, struct attribution *foun
     return true;
 }
 
+static bool is_nominal_part(const struct doc *doc, uint32_t token)
+{
+    switch (doc->tokens.v[token].upos) {
+    case UPOS_PROPN:
+    case UPOS_PRON:
+    case UPOS_NOUN:
+    case UPOS_ADJ:
+    case UPOS_DET:
+    case UPOS_NUM:
+    case UPOS_ADP:
+    case UPOS_AUX:
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool is_comma(const struct doc *doc, uint32_t token)
+{
+    return str_is(token_form(doc, token), ",");
+}
+
+/* the comma that opens a parenthesis with the cue: ", the minister said"; 0 = none */
+static uint32_t comma_before(const struct doc *doc, uint32_t cue)
+{
+    const struct sentence *s = &doc->sentences.v[doc->tokens.v[cue].sentence];
+    uint32_t t = cue - 1;
+    while (t > s->first_token && is_nominal_part(doc, t))
+        t--;
+    return t > s->first_token && t + 1 < cue && is_comma(doc, t) ? t : 0;
+}
+
+/* the comma that closes it: "said," or "said on Friday," */
+static uint32_t comma_behind(const struct doc *doc, uint32_t cue)
+{
+    const struct sentence *s = &doc->sentences.v[doc->tokens.v[cue].sentence];
+    uint32_t t = cue + 1, end = s->first_token + s->n_tokens;
+    while (t < end && t < cue + 8 && (is_nominal_part(doc, t) || doc->tokens.v[t].upos == UPOS_ADV))
+        t++;
+    return t + 2 < end && is_comma(doc, t) ? t : 0;
+}
+
+/* "The plan, he said, would fail": both sides are content whatever the tree says */
+static bool take_parenthesis(const struct doc *doc, struct attribution *found)
+{
+    const struct sentence *s = &doc->sentences.v[doc->tokens.v[found->token].sentence];
+    uint32_t open = comma_before(doc, found->token), close = comma_behind(doc, found->token);
+    uint32_t last = s->first_token + s->n_tokens - 1;
+    if (!open || !close || !(found->cue.takes_bits & TAKES_CLAUSE) || found->passive)
+        return false;
+    struct tokens before = {s->first_token, open - 1}, behind = {close + 1, last};
+    if (!has_predicate(doc, behind) || doc->tokens.v[close + 1].upos == UPOS_CCONJ)
+        return false;
+    for (uint32_t t = open + 1; t < found->token; t++) {
+        uint32_t head = doc->tokens.v[t].head;
+        if ((head <= open || head >= found->token) && doc->tokens.v[t].upos != UPOS_AUX &&
+            doc->tokens.v[t].upos != UPOS_ADP)
+            found->source = found->antecedent = t;
+    }
+    if (!found->source || found->source < open)
+        return false;
+    found->frame = (struct tokens){open, close};
+    found->has_clause = true;
+    attribution_add(found, before);
+    attribution_add(found, behind);
+    return true;
+}
+
 static bool find_content(const struct doc *doc, const struct quotes *quotes,
                          struct attribution *found)
 {
@@ -359,11 +427,11 @@ static bool find_content(const struct doc *doc, const struct quotes *quotes,
         found->addressee = c.addressee;
     found->frame = frame_of(doc, found->token);
     if ((found->cue.takes_bits & (TAKES_CLAUSE | TAKES_QUOTE)) &&
-        doc->tokens.v[found->token].upos == UPOS_VERB && direct_speech_find(doc, quotes, found))
+        doc->tokens.v[found->token].upos == UPOS_VERB &&
+        (direct_speech_find(doc, quotes, found) || take_parenthesis(doc, found)))
         return true;
     found->has_clause = c.clause || c.infinitive;
-    attribution_add(found, c.left);
-    attribution_add(found, c.right);
+    attribution_add(found, c.right.first ? c.right : c.left);
     if (c.right.first && found->frame.last >= c.right.first)
         found->frame.last = c.right.first - 1;
     if (found->n_pieces)

@@ -74,12 +74,18 @@ static bool ends_for_cue(const struct doc *doc, const struct quote *quote)
            str_is(token_form(doc, last + 1), ",");
 }
 
-static bool opens_clause(const struct doc *doc, const struct quote *quote)
+/* Where the words that end in this quotation begin: at its mark, or, when plain words without a
+ * verb lead up to it ('Clara "is the one we trust," he said'), at the start of the sentence. 0: the
+ * quotation is part of another clause. */
+static uint32_t content_start(const struct doc *doc, const struct quote *quote)
 {
     uint32_t first = quote->first_token;
     const struct sentence *s = &doc->sentences.v[doc->tokens.v[first].sentence];
-    return s->first_token == first || is_mark(doc, first - 1) ||
-           doc->tokens.v[first - 1].upos == UPOS_CCONJ;
+    uint8_t before = doc->tokens.v[first - 1].upos;
+    if (s->first_token == first || before == UPOS_PUNCT || before == UPOS_CCONJ ||
+        before == UPOS_SCONJ)
+        return first;
+    return has_main_verb(doc, s->first_token, first - 1) ? 0 : s->first_token;
 }
 
 static const struct quote *quote_before(const struct doc *doc, const struct quotes *quotes,
@@ -92,7 +98,7 @@ static const struct quote *quote_before(const struct doc *doc, const struct quot
         return NULL;
     if (last < s->first_token && last + 1 != s->first_token)
         return NULL;
-    if (quote->open || !ends_for_cue(doc, quote) || !opens_clause(doc, quote) ||
+    if (quote->open || !ends_for_cue(doc, quote) || !content_start(doc, quote) ||
         has_main_verb(doc, last + 1, cue - 1))
         return NULL;
     return quote;
@@ -154,7 +160,7 @@ bool direct_speech_find(const struct doc *doc, const struct quotes *quotes,
         last = found->frame.last;
     found->frame.last = last;
     if (before) {
-        attribution_add(found, (struct tokens){before->first_token, before->last_token});
+        attribution_add(found, (struct tokens){content_start(doc, before), before->last_token});
         found->frame.first = before->last_token + 1;
         find_source(doc, found);
     }

@@ -196,7 +196,7 @@ static uint32_t attribution_before(const struct stage *stage, uint32_t token)
         const struct attribution *a = &stage->found.v[i];
         if (block_of(stage->doc, a->token) != block_of(stage->doc, token))
             return 0;
-        if (!(stage->doc->tokens.v[a->token].flags & TOKEN_QUOTED))
+        if (a->has_clause && !(stage->doc->tokens.v[a->token].flags & TOKEN_QUOTED))
             return i;
     }
     return 0;
@@ -207,26 +207,16 @@ static bool is_sentence_start(const struct doc *doc, uint32_t token)
     return doc->sentences.v[doc->tokens.v[token].sentence].first_token == token;
 }
 
-static bool is_direct(const struct stage *stage, const struct attribution *a)
-{
-    const struct doc *doc = stage->doc;
-    for (uint8_t i = 0; i < a->n_pieces; i++) {
-        uint32_t first = a->pieces[i].first;
-        while (first < a->pieces[i].last && is_mark(doc, first))
-            first++;
-        if (!(doc->tokens.v[first].flags & TOKEN_QUOTED))
-            return false;
-    }
-    return a->n_pieces > 0;
-}
-
-/* '"C1," he said. "C2"': C2, which opens its sentence right behind the statement */
+/* '"C1," he said on Friday, smiling. "C2"': C2, which opens the sentence behind the statement */
 static bool continues(const struct stage *stage, const struct quote *quote, uint32_t before)
 {
+    const struct doc *doc = stage->doc;
+    if (!before || quote->n_words < 3 || !is_sentence_start(doc, quote->first_token))
+        return false;
     const struct attribution *a = &stage->found.v[before];
-    return before && quote->n_words > 2 && is_sentence_start(stage->doc, quote->first_token) &&
-           only_marks_between(stage->doc, last_token_of(a), quote->first_token) &&
-           (is_direct(stage, a) || a->has_clause);
+    uint32_t last = last_token_of(a);
+    return doc->tokens.v[last].sentence + 1 == doc->tokens.v[quote->first_token].sentence ||
+           only_marks_between(doc, last, quote->first_token);
 }
 
 /* the quotation is all that its paragraph has */
