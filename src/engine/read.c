@@ -56,20 +56,26 @@ static void run_entities(struct onr_reader *reader, struct doc *doc)
     resolve_entities(reader->engine->world, &reader->scratch, doc);
 }
 
+static void run_statements(struct onr_reader *reader, struct doc *doc)
+{
+    find_statements(reader->engine->world, &reader->scratch, doc);
+}
+
 static void run_events(struct onr_reader *reader, struct doc *doc)
 {
     find_events(reader->engine->world, &reader->scratch, doc);
 }
 
 static const struct stage STAGES[] = {
-    {"blocks", run_blocks},       /* headline, byline, dateline, body, credit, boilerplate */
-    {"sentences", run_sentences}, /* sentences and tokens */
-    {"parse", run_parse},         /* tags, tree, names */
-    {"lemmas", run_lemmas},       /* lemmas */
-    {"times", run_times},         /* dates, times, durations */
-    {"mentions", run_mentions},   /* who and what is spoken of */
-    {"entities", run_entities},   /* mentions of the same united, actors */
-    {"events", run_events},       /* who did what to whom */
+    {"blocks", run_blocks},         /* headline, byline, dateline, body, credit, boilerplate */
+    {"sentences", run_sentences},   /* sentences and tokens */
+    {"parse", run_parse},           /* tags, tree, names */
+    {"lemmas", run_lemmas},         /* lemmas */
+    {"times", run_times},           /* dates, times, durations */
+    {"mentions", run_mentions},     /* who and what is spoken of */
+    {"entities", run_entities},     /* mentions of the same united, actors */
+    {"statements", run_statements}, /* who said what, with what standing */
+    {"events", run_events},         /* who did what to whom */
     {NULL, NULL},
 };
 

@@ -152,5 +152,6 @@ uint32_t mention_of(struct doc *doc, uint32_t head)
 
 uint32_t entity_of(struct doc *doc, uint32_t head)
 {
-    return doc->mentions.v[mention_of(doc, head)].entity;
+    uint32_t mention = mention_of(doc, head); /* first: it may move the mentions */
+    return doc->mentions.v[mention].entity;
 }

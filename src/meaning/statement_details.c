@@ -5,7 +5,6 @@
 
 #include "doc/names.h"
 #include "meaning/meaning.h"
-#include "meaning/places.h"
 #include "meaning/standing.h"
 #include "meaning/times.h"
 
@@ -16,24 +15,40 @@ static bool lower_is(const struct doc *doc, uint32_t token, const char *word)
 
 /* ---- speakers ---- */
 
-static void add_entity(struct doc *doc, struct range *range, uint32_t entity)
+enum { SPEAKERS_MAX = 16 };
+
+/* entities of one field, gathered before they go to the pool, where a range must lie together */
+struct entities {
+    uint32_t v[SPEAKERS_MAX], n;
+};
+
+static void gather(struct doc *doc, struct entities *entities, uint32_t head)
 {
-    for (uint32_t i = 0; i < range->n; i++) {
-        if (doc->ids.v[range->first + i] == entity)
+    uint32_t entity = entity_of(doc, head);
+    for (uint32_t i = 0; i < entities->n; i++) {
+        if (entities->v[i] == entity)
             return;
     }
-    if (entity)
-        doc_range_add_id(doc, range, entity);
+    if (entity && entities->n < SPEAKERS_MAX)
+        entities->v[entities->n++] = entity;
+}
+
+static void store(struct doc *doc, struct range *range, const struct entities *entities)
+{
+    for (uint32_t i = 0; i < entities->n; i++)
+        doc_range_add_id(doc, range, entities->v[i]);
 }
 
 /* the head and what is coordinated with it: "Smith and Jones" */
 static void add_speakers(struct doc *doc, struct statement *s, uint32_t head)
 {
-    add_entity(doc, &s->speakers, entity_of(doc, head));
+    struct entities entities = {.n = 0};
+    gather(doc, &entities, head);
     for (uint32_t c = doc->tokens.v[head].first_child; c; c = doc->tokens.v[c].next) {
         if (doc->tokens.v[c].deprel == REL_CONJ && doc->tokens.v[c].upos != UPOS_VERB)
-            add_entity(doc, &s->speakers, entity_of(doc, c));
+            gather(doc, &entities, c);
     }
+    store(doc, &s->speakers, &entities);
 }
 
 static void add_speaker_spans(struct doc *doc, struct statement *s, uint32_t head)
@@ -153,12 +168,14 @@ void statement_details(const struct world *world, struct doc *doc, const struct 
     if (!found->token)
         return;
     write_cue(doc, found, statement);
-    if (found->addressee && found->addressee != found->source)
-        add_entity(doc, &statement->addressees, entity_of(doc, found->addressee));
+    if (found->addressee && found->addressee != found->source) {
+        struct entities entities = {.n = 0};
+        gather(doc, &entities, found->addressee);
+        store(doc, &statement->addressees, &entities);
+    }
     find_occasion(world, doc, found, statement);
     find_question(doc, found, statement);
     statement->when = time_of_clause(doc, found->token);
-    statement->where = place_of_clause(doc, found->token);
     statement->evidence = evidence_of(doc, found->token);
 }
 
