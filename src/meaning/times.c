@@ -121,6 +121,17 @@ static bool is_plausible(const struct time_words *words, const struct time_match
 
 /* ---- the stage ---- */
 
+/* the token of a stretch that the others depend on */
+static uint32_t head_of(const struct doc *doc, uint32_t first, uint32_t last)
+{
+    for (uint32_t t = first; t <= last; t++) {
+        uint32_t head = doc->tokens.v[t].head;
+        if (head < first || head > last)
+            return t;
+    }
+    return first;
+}
+
 static void add_time(struct doc *doc, const struct time_match *m, const struct time_value *value)
 {
     struct time *time = array_push(&doc->times, &doc->arena);
@@ -157,7 +168,7 @@ static bool find_in_sentence(struct doc *doc, struct time_context *context,
         t = match.last;
         if (!is_plausible(context->words, &match, sentence))
             continue;
-        context->tense = time_tense(doc, match.last);
+        context->tense = time_tense(doc, head_of(doc, match.first, match.last));
         if (!time_value_find(context, &match, &value))
             continue;
         if (value.type == TIME_DURATION && is_rate(context->words, &match, sentence))
@@ -194,13 +205,7 @@ void find_times(const struct world *world, struct arena *scratch, struct doc *do
 
 uint32_t time_head(const struct doc *doc, uint32_t time)
 {
-    const struct time *t = &doc->times.v[time];
-    for (uint32_t i = t->first_token; i <= t->last_token; i++) {
-        uint32_t head = doc->tokens.v[i].head;
-        if (head < t->first_token || head > t->last_token)
-            return i;
-    }
-    return t->first_token;
+    return head_of(doc, doc->times.v[time].first_token, doc->times.v[time].last_token);
 }
 
 /* how well a time answers "when": calendar times first, then references; not how long or how often,

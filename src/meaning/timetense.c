@@ -38,13 +38,21 @@ static uint8_t tense_of_auxiliaries(const struct doc *doc, uint32_t verb)
         if (!is_aux(tokens[c].deprel))
             continue;
         if (has_tag(doc, c, "MD"))
-            return TENSE_FUTURE;
+            return str_is(token_lemma(doc, c), "could") ? TENSE_UNKNOWN : TENSE_FUTURE;
         if (has_tag(doc, c, "VBD") || str_is(token_lemma(doc, c), "have"))
             tense = TENSE_PAST;
         else if (progressive && tense == TENSE_UNKNOWN && str_is(token_lemma(doc, c), "be"))
             tense = TENSE_FUTURE;
     }
     return tense;
+}
+
+static bool has_auxiliary(const struct doc *doc, uint32_t verb)
+{
+    for (uint32_t c = doc->tokens.v[verb].first_child; c; c = doc->tokens.v[c].next)
+        if (is_aux(doc->tokens.v[c].deprel))
+            return true;
+    return false;
 }
 
 static uint32_t child_marked_to(const struct doc *doc, uint32_t verb)
@@ -64,8 +72,8 @@ static uint8_t tense_of(const struct doc *doc, uint32_t verb, bool *open)
         return TENSE_FUTURE;
     if (tense != TENSE_UNKNOWN)
         return tense;
-    if (has_tag(doc, verb, "VBD"))
-        return TENSE_PAST;
+    if (has_tag(doc, verb, "VBD") || (has_tag(doc, verb, "VBN") && !has_auxiliary(doc, verb)))
+        return TENSE_PAST; /* "the order issued Friday" */
     *open = has_tag(doc, verb, "VB") || has_tag(doc, verb, "VBG") || has_tag(doc, verb, "VBN");
     return TENSE_UNKNOWN;
 }
@@ -91,22 +99,50 @@ static uint8_t tense_of_infinitive(const struct doc *doc, uint32_t verb)
     return TENSE_FUTURE;
 }
 
+static bool is_subject(uint8_t deprel)
+{
+    return deprel == REL_NSUBJ || deprel == REL_NSUBJ_PASS;
+}
+
+/* "until Tuesday" lies ahead of what the clause tells */
+static bool is_bounded(const struct doc *doc, uint32_t token)
+{
+    static const char *const bounds[] = {"until", "till"};
+    uint32_t marker = token_child(doc, token, REL_CASE);
+    return marker && LEMMA_IN(doc, marker, bounds);
+}
+
+/* "the ministers meet Friday": a plan, unless a headline has it */
+static bool is_planned_present(const struct doc *doc, uint32_t verb)
+{
+    const struct token *token = &doc->tokens.v[verb];
+    uint8_t block = doc->blocks.v[doc->sentences.v[token->sentence].block].kind;
+    return (has_tag(doc, verb, "VBP") || has_tag(doc, verb, "VBZ")) && block == BLOCK_BODY &&
+           !str_is(token_lemma(doc, verb), "say");
+}
+
 uint8_t time_tense(const struct doc *doc, uint32_t token)
 {
     const struct token *tokens = doc->tokens.v;
-    for (int n = 0; token && n < MAX_CLIMB; n++, token = tokens[token].head) {
-        if (!is_predicate(doc, token))
+    bool of_noun = false;
+    uint32_t below = token;
+    if (is_bounded(doc, token))
+        return TENSE_FUTURE;
+    for (int n = 0; token && n < MAX_CLIMB; n++, below = token, token = tokens[token].head) {
+        if (!is_predicate(doc, token)) {
+            of_noun |= n > 0;
             continue;
+        }
         bool open;
         uint8_t tense = tense_of(doc, token, &open);
+        if (tense == TENSE_FUTURE && of_noun && !is_subject(tokens[below].deprel))
+            return TENSE_UNKNOWN; /* "will discuss Wednesday's ruling" */
         if (tense != TENSE_UNKNOWN)
             return tense;
-        if (open && child_marked_to(doc, token))
-            return tense_of_infinitive(doc, token);
-        if (has_tag(doc, token, "VBN") && tokens[token].deprel == REL_ACL)
-            return TENSE_PAST;
+        if (open && child_marked_to(doc, token)) /* "to mark the accession on Friday": either */
+            return of_noun ? TENSE_UNKNOWN : tense_of_infinitive(doc, token);
         if (!open)
-            return TENSE_UNKNOWN;
+            return n == 1 && is_planned_present(doc, token) ? TENSE_FUTURE : TENSE_UNKNOWN;
     }
     return TENSE_UNKNOWN;
 }

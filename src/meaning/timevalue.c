@@ -145,22 +145,17 @@ static int32_t year_beside(const struct resolver *r)
     return calendar_civil(day).year + number_of(r, TIMECLASS_SHIFT);
 }
 
-/* Of the days that recur every year (this year's, the one before and after), the one the tense
- * wants: not after the day of writing, not before it, or the nearest, where news looks back rather
- * than ahead. slack: days that a period
- * may have begun before the day of writing and still be in the future, or the other way round. */
-static int32_t nearest_year(const struct resolver *r, int32_t now_day, int32_t month, int32_t day,
-                            int32_t slack)
+/* Of the days that recur every year (last year's, this year's and next year's) the nearest, where
+ * days on the wrong side of the day of writing count several times their distance: for the tense may
+ * be that of another clause, and far off is unlikely too. News looks back rather than ahead. */
+static int32_t nearest_year(const struct resolver *r, int32_t today, int32_t month, int32_t day)
 {
-    int32_t best_year = 0, best = INT32_MAX, this_year = calendar_civil(now_day).year;
+    int32_t ahead = r->context->tense == TENSE_PAST ? 4 : r->context->tense == TENSE_FUTURE ? 1 : 3;
+    int32_t back = r->context->tense == TENSE_FUTURE ? 4 : 1;
+    int32_t best_year = 0, best = INT32_MAX, this_year = calendar_civil(today).year;
     for (int32_t year = this_year - 1; year <= this_year + 1; year++) {
-        int32_t distance = calendar_day(year, month, day) - now_day;
-        if (r->context->tense == TENSE_PAST && distance > 0)
-            continue;
-        if (r->context->tense == TENSE_FUTURE && distance + slack < 0)
-            continue;
-        int32_t cost =
-            distance > 0 && r->context->tense == TENSE_UNKNOWN ? 3 * distance : abs(distance);
+        int32_t distance = calendar_day(year, month, day) - today;
+        int32_t cost = distance > 0 ? distance * ahead : -distance * back;
         if (cost < best) {
             best = cost;
             best_year = year;
@@ -200,6 +195,19 @@ static bool resolve_iso(struct resolver *r)
     return month_first || day_first;
 }
 
+/* the year nearest to the day of writing in which the date falls on that day of the week; 0 when
+ * there is none near */
+static int32_t year_of_weekday(int32_t today, int32_t weekday, int32_t month, int32_t day)
+{
+    int32_t this_year = calendar_civil(today).year;
+    for (int32_t distance = 0; distance <= 3; distance++)
+        for (int32_t year = this_year - distance; year <= this_year + distance;
+             year += distance ? 2 * distance : 1)
+            if (calendar_weekday(calendar_day(year, month, day)) == weekday - 1)
+                return year;
+    return 0;
+}
+
 static bool resolve_date(struct resolver *r)
 {
     int32_t month = number_of(r, TIMECLASS_MONTH), year = year_beside(r), today;
@@ -207,8 +215,12 @@ static bool resolve_date(struct resolver *r)
     int32_t day = (int32_t)r->context->words->v[token].number;
     if (r->value->relative)
         return true;
-    if (!year && now(r, &today))
-        year = nearest_year(r, today, month, day, 0);
+    if (!year && now(r, &today)) {
+        int32_t weekday = number_of(r, TIMECLASS_WEEKDAY);
+        year = weekday ? year_of_weekday(today, weekday, month, day) : 0;
+        if (!year)
+            year = nearest_year(r, today, month, day);
+    }
     if (year && calendar_valid(year, month, day))
         set_day(r, calendar_day(year, month, day));
     return true;
@@ -223,7 +235,7 @@ static bool resolve_month(struct resolver *r)
     if (!year && now(r, &today)) {
         struct civil c = calendar_civil(today);
         int32_t direction = number_of(r, TIMECLASS_SHIFT);
-        year = nearest_year(r, today, month, 1, 31);
+        year = nearest_year(r, today, month, 1);
         if (shift && direction < 0) /* "last May" is not this May */
             year = c.year - (month >= c.month);
         else if (shift)
@@ -346,6 +358,8 @@ static bool resolve_shift(struct resolver *r)
     enum grain grain = grain_of(unit);
     int32_t today, shift = number_of(r, TIMECLASS_SHIFT);
     uint8_t told_by = token_of(r, TIMECLASS_SHIFT) ? TIMECLASS_SHIFT : TIMECLASS_LATEST;
+    if (grain == NO_GRAIN && token_of(r, TIMECLASS_PERIOD))
+        grain = QUARTER; /* "the latest period" of results */
     if (grain == NO_GRAIN)
         return false;
     if (!now(r, &today))
@@ -597,7 +611,7 @@ static bool resolve_quarter(struct resolver *r)
         return false;
     int32_t year = token_of(r, TIMECLASS_YEAR) || token_of(r, TIMECLASS_SHIFT) ? year_beside(r) : 0;
     if (!year && now(r, &today))
-        year = nearest_year(r, today, 3 * n - 2, 1, 92);
+        year = nearest_year(r, today, 3 * n - 2, 1);
     if (year)
         set_period(r, QUARTER, calendar_day(year, 3 * n - 2, 1));
     return true;
@@ -631,7 +645,7 @@ static bool resolve_season(struct resolver *r)
         if (!now(r, &today))
             return true;
         int32_t shift = number_of(r, TIMECLASS_SHIFT);
-        year = nearest_year(r, today, month, 1, 92);
+        year = nearest_year(r, today, month, 1);
         if (shift < 0 && calendar_day(year, month + 3, 1) > today)
             year--; /* the last one is over */
         if (shift > 0 && calendar_day(year, month, 1) <= today)
@@ -680,7 +694,7 @@ static bool resolve_holiday(struct resolver *r)
             return true;
         struct civil near = calendar_civil(holiday(cell, calendar_civil(today).year));
         int32_t shift = number_of(r, TIMECLASS_SHIFT);
-        year = nearest_year(r, today, near.month, near.day, 0);
+        year = nearest_year(r, today, near.month, near.day);
         if (shift < 0 && holiday(cell, year) >= today)
             year--;
         if (shift > 0 && holiday(cell, year) <= today)
