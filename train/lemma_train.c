@@ -15,7 +15,8 @@
 #include "lang/lemma.h"
 #include "lang/lower.h"
 
-enum { N_EDITS = 8000, MIN_WORDS = 2 };
+/* OWN_WEIGHT: how many occurrences a form of our own list counts for */
+enum { N_EDITS = 8000, MIN_WORDS = 2, OWN_WEIGHT = 6 };
 
 struct sample {
     uint32_t form, lower, lemma;
@@ -99,7 +100,7 @@ static void add_sample(struct trainer *trainer, const char *form, struct str lem
     struct str word = str_of(form);
     struct sample sample = {doc_intern(&trainer->doc, word),  lower_intern(&trainer->doc, word),
                             doc_intern(&trainer->doc, lemma), lemma_tag(upos, str_of(xpos)),
-                            lemma_form_case(word, false),     1};
+                            lemma_form_case(word, false),     OWN_WEIGHT};
     *array_push(&trainer->samples, &trainer->doc.arena) = sample;
     if (sample.written == FORM_TITLE_CASE) {
         sample.written = FORM_FIRST;
@@ -216,7 +217,7 @@ static void merge_samples(struct trainer *trainer)
     qsort(v, trainer->samples.n, sizeof *v, compare_samples);
     for (uint32_t i = 0; i < trainer->samples.n; i++) {
         if (n && compare_samples(&v[n - 1], &v[i]) == 0)
-            v[n - 1].count++;
+            v[n - 1].count += v[i].count;
         else
             v[n++] = v[i];
     }
@@ -303,7 +304,7 @@ static void index_rules(struct rules *rules)
 struct ballot {
     uint64_t keys[LEMMA_KEYS];
     uint32_t n, value, count;
-    bool special; /* teaches nothing about other words */
+    uint32_t min_level; /* shorter endings say nothing about other words */
 };
 
 /* The votes of one level; what the rules so far say stands in the low half of their values. */
@@ -313,7 +314,8 @@ static uint32_t collect(const struct rules *rules, const struct ballot *ballots,
     uint32_t n_votes = 0;
     for (uint32_t i = 0; i < n; i++) {
         bool whole = level == LEMMA_ENDING + 1;
-        bool silent = whole ? ballots[i].n < 2 : level + 1 >= ballots[i].n || ballots[i].special;
+        bool silent =
+            whole ? ballots[i].n < 2 : level + 1 >= ballots[i].n || ballots[i].min_level > level;
         if (silent)
             continue;
         uint32_t at = whole ? ballots[i].n - 1 : level;
@@ -377,6 +379,24 @@ static void write_model(const struct trainer *trainer, const struct rules *forms
     buf_release(&edits);
 }
 
+/* whether the form ends as its tag has it by rule; irregular forms teach nothing about others */
+static bool is_regular(const struct trainer *trainer, const struct sample *sample)
+{
+    static const struct {
+        const char *xpos, *ending;
+    } rules[] = {{"VBD", "ed"},  {"VBN", "ed"}, {"VBZ", "s"},  {"VBG", "g"},  {"NNS", "s"},
+                 {"NNS", "men"}, {"NNPS", "s"}, {"JJR", "er"}, {"JJS", "est"}};
+    struct str lower = doc_string(&trainer->doc, sample->lower);
+    bool inflected = false;
+    for (uint32_t i = 0; i < sizeof rules / sizeof *rules; i++)
+        if (lemma_tag((uint8_t)(sample->tag >> 56), str_of(rules[i].xpos)) == sample->tag) {
+            if (str_ends(lower, str_of(rules[i].ending)))
+                return true;
+            inflected = true;
+        }
+    return !inflected;
+}
+
 static int train(int n, char **arguments)
 {
     static struct trainer trainer;
@@ -396,7 +416,9 @@ static int train(int n, char **arguments)
             continue;
         ballot.n =
             lemma_form_keys(doc_string(&trainer.doc, sample->lower), sample->tag, ballot.keys);
-        ballot.special = trainer.edits[ballot.value].n_append > 3;
+        const struct lemma_edit *edit = &trainer.edits[ballot.value];
+        bool special = edit->n_append > 3 || !is_regular(&trainer, sample);
+        ballot.min_level = special ? LEMMA_ENDING + 1 : edit->strip;
         edits[n_edits++] = ballot;
         if (!lemma_has_case(sample->tag, sample->written, doc_string(&trainer.doc, sample->lower)))
             continue;

@@ -6,7 +6,7 @@
  * Each CoNLL-U file is turned back into running text: sentences joined by a space, paragraphs by a
  * blank line. The library itself walks over it and asks at every place where it cannot tell; the
  * answers are the examples. News (plain text, a paragraph a line) has no gold boundaries: there
- * only the places that show by themselves that no sentence ends are taken. A linear classifier is fitted by averaged logistic regression over the hashed features and rounded to 8
+ * only the places that show by themselves whether a sentence ends are taken. A linear classifier is fitted by averaged logistic regression over the hashed features and rounded to 8
  * bits. */
 #include <math.h>
 #include <stdio.h>
@@ -36,9 +36,23 @@ struct trainer {
     float *weights;
 };
 
-/* whether news text shows that no sentence ends at `end`: no mark of an end before closing quotes
- * and brackets, or a small letter after a quotation */
-static bool is_certain(struct str text, uint32_t end)
+enum verdict { UNCERTAIN, GOES_ON, ENDS };
+
+/* words that, written with a capital after a stop, begin a sentence */
+static bool is_opener(struct str text, uint32_t at)
+{
+    static const char *const words[] = {"The ",   "It ",   "He ",    "She ",      "They ",
+                                        "But ",   "This ", "That ",  "These ",    "We ",
+                                        "There ", "When ", "While ", "However, ", "Meanwhile, "};
+    for (uint32_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (str_starts(str_cut(text.s, at, text.n), str_of(words[i])))
+            return true;
+    return false;
+}
+
+/* What news text shows by itself about a sentence's end at `end`: no mark of an end before closing
+ * quotes and brackets, or a small letter after them: it goes on. A stop and an opener: it ends. */
+static enum verdict find_verdict(struct str text, uint32_t end)
 {
     uint32_t at = end, next = end;
     while (at > 1 && strchr("\"')]}>", text.s[at - 1]))
@@ -46,17 +60,22 @@ static bool is_certain(struct str text, uint32_t end)
     while (next < text.n && text.s[next] == ' ')
         next++;
     char last = text.s[at - 1];
-    bool small = next < text.n && text.s[next] >= 'a' && text.s[next] <= 'z';
-    return small || !(strchr(".?!:;-", last) || (uint8_t)last >= 128);
+    if (next < text.n && text.s[next] >= 'a' && text.s[next] <= 'z')
+        return GOES_ON;
+    if (last == '.' && at == end && is_opener(text, next))
+        return ENDS;
+    return strchr(".?!:;-", last) || (uint8_t)last >= 128 ? UNCERTAIN : GOES_ON;
 }
 
 static bool record(struct split_judge *judge, uint32_t end, const uint32_t *features, uint32_t n)
 {
     struct trainer *trainer = (struct trainer *)judge;
-    bool ends = trainer->is_end && trainer->is_end[end];
-    if (!trainer->is_end && !is_certain(trainer->text, end))
+    enum verdict verdict = trainer->is_end ? (trainer->is_end[end] ? ENDS : GOES_ON)
+                                           : find_verdict(trainer->text, end);
+    if (verdict == UNCERTAIN)
         return strchr(".?!\"", trainer->text.s[end - 1]) != NULL;
-    trainer->n_asked_ends += ends;
+    bool ends = verdict == ENDS;
+    trainer->n_asked_ends += ends && trainer->is_end;
     struct example example = {trainer->features.n, n, trainer->is_end ? 1.0f : NEWS_WEIGHT, ends};
     *array_push(&trainer->examples, &trainer->arena) = example;
     for (uint32_t i = 0; i < n; i++)

@@ -70,6 +70,10 @@ struct character char_wide(struct str text, size_t at)
         {"\xC3\xA2\xE2\x82\xAC\xCB\x9C", CHAR_APOSTROPHE},
         {"\xC3\xA2\xE2\x82\xAC\xC5\x93", CHAR_QUOTE},
         {"\xC3\xA2\xE2\x82\xAC\xC2\x9D", CHAR_QUOTE},
+        {"\xC3\xA2\xE2\x82\xAC\xE2\x80\x9C", CHAR_DASH},
+        {"\xC3\xA2\xE2\x82\xAC\xE2\x80\x9D", CHAR_DASH},
+        {"\xC3\xA2\xE2\x82\xAC\xC2\xA6", CHAR_STOP},
+        {"\xC3\xA2\xE2\x82\xAC", CHAR_QUOTE}, /* its last byte is often lost */
     };
     if ((uint8_t)text.s[at] == 0xC3 && at + 1 < text.n && (uint8_t)text.s[at + 1] == 0xA2)
         for (size_t i = 0; i < sizeof misread / sizeof *misread; i++)
