@@ -106,7 +106,10 @@ static bool is_possessor(const struct doc *doc, uint32_t child)
 
 static bool is_indirect(const struct doc *doc, uint32_t child)
 {
-    return doc->tokens.v[child].deprel == REL_IOBJ;
+    const struct token *token = &doc->tokens.v[child];
+    if (token->deprel == REL_OBJ)
+        return tree_object(doc, token->head) > child;
+    return token->deprel == REL_IOBJ;
 }
 
 static bool is_own_subject(const struct doc *doc, uint32_t child)
@@ -161,8 +164,7 @@ static void fill_step(const struct frame_reader *reader, uint32_t token, struct 
     for (uint32_t c = tokens[token].first_child; c; c = tokens[c].next)
         if (test ? test(doc, c) : is_behind(reader, c, slot))
             add_head(heads, c);
-    uint32_t object =
-        test || tokens[token].upos != UPOS_VERB ? 0 : token_child(doc, token, REL_OBJ);
+    uint32_t object = test || tokens[token].upos != UPOS_VERB ? 0 : tree_object(doc, token);
     if (!object || str_is(slot, "of"))
         return;
     for (uint32_t c = tokens[object].first_child; c; c = tokens[c].next)

@@ -90,13 +90,23 @@ static void add_one(const struct frame_reader *reader, uint32_t head, struct par
         parties_add_entity(doc, entity_at(reader, actor), parties);
 }
 
+static void add_conjuncts(const struct frame_reader *reader, uint32_t head, struct parties *parties,
+                          int depth)
+{
+    const struct doc *doc = reader->doc;
+    for (uint32_t c = doc->tokens.v[head].first_child; c; c = doc->tokens.v[c].next) {
+        if (doc->tokens.v[c].deprel != REL_CONJ || doc->tokens.v[c].upos == UPOS_VERB)
+            continue;
+        add_one(reader, c, parties);
+        if (depth < PARTIES_MAX)
+            add_conjuncts(reader, c, parties, depth + 1);
+    }
+}
+
 void parties_add(const struct frame_reader *reader, uint32_t head, struct parties *parties)
 {
-    struct doc *doc = reader->doc;
     if (!head)
         return;
     add_one(reader, head, parties);
-    for (uint32_t c = doc->tokens.v[head].first_child; c; c = doc->tokens.v[c].next)
-        if (doc->tokens.v[c].deprel == REL_CONJ && doc->tokens.v[c].upos != UPOS_VERB)
-            add_one(reader, c, parties);
+    add_conjuncts(reader, head, parties, 0);
 }

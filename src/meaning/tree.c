@@ -26,12 +26,25 @@ uint32_t tree_first_conjunct(const struct doc *doc, uint32_t token)
     return token;
 }
 
-static bool has_case_itself(const struct doc *doc, uint32_t token, struct str word)
+static bool has_case_child(const struct doc *doc, uint32_t token, struct str word)
 {
     const struct token *tokens = doc->tokens.v;
     for (uint32_t c = tokens[token].first_child; c; c = tokens[c].next)
         if ((tokens[c].deprel == REL_CASE || tokens[c].deprel == REL_MARK) &&
             str_eq(doc_string(doc, tokens[c].lower), word))
+            return true;
+    return false;
+}
+
+/* also where the preposition hangs on the title: "with President X" */
+static bool has_case_itself(const struct doc *doc, uint32_t token, struct str word)
+{
+    const struct token *tokens = doc->tokens.v;
+    if (has_case_child(doc, token, word))
+        return true;
+    for (uint32_t c = tokens[token].first_child; c && c < token; c = tokens[c].next)
+        if ((tokens[c].deprel == REL_NMOD_DESC || tokens[c].deprel == REL_COMPOUND) &&
+            has_case_child(doc, c, word))
             return true;
     return false;
 }
@@ -79,9 +92,14 @@ static bool is_participle(const struct doc *doc, uint32_t verb)
     return tree_xpos_is(doc, verb, "VBN") || tree_xpos_is(doc, verb, "VBG");
 }
 
+/* the object; of two ("gave Egypt a loan") the last, the first is the recipient */
 static uint32_t child_object(const struct doc *doc, uint32_t verb)
 {
-    return token_child(doc, verb, REL_OBJ);
+    uint32_t object = 0;
+    for (uint32_t c = doc->tokens.v[verb].first_child; c; c = doc->tokens.v[c].next)
+        if (doc->tokens.v[c].deprel == REL_OBJ)
+            object = c;
+    return object;
 }
 
 /* a gerund behind a preposition: "accused them of attacking", "kept it from leaving" */
