@@ -135,6 +135,14 @@ static uint32_t find_lemma(const struct lemma_model *model, struct doc *doc,
     return doc_intern(doc, (struct str){lemma, length});
 }
 
+/* "'s" is "have" before a participle that it does not make passive: "he's gone" */
+static bool is_have(struct doc *doc, const struct token *token)
+{
+    return token->upos == UPOS_AUX && token->deprel == REL_AUX && token->head &&
+           token->head < doc->tokens.n && str_is(doc_string(doc, token->lower), "'s") &&
+           str_is(doc_string(doc, doc->tokens.v[token->head].xpos), "VBN");
+}
+
 void lemma_doc(const struct lemma_model *model, struct doc *doc)
 {
     uint32_t sentence = 0;
@@ -143,7 +151,8 @@ void lemma_doc(const struct lemma_model *model, struct doc *doc)
         struct token *token = &doc->tokens.v[i];
         first |= token->sentence != sentence;
         sentence = token->sentence;
-        token->lemma = find_lemma(model, doc, token, first);
+        token->lemma = is_have(doc, token) ? doc_intern(doc, STR("have"))
+                                           : find_lemma(model, doc, token, first);
         first &= token->upos == UPOS_PUNCT;
     }
 }

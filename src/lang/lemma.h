@@ -34,7 +34,8 @@ struct lemma_model {
 ONR_CHECKED enum onr_status lemma_bind(struct lemma_model *model, const struct container *container,
                                        struct onr_error *error);
 
-/* The stage find_lemmas of lang.h. Needs: tokens (lower), upos, xpos. Adds: lemma. */
+/* The stage find_lemmas of lang.h. Needs: tokens (lower), upos, xpos; head and
+ * deprel where it was parsed. Adds: lemma. */
 void lemma_doc(const struct lemma_model *model, struct doc *doc);
 
 /* ---- shared with the trainer ---- */

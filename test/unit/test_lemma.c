@@ -113,11 +113,34 @@ static void test_without_rules(void **state)
     expect(&model, false, "Müller’s", UPOS_NOUN, "NN", "müller's");
 }
 
+static void test_have(void **state)
+{
+    (void)state;
+    static const struct lemma_model model;
+    struct doc doc;
+    doc_init(&doc);
+    doc.text = STR("'s gone");
+    struct token s = {.span = {0, 2}, .head = 2, .upos = UPOS_AUX, .deprel = REL_AUX};
+    struct token gone = {.span = {3, 7}, .upos = UPOS_VERB, .deprel = REL_ROOT};
+    s.lower = lower_intern(&doc, STR("'s"));
+    gone.lower = lower_intern(&doc, STR("gone"));
+    gone.xpos = (uint16_t)doc_intern(&doc, STR("VBN"));
+    *array_push(&doc.tokens, &doc.arena) = s;
+    *array_push(&doc.tokens, &doc.arena) = gone;
+    lemma_doc(&model, &doc);
+    assert_true(str_is(token_lemma(&doc, 1), "have"));
+    doc.tokens.v[1].deprel = REL_AUX_PASS;
+    lemma_doc(&model, &doc);
+    assert_true(str_is(token_lemma(&doc, 1), "'s"));
+    doc_release(&doc);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_rules),
         cmocka_unit_test(test_without_rules),
+        cmocka_unit_test(test_have),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
