@@ -3,10 +3,11 @@
  *     split-train OUT.model TOKENS.tsv TRAIN.conllu... [--news TEXT...]
  *     split-train --run MODEL TEXT > OUT.conllu
  *
- * Each CoNLL-U file is turned back into running text: sentences joined by a space, paragraphs by a
- * blank line. The library itself walks over it and asks at every place where it cannot tell; the
- * answers are the examples. News (plain text, a paragraph a line) has no gold boundaries: there
- * only the places that show by themselves whether a sentence ends are taken. A linear classifier is fitted by averaged logistic regression over the hashed features and rounded to 8
+ * Each CoNLL-U file is turned back into running text: sentences joined by a space, paragraphs by
+ * a blank line. The library itself walks over it and asks at every place where it cannot tell;
+ * the answers are the examples. News (plain text, a paragraph a line) has no gold boundaries:
+ * there only the places that show by themselves whether a sentence ends are taken. A linear
+ * classifier is fitted by averaged logistic regression over the hashed features and rounded to 8
  * bits. */
 #include <math.h>
 #include <stdio.h>
