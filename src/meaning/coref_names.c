@@ -20,6 +20,11 @@ struct full_name {
     uint32_t family;              /* index of the family name */
 };
 
+/* how often the tagger took a name for a person, a body, a place */
+struct votes {
+    uint32_t n[NAME_TYPES];
+};
+
 struct names {
     struct coref *coref;
     ARRAY(struct full_name) persons; /* one a distinct full name */
@@ -242,6 +247,44 @@ static void link_koreas(struct names *names, uint32_t entity)
     coref_unite(coref, country, entity);
 }
 
+/* a name that no table knows */
+static bool is_unknown(const struct entity *e)
+{
+    return !e->country[0] && !e->actor && !e->role &&
+           (e->kind == ENTITY_PERSON || e->kind == ENTITY_ORGANIZATION || e->kind == ENTITY_PLACE);
+}
+
+/* The same unknown name is the same kind of thing in the whole article: the one it was mostly taken
+ * for, a person when as often. */
+static void agree_on_kinds(struct names *names)
+{
+    struct doc *doc = names->coref->doc;
+    struct votes *votes = arena_alloc(names->coref->scratch, doc->entities.n * sizeof *votes);
+    static const uint8_t KINDS[] = {[NAME_PERSON] = ENTITY_PERSON,
+                                    [NAME_ORGANIZATION] = ENTITY_ORGANIZATION,
+                                    [NAME_PLACE] = ENTITY_PLACE};
+    for (uint32_t pass = 0; pass < 2; pass++) {
+        for (uint32_t m = 1; m < doc->mentions.n; m++) {
+            const struct mention *mention = &doc->mentions.v[m];
+            struct entity *e = &doc->entities.v[mention->entity];
+            if (mention->form != FORM_NAME || !mention->name || !is_unknown(e))
+                continue;
+            uint64_t key = phrase_of(doc_string(doc, e->name)).folded ^ 0x400;
+            struct votes *vote = &votes[keyed(names, key, mention->entity)];
+            if (pass == 0) {
+                vote->n[mention->name]++;
+                continue;
+            }
+            uint8_t best = NAME_PERSON;
+            for (uint8_t t = NAME_ORGANIZATION; t <= NAME_PLACE; t++)
+                if (vote->n[t] > vote->n[best])
+                    best = t;
+            e->kind = KINDS[best];
+            e->gender = best == NAME_PERSON ? (e->gender == 'n' ? 0 : e->gender) : 'n';
+        }
+    }
+}
+
 static bool is_name(const struct doc *doc, uint32_t mention)
 {
     uint8_t form = doc->mentions.v[mention].form;
@@ -252,10 +295,11 @@ void coref_names(struct coref *coref)
 {
     const struct doc *doc = coref->doc;
     struct names names = {.coref = coref, .n_slots = 64};
-    while (names.n_slots < doc->mentions.n * 4)
+    while (names.n_slots < doc->mentions.n * 8)
         names.n_slots *= 2;
     names.keys = arena_alloc(coref->scratch, names.n_slots * sizeof *names.keys);
     names.key_entities = arena_alloc(coref->scratch, names.n_slots * sizeof *names.key_entities);
+    agree_on_kinds(&names);
     for (uint32_t m = 1; m < doc->mentions.n; m++)
         if (is_name(doc, m) && doc->entities.v[doc->mentions.v[m].entity].kind == ENTITY_PERSON)
             add_full(&names, doc->mentions.v[m].entity);

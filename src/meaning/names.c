@@ -40,18 +40,20 @@ static uint32_t tagged_end(const struct doc *doc, uint32_t first, uint32_t end)
 {
     const struct token *tokens = doc->tokens.v;
     uint32_t last = first;
+    bool person = tokens[first].name == NAME_PERSON;
     while (last + 1 < end && tokens[last + 1].name == tokens[first].name &&
-           !(tokens[last + 1].flags & TOKEN_NAME_BEGIN) && last - first < NAME_TOKENS_MAX)
+           last - first < NAME_TOKENS_MAX &&
+           (!(tokens[last + 1].flags & TOKEN_NAME_BEGIN) ||
+            (person && tokens[last + 1].upos == UPOS_PROPN)))
         last++;
     /* parts of a hyphenated name are one name, whatever their tags: "Tae" "-" "yul" */
     while (last + 2 < end && token_lower_is(doc, last + 1, "-") && touches(doc, last) &&
            touches(doc, last + 1) && tokens[last + 2].upos != UPOS_VERB)
         last += 2;
     /* words of a person's name that the tagger missed hang on it as flat */
-    while (tokens[first].name == NAME_PERSON && last + 1 < end &&
-           tokens[last + 1].name != NAME_PLACE && tokens[last + 1].upos == UPOS_PROPN &&
-           tokens[last + 1].deprel == REL_FLAT && tokens[last + 1].head >= first &&
-           tokens[last + 1].head <= last)
+    while (person && last + 1 < end && tokens[last + 1].name != NAME_PLACE &&
+           tokens[last + 1].upos == UPOS_PROPN && tokens[last + 1].deprel == REL_FLAT &&
+           tokens[last + 1].head >= first && tokens[last + 1].head <= last)
         last++;
     return last;
 }
@@ -192,6 +194,9 @@ static void add_person(struct doc *doc, struct drafts *drafts, uint32_t first, u
     draft->name_type = NAME_PERSON;
     draft->kind = ENTITY_PERSON;
     read_title(doc, drafts, draft);
+    if (!draft->facts.role_first && !draft->facts.country[0] && !draft->facts.actor.n &&
+        draft->first < first && !is_title_word(drafts, doc, draft->first))
+        draft->first = first;
     cover(drafts, draft->first, draft->last);
 }
 
@@ -359,7 +364,8 @@ static void add_tagged(struct doc *doc, struct drafts *drafts, uint32_t first, u
 static uint32_t add_known(struct doc *doc, struct drafts *drafts, uint32_t at, uint32_t end)
 {
     uint8_t upos = doc->tokens.v[at].upos;
-    if ((upos != UPOS_PROPN && upos != UPOS_NOUN) || !token_is_capital(doc, at))
+    bool noun = upos == UPOS_PROPN || upos == UPOS_NOUN;
+    if (!token_is_capital(doc, at))
         return 0;
     for (uint32_t last = at + PERSON_WORDS < end ? at + PERSON_WORDS - 1 : end - 1;
          last > at && upos == UPOS_PROPN; last--) {
@@ -374,7 +380,8 @@ static uint32_t add_known(struct doc *doc, struct drafts *drafts, uint32_t at, u
     struct sense sense;
     uint32_t n;
     if (!facts_name_at(drafts->world, doc, at, end - 1, &sense, &n) ||
-        sense.kind == SENSE_REGIONAL || is_bare_adjective(drafts, doc, at, at + n - 1))
+        sense.kind == SENSE_REGIONAL || (n == 1 && !noun) ||
+        is_bare_adjective(drafts, doc, at, at + n - 1))
         return 0;
     if (sense.kind == SENSE_NATIONALITY)
         sense.kind = SENSE_PEOPLE;
@@ -384,14 +391,30 @@ static uint32_t add_known(struct doc *doc, struct drafts *drafts, uint32_t at, u
     return at + n - 1;
 }
 
+/* a name of the lexicon that goes on behind the tagged run: "New York" "Times"; its last token */
+static uint32_t add_longer(struct doc *doc, struct drafts *drafts, uint32_t first, uint32_t last,
+                           uint32_t end)
+{
+    struct sense sense;
+    uint32_t n;
+    if (!facts_name_at(drafts->world, doc, first, end - 1, &sense, &n) || first + n - 1 <= last ||
+        sense.kind == SENSE_NATIONALITY || sense.kind == SENSE_REGIONAL)
+        return 0;
+    struct draft *draft = add_other(doc, drafts, first, first + n - 1, doc->tokens.v[first].name);
+    apply_sense(doc, drafts, sense, draft);
+    return first + n - 1;
+}
+
 void find_names(struct doc *doc, const struct sentence *sentence, struct drafts *drafts)
 {
     uint32_t end = sentence->first_token + sentence->n_tokens;
     for (uint32_t at = sentence->first_token; at < end; at++) {
         if (doc->tokens.v[at].name) {
-            uint32_t last = tagged_end(doc, at, end);
-            add_tagged(doc, drafts, at, last);
-            at = last;
+            uint32_t last = tagged_end(doc, at, end),
+                     known = add_longer(doc, drafts, at, last, end);
+            if (!known)
+                add_tagged(doc, drafts, at, last);
+            at = known ? known : last;
         } else {
             uint32_t last = add_known(doc, drafts, at, end);
             if (last)

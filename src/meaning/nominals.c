@@ -4,6 +4,8 @@
 #include "meaning/draft.h"
 #include "meaning/noun_phrase.h"
 
+enum { NAME_TOKENS_MAX = 12 }; /* a longer noun phrase is named by its head */
+
 static bool is_head(const struct token *token)
 {
     switch (token->deprel) {
@@ -20,6 +22,13 @@ static bool is_head(const struct token *token)
     default:
         return token->upos == UPOS_NOUN || token->upos == UPOS_PROPN;
     }
+}
+
+/* "9.30 PM" is no prime minister */
+static bool is_clock(const struct doc *doc, uint32_t token)
+{
+    return token > 1 && doc->tokens.v[token - 1].upos == UPOS_NUM &&
+           (token_lower_is(doc, token, "pm") || token_lower_is(doc, token, "p.m."));
 }
 
 static bool is_plural_tag(const struct doc *doc, uint32_t token)
@@ -63,11 +72,26 @@ static bool read_people(const struct doc *doc, const struct drafts *drafts, stru
     return true;
 }
 
+/* a role that is one only of something: "head of the agency", not "shook his head" */
+static bool lacks_complement(const struct drafts *drafts, const struct doc *doc,
+                             const struct draft *draft)
+{
+    struct str needs = sense_cell(drafts->world, draft->facts.role, ROLE_NEEDS);
+    if (needs.n == 0)
+        return false;
+    for (uint32_t c = doc->tokens.v[draft->head].first_child; c; c = doc->tokens.v[c].next)
+        if (doc->tokens.v[c].deprel == REL_NMOD && str_eq(token_preposition(doc, c), needs))
+            return false;
+    return true;
+}
+
 static void add_nominal(struct doc *doc, struct drafts *drafts, uint32_t head)
 {
     struct draft draft = {.head = head, .form = FORM_NOMINAL};
     noun_phrase_bounds(doc, head, &draft.first, &draft.last);
     bool role = facts_role(drafts->world, doc, head, draft.first, draft.last, &draft.facts);
+    if (role && lacks_complement(drafts, doc, &draft))
+        return;
     if (role) {
         draft.plural = draft.facts.role.plural || is_plural_tag(doc, head);
         draft.gender = draft.facts.gender;
@@ -85,6 +109,10 @@ static void add_nominal(struct doc *doc, struct drafts *drafts, uint32_t head)
     }
     draft.name_first = draft.first;
     draft.name_last = draft.last;
+    if (draft.last - draft.first >= NAME_TOKENS_MAX)
+        draft.name_last = draft.facts.role_last > head ? draft.facts.role_last : head;
+    if (draft.name_last - draft.name_first >= NAME_TOKENS_MAX)
+        draft.name_first = draft.facts.role_first ? draft.facts.role_first : head;
     *draft_add(drafts) = draft;
 }
 
@@ -92,7 +120,7 @@ void find_nominals(struct doc *doc, const struct sentence *sentence, struct draf
 {
     uint32_t end = sentence->first_token + sentence->n_tokens;
     for (uint32_t t = sentence->first_token; t < end; t++)
-        if (!drafts->covered[t] && is_head(&doc->tokens.v[t]))
+        if (!drafts->covered[t] && is_head(&doc->tokens.v[t]) && !is_clock(doc, t))
             add_nominal(doc, drafts, t);
 }
 

@@ -59,6 +59,12 @@ void noun_phrase_bounds(const struct doc *doc, uint32_t head, uint32_t *first, u
 {
     *first = first_of(doc, head);
     *last = last_of(doc, head);
+    /* never through the middle of a name */
+    while (doc->tokens.v[*last].name && *last + 1 < doc->tokens.n &&
+           doc->tokens.v[*last + 1].name == doc->tokens.v[*last].name &&
+           !(doc->tokens.v[*last + 1].flags & TOKEN_NAME_BEGIN) &&
+           doc->tokens.v[*last + 1].sentence == doc->tokens.v[head].sentence)
+        ++*last;
     while (*last > head && doc->tokens.v[*last].upos == UPOS_PUNCT)
         --*last;
     while (*first < head && doc->tokens.v[*first].upos == UPOS_PUNCT)

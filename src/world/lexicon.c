@@ -66,7 +66,7 @@ static const struct {
     {SENSE_METONYM, "name country sectors"},
     {SENSE_REGION, "name others adjectives code country"},
     {SENSE_ORGANIZATION, "name others kind actor country from to"},
-    {SENSE_ROLE, "role plural others kind sectors gender"},
+    {SENSE_ROLE, "role plural others kind sectors gender needs"},
     {SENSE_PERSON, "name short country sectors role from to gender"},
     {SENSE_GIVEN_NAME, "name gender"},
     {SENSE_NAME_PART, "word kind gender"},

@@ -77,7 +77,15 @@ enum organization_column {
     ORGANIZATION_FROM,
     ORGANIZATION_TO
 };
-enum role_column { ROLE_NAME, ROLE_PLURAL, ROLE_OTHERS, ROLE_KIND, ROLE_SECTORS, ROLE_GENDER };
+enum role_column {
+    ROLE_NAME,
+    ROLE_PLURAL,
+    ROLE_OTHERS,
+    ROLE_KIND,
+    ROLE_SECTORS,
+    ROLE_GENDER,
+    ROLE_NEEDS
+};
 enum person_column {
     PERSON_NAME,
     PERSON_SHORT,
