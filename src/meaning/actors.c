@@ -74,6 +74,45 @@ void coref_known(struct coref *coref)
             know_person(coref, e);
 }
 
+/* Kinds of actors that belong to whose they are: "his government", "her spokesman"; a wife or a
+ * rival does not. */
+static bool belongs(const struct coref *coref, const struct entity *entity)
+{
+    static const char *const SECTORS[] = {"GOV", "MIL", "LEG", "COP", "SPY", "JUD", "PTY"};
+    struct sense role;
+    struct str text = doc_string(coref->doc, entity->role);
+    if (!entity->role || entity->kind == ENTITY_PERSON)
+        return false;
+    if (!entity->sectors.n)
+        return lexicon_has(coref->world, phrase_of(text), SENSE_ROLE, &role) &&
+               str_is(sense_cell(coref->world, role, ROLE_SECTORS), "=");
+    struct str sector = doc_string(coref->doc, coref->doc->ids.v[entity->sectors.first]);
+    for (size_t i = 0; i < sizeof SECTORS / sizeof *SECTORS; i++)
+        if (str_is(sector, SECTORS[i]))
+            return true;
+    return false;
+}
+
+/* what a possessor gives to the possessed: country, and sectors to one who serves */
+static void inherit(struct coref *coref, uint32_t m)
+{
+    struct doc *doc = coref->doc;
+    uint32_t e = coref_entity(coref, m);
+    struct entity *entity = &doc->entities.v[e];
+    uint32_t possessor = token_child(doc, doc->mentions.v[m].head_token, REL_NMOD_POSS);
+    uint32_t other = possessor ? doc->tokens.v[possessor].mention : 0;
+    if (!other || entity->country[0] || entity->actor || !belongs(coref, entity))
+        return;
+    const struct entity *from = &doc->entities.v[coref_entity(coref, other)];
+    if (from == entity || from->kind == ENTITY_PLACE)
+        return;
+    memcpy(entity->country, from->country, sizeof entity->country);
+    if (!entity->sectors.n)
+        entity->sectors = from->sectors;
+    if (from->kind == ENTITY_ORGANIZATION)
+        entity->actor = from->actor;
+}
+
 static uint32_t compose(struct doc *doc, const struct entity *entity)
 {
     char code[CODE_BYTES];
@@ -92,6 +131,8 @@ static uint32_t compose(struct doc *doc, const struct entity *entity)
 void compose_actors(struct coref *coref)
 {
     struct doc *doc = coref->doc;
+    for (uint32_t m = 1; m < doc->mentions.n; m++)
+        inherit(coref, m);
     for (uint32_t e = 1; e < doc->entities.n; e++) {
         if (coref_root(coref, e) != e)
             continue;

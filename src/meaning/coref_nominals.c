@@ -68,6 +68,23 @@ static bool same_role(const struct doc *doc, const struct mention *mention,
     return own.n == last_word(own).n || equal_folded(role, own);
 }
 
+/* "the Zairean leader", "the French president": the one person of that country with that office */
+static bool leads_country(const struct doc *doc, const struct mention *mention,
+                          const struct entity *entity)
+{
+    static const char *const HEADS[] = {"chairman", "chancellor", "king",      "leader",
+                                        "minister", "premier",    "president", "ruler"};
+    const struct entity *own = &doc->entities.v[mention->entity];
+    struct str role = last_word(doc_string(doc, entity->role));
+    if (!own->country[0] || strcmp(own->country, entity->country) != 0 ||
+        entity->kind != ENTITY_PERSON || !token_lower_is(doc, mention->head_token, "leader"))
+        return false;
+    for (size_t i = 0; i < sizeof HEADS / sizeof *HEADS; i++)
+        if (equal_folded(role, str_of(HEADS[i])))
+            return true;
+    return false;
+}
+
 static bool same_head(const struct doc *doc, const struct mention *a, const struct mention *b)
 {
     return doc->tokens.v[a->head_token].lower == doc->tokens.v[b->head_token].lower;
@@ -87,7 +104,9 @@ static uint32_t find_role(const struct coref *coref, uint32_t m)
         if (other->form == FORM_PRONOUN || other->plural != mention->plural || entity == found ||
             !coref_may_unite(coref, mention->entity, entity))
             continue;
-        if (!same_role(doc, mention, &doc->entities.v[entity]) && !same_head(doc, mention, other))
+        const struct entity *e = &doc->entities.v[entity];
+        if (!same_role(doc, mention, e) && !same_head(doc, mention, other) &&
+            !leads_country(doc, mention, e))
             continue;
         if (found)
             return at == found_at ? 0 : found; /* the nearer wins unless both are as near */

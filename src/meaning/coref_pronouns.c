@@ -21,6 +21,7 @@ enum {
     OFTEN = 3,       /* a mention, up to OFTEN_MAX */
     OFTEN_MAX = 5,
     OWN_QUOTE = -70, /* the speaker inside his own words */
+    IN_QUOTE = -25,  /* named only in somebody's words */
     EMBEDDED = -12,  /* inside another noun phrase */
     ENOUGH = 52,
 };
@@ -150,6 +151,8 @@ static int score(const struct seeker *s, uint32_t c)
         points += SAME_CHAIN;
     uint32_t often = s->coref->weight[entity];
     points += OFTEN * (int)(often < OFTEN_MAX ? often : OFTEN_MAX);
+    if (!s->quoted && (doc->tokens.v[other->head_token].flags & TOKEN_QUOTED))
+        points += IN_QUOTE;
     if (s->speaker && s->speaker == entity)
         points += OWN_QUOTE;
     return points;
@@ -211,6 +214,32 @@ static uint32_t find_body(const struct coref *coref, const struct mention *menti
     return 0;
 }
 
+/* "It said", "it added": the body that spoke last; other subjects of main clauses: the body that is
+ * the main subject of the sentence before */
+static uint32_t find_body_before(const struct coref *coref, uint32_t m)
+{
+    const struct doc *doc = coref->doc;
+    uint32_t head = doc->mentions.v[m].head_token;
+    uint32_t verb = doc->tokens.v[head].head, sentence = doc->tokens.v[head].sentence;
+    bool speaks = is_speech_subject(coref, head);
+    bool main = verb && doc->tokens.v[verb].head == 0 && doc->tokens.v[verb].upos == UPOS_VERB;
+    if (doc->tokens.v[head].deprel != REL_NSUBJ || (!speaks && !main))
+        return 0;
+    for (uint32_t c = m - 1; c > 0; c--) {
+        uint32_t other = doc->mentions.v[c].head_token;
+        uint32_t at = doc->tokens.v[other].sentence;
+        if (at + 1 + speaks < sentence)
+            break;
+        if (at == sentence || !is_subject(mention_deprel(doc, &doc->mentions.v[c])) ||
+            !is_body(&doc->entities.v[coref_entity(coref, c)]))
+            continue;
+        uint32_t above = doc->tokens.v[other].head;
+        if (speaks ? is_speech_subject(coref, other) : above && doc->tokens.v[above].head == 0)
+            return c;
+    }
+    return 0;
+}
+
 void coref_pronoun(struct coref *coref, uint32_t m)
 {
     const struct doc *doc = coref->doc;
@@ -227,6 +256,8 @@ void coref_pronoun(struct coref *coref, uint32_t m)
     uint32_t found;
     if (mention->gender == 'n') {
         found = find_body(coref, mention);
+        if (!found)
+            found = find_body_before(coref, m);
     } else {
         struct seeker seeker = {
             .coref = coref,

@@ -37,7 +37,7 @@ static void link_apposition(struct coref *coref, uint32_t m)
     const struct doc *doc = coref->doc;
     const struct mention *mention = &doc->mentions.v[m];
     const struct token *token = &doc->tokens.v[mention->head_token];
-    if (token->deprel != REL_APPOS)
+    if (token->deprel != REL_APPOS || token_lower_is(doc, mention->first_token - 1, "("))
         return;
     uint32_t other = mention_at(doc, token->head);
     if (!other || other == m || !same_number(mention, &doc->mentions.v[other]) ||

@@ -42,6 +42,8 @@ static void set_role(const struct world *world, struct sense sense, uint32_t fir
     facts->role_first = first;
     facts->role_last = last;
     facts->sectors = sense_cell(world, sense, ROLE_SECTORS);
+    if (str_is(facts->sectors, "="))
+        facts->sectors.n = 0;
     facts->weak = facts->sectors.n == 0 || facts->sectors.s[facts->sectors.n - 1] == '?';
     if (facts->weak && facts->sectors.n)
         facts->sectors.n--;
@@ -111,7 +113,7 @@ static void set_country(struct facts *facts, struct str code)
 
 static void set_sectors(struct facts *facts, struct str sectors)
 {
-    if (sectors.n == 0 || (facts->sectors.n && !facts->weak))
+    if (sectors.n == 0 || str_is(sectors, "=") || (facts->sectors.n && !facts->weak))
         return;
     facts->weak = sectors.s[sectors.n - 1] == '?';
     sectors.n -= facts->weak;
@@ -144,6 +146,11 @@ void facts_add_sense(const struct world *world, const struct doc *doc, struct se
         if (facts->actor.n == 0)
             facts->actor = sense_cell(world, sense, ORGANIZATION_ACTOR);
         break;
+    case SENSE_PERSON: /* "a Putin aide": the one served tells country and sector */
+        sense = sense_of_day(world, doc, phrase_of(sense_cell(world, sense, PERSON_NAME)), sense);
+        set_country(facts, sense_cell(world, sense, PERSON_COUNTRY));
+        set_sectors(facts, sense_cell(world, sense, PERSON_SECTORS));
+        break;
     default:
         break;
     }
@@ -174,6 +181,15 @@ void facts_modifiers(const struct world *world, const struct doc *doc, uint32_t 
     }
 }
 
+/* "an aide to the president", but not "ambassador to Iran" */
+static bool serves(const struct world *world, const struct doc *doc, uint32_t head)
+{
+    struct sense sense;
+    uint32_t bodies = PLACES_AND_BODIES & ~BIT(SENSE_PERSON);
+    return !token_is_capital(doc, head) ||
+           !lexicon_any(world, phrase_at(doc, head, head), bodies, &sense);
+}
+
 static bool gives_country(struct str preposition)
 {
     static const char *const WORDS[] = {"of", "for", "from", "in", "at", "with", "inside"};
@@ -191,7 +207,9 @@ static void read_complements(const struct world *world, const struct doc *doc, u
         bool possessor = tokens[c].deprel == REL_NMOD_POSS;
         if (!possessor && tokens[c].deprel != REL_NMOD)
             continue;
-        if (!possessor && !gives_country(token_preposition(doc, c)))
+        struct str preposition = token_preposition(doc, c);
+        if (!possessor && !gives_country(preposition) &&
+            !(str_is(preposition, "to") && serves(world, doc, c)))
             continue;
         if (c >= facts->role_first && c <= facts->role_last)
             continue;

@@ -44,7 +44,7 @@ static uint32_t tagged_end(const struct doc *doc, uint32_t first, uint32_t end)
     while (last + 1 < end && tokens[last + 1].name == tokens[first].name &&
            last - first < NAME_TOKENS_MAX &&
            (!(tokens[last + 1].flags & TOKEN_NAME_BEGIN) ||
-            (person && tokens[last + 1].upos == UPOS_PROPN)))
+            (tokens[last + 1].upos == UPOS_PROPN && (person || tokens[first].head == last + 1))))
         last++;
     /* parts of a hyphenated name are one name, whatever their tags: "Tae" "-" "yul" */
     while (last + 2 < end && token_lower_is(doc, last + 1, "-") && touches(doc, last) &&
@@ -127,6 +127,10 @@ static uint32_t title_start(const struct drafts *drafts, const struct doc *doc, 
         first--;
     if (noun && first <= noun)
         *head = noun;
+    for (uint32_t t; (t = role_before(drafts, doc, first, doc->tokens.v[*head].sentence));
+         first = t)
+        if (doc->tokens.v[*head].head == t || !token_is_below(doc, t, *head))
+            *head = t;
     while (first < name_first &&
            (token_lower_is(doc, first, "-") || token_lower_is(doc, first, "of")))
         first++;
@@ -156,13 +160,26 @@ static uint8_t honorific_gender(const struct drafts *drafts, const struct doc *d
     return 0;
 }
 
+/* the longest role phrase of the title, the nearest to the name of equally long ones */
+static void read_title_role(const struct doc *doc, const struct drafts *drafts, struct draft *draft)
+{
+    uint32_t before = draft->name_first - 1, longest = 0;
+    for (uint32_t t = before; t >= draft->first; t--) {
+        struct facts facts = {.sectors = {NULL, 0}};
+        if (!facts_role(drafts->world, doc, t, draft->first, before, &facts))
+            continue;
+        uint32_t n = facts.role_last - facts.role_first + 1;
+        if (n > longest)
+            draft->facts = facts;
+        longest = n > longest ? n : longest;
+    }
+}
+
 static void read_title(struct doc *doc, struct drafts *drafts, struct draft *draft)
 {
     uint32_t before = draft->name_first - 1;
     if (draft->first < draft->name_first) {
-        facts_role(drafts->world, doc, before, draft->first, before, &draft->facts);
-        if (!draft->facts.role_first && draft->head < draft->name_first)
-            facts_role(drafts->world, doc, draft->head, draft->first, before, &draft->facts);
+        read_title_role(doc, drafts, draft);
         uint32_t end = draft->facts.role_first ? draft->facts.role_first : draft->name_first;
         if (end > draft->first)
             facts_modifiers(drafts->world, doc, draft->first, end - 1, &draft->facts);
@@ -380,7 +397,7 @@ static uint32_t add_known(struct doc *doc, struct drafts *drafts, uint32_t at, u
     struct sense sense;
     uint32_t n;
     if (!facts_name_at(drafts->world, doc, at, end - 1, &sense, &n) ||
-        sense.kind == SENSE_REGIONAL || (n == 1 && !noun) ||
+        sense.kind == SENSE_REGIONAL || sense.kind == SENSE_PERSON || (n == 1 && !noun) ||
         is_bare_adjective(drafts, doc, at, at + n - 1))
         return 0;
     if (sense.kind == SENSE_NATIONALITY)
@@ -398,8 +415,10 @@ static uint32_t add_longer(struct doc *doc, struct drafts *drafts, uint32_t firs
     struct sense sense;
     uint32_t n;
     if (!facts_name_at(drafts->world, doc, first, end - 1, &sense, &n) || first + n - 1 <= last ||
-        sense.kind == SENSE_NATIONALITY || sense.kind == SENSE_REGIONAL)
+        sense.kind == SENSE_PERSON)
         return 0;
+    if (sense.kind == SENSE_NATIONALITY || sense.kind == SENSE_REGIONAL)
+        return is_bare_adjective(drafts, doc, first, first + n - 1) ? first + n - 1 : 0;
     struct draft *draft = add_other(doc, drafts, first, first + n - 1, doc->tokens.v[first].name);
     apply_sense(doc, drafts, sense, draft);
     return first + n - 1;

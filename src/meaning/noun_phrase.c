@@ -67,7 +67,8 @@ void noun_phrase_bounds(const struct doc *doc, uint32_t head, uint32_t *first, u
         ++*last;
     while (*last > head && doc->tokens.v[*last].upos == UPOS_PUNCT)
         --*last;
-    while (*first < head && doc->tokens.v[*first].upos == UPOS_PUNCT)
+    while (*first < head &&
+           (doc->tokens.v[*first].upos == UPOS_PUNCT || doc->tokens.v[*first].upos == UPOS_CCONJ))
         ++*first;
 }
 
