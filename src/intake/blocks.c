@@ -105,22 +105,28 @@ static bool is_known_as(const struct str word, const char *list)
     return false;
 }
 
+static bool is_capitals(const char *s, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (s[i] < 'A' || s[i] > 'Z')
+            return false;
+    return true;
+}
+
 /* "NEW YORK" → "New York", "LA PAZ" → "La Paz"; words with small letters or stops stay, and so does
  * "DC" at the end */
 static struct str as_name(struct doc *doc, struct str place)
 {
     struct str copy = arena_copy(&doc->arena, place);
     char *s = (char *)copy.s;
-    for (size_t start = 0, i = 0; i <= copy.n; i++) {
-        if (i < copy.n && s[i] != ' ' && s[i] != ',' && s[i] != '/' && s[i] != '-')
+    for (size_t start = 0, end; start < copy.n; start = end + 1) {
+        end = start + strcspn(s + start, " ,/-");
+        bool joint = start && is_known_as(str_cut(s, start, end), " de of and the del da ");
+        bool shout = end > start + 2 || (end == start + 2 && end < copy.n && s[end] == ' ');
+        if (!joint && (!shout || !is_capitals(s + start, end - start)))
             continue;
-        bool capitals = i > start + 2 || (i == start + 2 && i < copy.n && s[i] == ' ');
-        for (size_t k = start; k < i; k++)
-            capitals &= s[k] >= 'A' && s[k] <= 'Z';
-        bool joint = start && is_known_as(str_cut(s, start, i), " de of and the del da ");
-        for (size_t k = start + !joint; (capitals || joint) && k < i; k++)
+        for (size_t k = start + !joint; k < end; k++)
             s[k] = (char)(s[k] | 0x20);
-        start = i + 1;
     }
     return copy;
 }

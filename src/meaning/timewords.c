@@ -6,7 +6,7 @@
 
 #include <stdlib.h>
 
-#include "text/number.h"
+#include "meaning/timenumber.h"
 
 static const char *const class_names[] = {
     [TIMECLASS_NONE] = "opens",
@@ -74,31 +74,14 @@ static uint8_t class_of_row(const struct table *table, uint32_t row)
     return TIMECLASS_COUNT;
 }
 
-/* "mid-November", "pre-1990": what stands behind the prefix when it is one token */
-static struct str without_prefix(struct str s)
-{
-    static const char *const prefixes[] = {"mid-", "Mid-", "post-", "pre-"};
-    if (!memchr(s.s, '-', s.n))
-        return s;
-    for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++)
-        if (str_starts(s, str_of(prefixes[i])) && s.n > strlen(prefixes[i]))
-            return str_cut(s.s, strlen(prefixes[i]), s.n);
-    return s;
-}
-
 static struct str lower_of(const struct doc *doc, uint32_t token)
 {
-    return without_prefix(doc_string(doc, doc->tokens.v[token].lower));
-}
-
-static struct str form_of(const struct doc *doc, uint32_t token)
-{
-    return without_prefix(token_form(doc, token));
+    return time_without_prefix(doc_string(doc, doc->tokens.v[token].lower));
 }
 
 static bool is_capital(const struct doc *doc, uint32_t token)
 {
-    char c = form_of(doc, token).s[0];
+    char c = time_without_prefix(token_form(doc, token)).s[0];
     return c >= 'A' && c <= 'Z';
 }
 
@@ -164,7 +147,10 @@ static void find_long(const struct table *table, const struct doc *doc, uint32_t
     }
 }
 
-/* ---- numbers ---- */
+static bool is_word(const struct doc *doc, uint32_t token, const char *word)
+{
+    return str_is(lower_of(doc, token), word);
+}
 
 static bool is_digits(struct str s)
 {
@@ -174,101 +160,34 @@ static bool is_digits(struct str s)
     return s.n > 0;
 }
 
-/* the number in one token, not an ordinal */
-static bool number_at(const struct doc *doc, uint32_t token, double *value)
-{
-    bool ordinal;
-    return token < doc->tokens.n && number_parse(form_of(doc, token), value, &ordinal) && !ordinal;
-}
+/* ---- numbers ---- */
 
-static bool is_word(const struct doc *doc, uint32_t token, const char *word)
+/* the classes of a number; `called`: the word "year" stands before it */
+static uint64_t number_classes(const struct time_number *number, bool digits, bool called)
 {
-    return token < doc->tokens.n && str_is(lower_of(doc, token), word);
-}
-
-/* 1/2 and 3/4 */
-static bool fraction_at(const struct doc *doc, uint32_t token, double *value)
-{
-    if (token >= doc->tokens.n)
-        return false;
-    struct str s = form_of(doc, token);
-    if (s.n != 3 || s.s[1] != '/' || s.s[0] < '1' || s.s[0] > '9' || s.s[2] < '2' || s.s[2] > '9')
-        return false;
-    *value = (double)(s.s[0] - '0') / (s.s[2] - '0');
-    return *value < 1;
-}
-
-/* joins what follows a number: "twenty" + "-" + "four", "two" + "hundred", "two" + "and a half" */
-static uint32_t number_tail(const struct doc *doc, uint32_t token, double *value)
-{
-    double next;
-    bool digits = is_digits(form_of(doc, token));
-    if (fraction_at(doc, token + 1, &next) && digits) {
-        *value += next;
-        return 2;
-    }
-    if (is_word(doc, token + 1, "and") && is_word(doc, token + 2, "a") &&
-        is_word(doc, token + 3, "half")) {
-        *value += 0.5;
-        return 4;
-    }
-    uint32_t hyphen = is_word(doc, token + 1, "-");
-    bool words = !digits && number_at(doc, token + 1 + hyphen, &next) &&
-                 !is_digits(form_of(doc, token + 1 + hyphen));
-    if (words && *value >= 20 && *value < 100 && next >= 1 && next <= 9) {
-        *value += next;
-        return 2 + hyphen;
-    }
-    if (!hyphen && number_at(doc, token + 1, &next) && next >= 100 && *value < next &&
-        !is_digits(form_of(doc, token + 1))) {
-        *value *= next;
-        return 2;
-    }
-    return 1;
-}
-
-/* "nineteen ninety-four", "two thousand eight" are years when spoken */
-static uint32_t spoken_year(const struct doc *doc, uint32_t token, double *year)
-{
-    double high, low;
-    if (!number_at(doc, token, &high) || is_digits(form_of(doc, token)) || high < 18 || high > 20 ||
-        !number_at(doc, token + 1, &low) || low < 10 || low > 99 ||
-        is_digits(form_of(doc, token + 1)))
-        return 0;
-    uint32_t length = 1 + number_tail(doc, token + 1, &low);
-    *year = high * 100 + low;
-    return low < 100 ? length : 0;
+    double value = number->value;
+    uint64_t classes = 0;
+    if (value >= 1 && value <= 31 && value == (int)value && (number->ordinal || digits))
+        classes |= bit(TIMECLASS_DAY);
+    if (number->ordinal)
+        return classes | bit(TIMECLASS_ORDINAL);
+    if (!number->year || digits)
+        classes |= bit(TIMECLASS_NUMBER);
+    if (number->year || (called && value >= 1000 && value <= 2100)) /* "the year two thousand" */
+        classes |= bit(TIMECLASS_YEAR);
+    return classes;
 }
 
 /* false when the token is no number by itself */
 static bool find_number(const struct doc *doc, uint32_t token, struct time_word *word)
 {
-    double value;
-    bool ordinal;
-    struct str form = form_of(doc, token);
-    uint32_t length = spoken_year(doc, token, &value);
-    if (length) {
-        word->classes |= bit(TIMECLASS_YEAR);
-        word->number_length = (uint8_t)length;
-        word->number = (float)value;
-        return true;
-    }
-    if (!number_parse(form, &value, &ordinal) || value > 1e6)
+    struct time_number number;
+    if (!time_number_at(doc, token, &number))
         return false;
-    word->number_length = 1;
-    if (value >= 1 && value <= 31 && value == (int)value && (ordinal || is_digits(form)))
-        word->classes |= bit(TIMECLASS_DAY);
-    if (ordinal) {
-        word->classes |= bit(TIMECLASS_ORDINAL);
-    } else {
-        bool four = form.n == 4 && is_digits(form);
-        if (!four)
-            word->number_length = (uint8_t)number_tail(doc, token, &value);
-        if ((four || is_word(doc, token - 1, "year")) && value >= 1000 && value <= 2100)
-            word->classes |= bit(TIMECLASS_YEAR); /* also "the year two thousand" */
-        word->classes |= bit(TIMECLASS_NUMBER);
-    }
-    word->number = (float)value;
+    char c = time_without_prefix(token_form(doc, token)).s[0];
+    word->number_length = (uint8_t)number.length;
+    word->number = (float)number.value;
+    word->classes |= number_classes(&number, c >= '0' && c <= '9', is_word(doc, token - 1, "year"));
     return true;
 }
 
@@ -296,7 +215,7 @@ static void find_decade(const struct doc *doc, uint32_t token, struct time_word 
 /* 7:30, 14:05:00; 2024-11-01, 11/13/2024 */
 static void find_marked(const struct doc *doc, uint32_t token, struct time_word *word)
 {
-    struct str s = form_of(doc, token);
+    struct str s = token_form(doc, token);
     size_t colons = 0, marks = 0, digits = 0;
     for (size_t i = 0; i < s.n; i++) {
         colons += s.s[i] == ':';
@@ -405,7 +324,7 @@ bool time_words_find(struct time_words *words, const struct world *world, struct
     sketch_fill(&sketch, table);
     struct memo *memos = arena_alloc(scratch, doc->strings.v.n * sizeof *memos);
     for (uint32_t t = 1; t < doc->tokens.n; t++) {
-        struct str form = form_of(doc, t);
+        struct str form = token_form(doc, t);
         if (!form.n)
             continue;
         struct memo *memo = &memos[doc->tokens.v[t].lower];
