@@ -10,6 +10,7 @@
 
 #include "doc/names.h"
 #include "meaning/direct_speech.h"
+#include "meaning/standing.h"
 
 static bool is_rel(const struct doc *doc, uint32_t token, uint8_t base)
 {
@@ -67,6 +68,14 @@ static bool is_passive(const struct doc *doc, uint32_t verb)
            token_child(doc, verb, REL_OBL_AGENT);
 }
 
+/* "asked whether …, he said", "a plan announced by …": a participle without subject */
+static bool is_reduced_passive(const struct doc *doc, uint32_t verb)
+{
+    const struct token *t = &doc->tokens.v[verb];
+    return (t->deprel == REL_ACL || t->deprel == REL_ADVCL) && !own_subject(doc, verb) &&
+           !token_child(doc, verb, REL_AUX) && str_is(doc_string(doc, t->xpos), "VBN");
+}
+
 uint32_t subject_of(const struct doc *doc, uint32_t verb)
 {
     for (int steps = 0; verb && steps < 6; steps++) {
@@ -102,18 +111,30 @@ static uint32_t dependent_after(const struct doc *doc, uint32_t head, const char
     return 0;
 }
 
+/* who was told or asked: the passive subject, or what the participle belongs to */
+static uint32_t passive_addressee(const struct doc *doc, uint32_t verb)
+{
+    uint32_t subject = token_child(doc, verb, REL_NSUBJ_PASS);
+    const struct token *t = &doc->tokens.v[verb];
+    if (subject)
+        return subject;
+    if (t->deprel == REL_ACL)
+        return t->head;
+    return t->deprel == REL_ADVCL ? subject_of(doc, t->head) : 0;
+}
+
 static void find_verb_source(const struct doc *doc, struct attribution *found)
 {
     uint32_t verb = found->token;
-    const struct token *t = &doc->tokens.v[verb];
-    bool reduced = t->deprel == REL_ACL && str_is(doc_string(doc, t->xpos), "VBN");
-    found->passive = is_passive(doc, verb) || reduced;
+    found->passive = is_passive(doc, verb) || is_reduced_passive(doc, verb);
     if (found->passive) {
         found->source = token_child(doc, verb, REL_OBL_AGENT);
         if (!found->source)
             found->source = dependent_after(doc, verb, "by");
-        if (found->cue.takes_bits & TAKES_ADDRESSEE)
-            found->addressee = token_child(doc, verb, REL_NSUBJ_PASS);
+        if (found->cue.takes_bits == TAKES_SELF)
+            found->source = token_child(doc, verb, REL_NSUBJ_PASS);
+        else if (found->cue.takes_bits & TAKES_ADDRESSEE)
+            found->addressee = passive_addressee(doc, verb);
         return;
     }
     found->source = subject_of(doc, verb);
@@ -141,13 +162,17 @@ static void find_noun_source(const struct doc *doc, struct attribution *found)
     }
 }
 
+static bool is_relative(const struct doc *doc, uint32_t token)
+{
+    return doc->tokens.v[token].upos == UPOS_PRON &&
+           (is_lower(doc, token, "who") || is_lower(doc, token, "which") ||
+            is_lower(doc, token, "that"));
+}
+
 static void find_antecedent(const struct doc *doc, struct attribution *found)
 {
     found->antecedent = found->source;
-    if (!found->source || doc->tokens.v[found->source].upos != UPOS_PRON)
-        return;
-    if (!is_lower(doc, found->source, "who") && !is_lower(doc, found->source, "which") &&
-        !is_lower(doc, found->source, "that"))
+    if (!found->source || !is_relative(doc, found->source))
         return;
     for (uint32_t t = found->token, steps = 0; t && steps < 6; t = doc->tokens.v[t].head, steps++) {
         if (doc->tokens.v[t].deprel == REL_ACL_RELCL) {
@@ -199,6 +224,8 @@ static void take_prepositional(const struct doc *doc, const struct attribution *
         struct tokens piece = subtree(doc, child);
         piece.first = mark + 1;
         take_right(c, piece);
+        if (found->cue.takes_bits & TAKES_OBJINF)
+            c->addressee = child;
     } else if (cue_takes_preposition(&found->cue, word)) {
         take_right(c, subtree(doc, child));
     } else if (str_is(word, "to") && is_rel(doc, child, REL_OBL)) {
@@ -328,25 +355,6 @@ static bool take_host_clause(const struct doc *doc, struct attribution *found)
     return true;
 }
 
-/* "C, said X" that the parser did not see as a parenthesis: all of the sentence before the frame,
- * when a comma or closing mark stands between */
-static bool take_sentence_before(const struct doc *doc, struct attribution *found)
-{
-    const struct sentence *s = &doc->sentences.v[doc->tokens.v[found->token].sentence];
-    if (found->frame.first <= s->first_token + 2 || !is_mark(doc, found->frame.first - 1))
-        return false;
-    struct tokens before = {s->first_token, found->frame.first - 2};
-    if (!has_predicate(doc, before))
-        return false;
-    for (uint32_t c = doc->tokens.v[found->token].first_child; c && c < found->frame.first;
-         c = doc->tokens.v[c].next) {
-        if (is_rel(doc, c, REL_ADVCL) || is_rel(doc, c, REL_OBL))
-            return false;
-    }
-    attribution_add(found, before);
-    return true;
-}
-
 static bool is_nominal_part(const struct doc *doc, uint32_t token)
 {
     switch (doc->tokens.v[token].upos) {
@@ -389,6 +397,22 @@ static uint32_t comma_behind(const struct doc *doc, uint32_t cue)
     return t + 2 < end && is_comma(doc, t) ? t : 0;
 }
 
+/* the nominal between two tokens that governs the others; 0 when there is none or it is relative */
+static uint32_t source_between(const struct doc *doc, uint32_t open, uint32_t close)
+{
+    uint32_t source = 0;
+    for (uint32_t t = open + 1; t < close; t++) {
+        uint32_t head = doc->tokens.v[t].head;
+        uint8_t upos = doc->tokens.v[t].upos;
+        if (is_relative(doc, t))
+            return 0;
+        if (!source && (head <= open || head >= close) &&
+            (upos == UPOS_NOUN || upos == UPOS_PROPN || upos == UPOS_PRON || upos == UPOS_NUM))
+            source = t;
+    }
+    return source;
+}
+
 /* "The plan, he said, would fail": both sides are content whatever the tree says */
 static bool take_parenthesis(const struct doc *doc, struct attribution *found)
 {
@@ -400,19 +424,65 @@ static bool take_parenthesis(const struct doc *doc, struct attribution *found)
     struct tokens before = {s->first_token, open - 1}, behind = {close + 1, last};
     if (!has_predicate(doc, behind) || doc->tokens.v[close + 1].upos == UPOS_CCONJ)
         return false;
-    for (uint32_t t = open + 1; t < found->token; t++) {
-        uint32_t head = doc->tokens.v[t].head;
-        if ((head <= open || head >= found->token) && doc->tokens.v[t].upos != UPOS_AUX &&
-            doc->tokens.v[t].upos != UPOS_ADP)
-            found->source = found->antecedent = t;
-    }
-    if (!found->source || found->source < open)
+    uint32_t source = source_between(doc, open, found->token);
+    if (!source)
         return false;
+    found->source = found->antecedent = source;
     found->frame = (struct tokens){open, close};
     found->has_clause = true;
     attribution_add(found, before);
     attribution_add(found, behind);
     return true;
+}
+
+/* "C, a diplomat said on Friday." and "C, said X": all of the sentence before the comma, when it
+ * has a predicate and nothing behind the cue could be content */
+static bool take_trailing(const struct doc *doc, struct attribution *found)
+{
+    const struct sentence *s = &doc->sentences.v[doc->tokens.v[found->token].sentence];
+    uint32_t cue = found->token, last = s->first_token + s->n_tokens - 1;
+    uint32_t open =
+        cue > s->first_token && is_comma(doc, cue - 1) ? cue - 1 : comma_before(doc, cue);
+    if (open <= s->first_token || found->passive)
+        return false;
+    struct tokens before = {s->first_token, open - 1};
+    for (uint32_t t = cue + 1; t <= last; t++) {
+        if (doc->tokens.v[t].upos == UPOS_VERB && !is_rel(doc, t, REL_ACL))
+            return false;
+    }
+    uint32_t source = source_between(doc, open, cue);
+    if (!source && open + 1 == cue)
+        source = found->source > cue ? found->source : source_between(doc, cue, last);
+    if (!source || !has_predicate(doc, before) || doc->tokens.v[s->first_token].upos == UPOS_SCONJ)
+        return false;
+    found->source = found->antecedent = source;
+    found->frame = (struct tokens){open, last};
+    attribution_add(found, before);
+    return true;
+}
+
+/* "neither confirmed nor denied the report": the object stands behind the last of the verbs */
+static void share_object(const struct doc *doc, const struct attribution *found,
+                         struct complements *c)
+{
+    for (uint32_t child = doc->tokens.v[found->token].first_child; child;
+         child = doc->tokens.v[child].next) {
+        uint32_t object = token_child(doc, child, REL_OBJ);
+        if (doc->tokens.v[child].deprel == REL_CONJ && child == found->token + 2 && object)
+            c->object = object;
+    }
+}
+
+/* "did not respond to questions", "could not be reached for comment": what follows the cue, or the
+ * cue itself, is all the content there is */
+static void take_self(const struct doc *doc, struct attribution *found)
+{
+    struct tokens own = subtree(doc, found->token);
+    while (own.last > found->token && is_mark(doc, own.last))
+        own.last--;
+    own.first = own.last > found->token ? found->token + 1 : found->token;
+    found->frame.last = found->token;
+    attribution_add(found, own);
 }
 
 static bool find_content(const struct doc *doc, const struct quotes *quotes,
@@ -422,26 +492,34 @@ static bool find_content(const struct doc *doc, const struct quotes *quotes,
     for (uint32_t child = doc->tokens.v[found->token].first_child; child;
          child = doc->tokens.v[child].next)
         take_complement(doc, found, &c, child);
+    bool verb = doc->tokens.v[found->token].upos == UPOS_VERB;
+    bool clausal = verb && (found->cue.takes_bits & (TAKES_CLAUSE | TAKES_QUOTE));
+    if (!c.right.first && !c.object && verb)
+        share_object(doc, found, &c);
     place_object(doc, found, &c);
     if (c.addressee)
         found->addressee = c.addressee;
     found->frame = frame_of(doc, found->token);
-    if ((found->cue.takes_bits & (TAKES_CLAUSE | TAKES_QUOTE)) &&
-        doc->tokens.v[found->token].upos == UPOS_VERB &&
-        (direct_speech_find(doc, quotes, found) || take_parenthesis(doc, found)))
+    if (clausal && (direct_speech_find(doc, quotes, found) || take_parenthesis(doc, found)))
         return true;
     found->has_clause = c.clause || c.infinitive;
+    if (clausal && !c.right.first && take_trailing(doc, found)) {
+        found->has_clause = true;
+        return true;
+    }
     attribution_add(found, c.right.first ? c.right : c.left);
     if (c.right.first && found->frame.last >= c.right.first)
         found->frame.last = c.right.first - 1;
     if (found->n_pieces)
         return true;
-    if (!(found->cue.takes_bits & (TAKES_CLAUSE | TAKES_QUOTE)) ||
-        doc->tokens.v[found->token].upos == UPOS_NOUN)
-        return false;
-    found->has_clause = true;
-    return (found->cue.takes_bits & TAKES_CLAUSE) &&
-           (take_host_clause(doc, found) || take_sentence_before(doc, found));
+    if (clausal && take_host_clause(doc, found)) {
+        found->has_clause = true;
+        return true;
+    }
+    if (verb && (found->cue.takes_bits & TAKES_SELF) &&
+        (found->cue.particle || is_negated(doc, found->token)))
+        take_self(doc, found);
+    return found->n_pieces > 0;
 }
 
 /* ---- "according to X" ---- */

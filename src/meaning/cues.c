@@ -1,5 +1,5 @@
-/* cues: finds the entry of a word in data/en/cues.tsv. A verb is tried with its particle ("point
- * out"), then with the preposition of an oblique ("call for"), then alone. */
+/* cues: finds the entry of a word in data/en/cues.tsv. A verb is tried with a second word (particle:
+ * "point out", preposition: "call for", noun: "have comment"), then alone. */
 #include "meaning/cues.h"
 
 #include "doc/names.h"
@@ -10,8 +10,9 @@ static const struct {
     const char *word;
     uint8_t bit;
 } takes_words[] = {
-    {"clause", TAKES_CLAUSE}, {"quote", TAKES_QUOTE},   {"obj", TAKES_OBJ},
-    {"inf", TAKES_INF},       {"objinf", TAKES_OBJINF}, {"addressee", TAKES_ADDRESSEE},
+    {"clause", TAKES_CLAUSE},       {"quote", TAKES_QUOTE}, {"obj", TAKES_OBJ},
+    {"self", TAKES_SELF},           {"inf", TAKES_INF},     {"objinf", TAKES_OBJINF},
+    {"addressee", TAKES_ADDRESSEE},
 };
 
 static bool has_word(struct str list, struct str word)
@@ -52,26 +53,40 @@ static struct str join(char *room, size_t size, struct str lemma, struct str sec
     return (struct str){room, lemma.n + 1 + second.n};
 }
 
-static bool find_with_particle(const struct table *table, const struct doc *doc, uint32_t token,
-                               struct cue *cue)
+static bool find_pair(const struct table *table, const struct doc *doc, uint32_t token,
+                      uint32_t second, struct cue *cue)
 {
     char room[64];
+    if (!second ||
+        !find_row(table, join(room, sizeof room, token_lemma(doc, token), token_lemma(doc, second)),
+                  "VERB", cue))
+        return false;
+    cue->particle = second;
+    return true;
+}
+
+static bool find_with_second_word(const struct table *table, const struct doc *doc, uint32_t token,
+                                  struct cue *cue)
+{
     const struct token *tokens = doc->tokens.v;
     for (uint32_t c = tokens[token].first_child; c; c = tokens[c].next) {
-        uint32_t word = 0, object = 0;
-        if (tokens[c].deprel == REL_COMPOUND_PRT || tokens[c].deprel == REL_XCOMP) {
-            word = c;
-        } else if (tokens[c].deprel == REL_OBL) {
-            word = token_child(doc, c, REL_CASE);
-            object = c;
-        }
-        if (word &&
-            find_row(table,
-                     join(room, sizeof room, token_lemma(doc, token), token_lemma(doc, word)),
-                     "VERB", cue)) {
-            cue->particle = word;
-            cue->object = object;
-            return true;
+        switch (tokens[c].deprel) {
+        case REL_OBL:
+            if (find_pair(table, doc, token, token_child(doc, c, REL_CASE), cue)) {
+                cue->object = c;
+                return true;
+            }
+            if (find_pair(table, doc, token, c, cue))
+                return true;
+            break;
+        case REL_COMPOUND_PRT:
+        case REL_XCOMP:
+        case REL_OBJ:
+            if (find_pair(table, doc, token, c, cue))
+                return true;
+            break;
+        default:
+            break;
         }
     }
     return false;
@@ -85,7 +100,7 @@ bool cue_find(const struct world *world, const struct doc *doc, uint32_t token, 
         return false;
     switch (t->upos) {
     case UPOS_VERB:
-        return find_with_particle(table, doc, token, cue) ||
+        return find_with_second_word(table, doc, token, cue) ||
                find_row(table, token_lemma(doc, token), "VERB", cue) ||
                (str_is(doc_string(doc, t->lower), "according") &&
                 find_row(table, STR("according"), "ADP", cue));

@@ -8,12 +8,13 @@
 #include "world/world.h"
 
 enum cue_takes {
-    TAKES_CLAUSE = 1,    /* a that-clause, question or quotation */
-    TAKES_QUOTE = 2,     /* a quotation */
-    TAKES_OBJ = 4,       /* its object */
-    TAKES_INF = 8,       /* an infinitive */
-    TAKES_OBJINF = 16,   /* object and infinitive together */
-    TAKES_ADDRESSEE = 32 /* with a clause or infinitive the object is the one spoken to */
+    TAKES_CLAUSE = 1,     /* a that-clause, question or quotation */
+    TAKES_QUOTE = 2,      /* a quotation */
+    TAKES_OBJ = 4,        /* its object */
+    TAKES_INF = 8,        /* an infinitive */
+    TAKES_OBJINF = 16,    /* object and infinitive together */
+    TAKES_ADDRESSEE = 32, /* with a clause or infinitive the object is the one spoken to */
+    TAKES_SELF = 64       /* where nothing else is found, what follows it or itself */
 };
 
 struct cue {

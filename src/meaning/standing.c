@@ -32,7 +32,11 @@ static bool has_child_word(const struct doc *doc, uint32_t head, const char *con
 bool is_negated(const struct doc *doc, uint32_t verb)
 {
     static const char *const negations[] = {"not", "n't", "never", "neither", "nor", NULL};
-    return has_child_word(doc, verb, negations);
+    static const char *const none[] = {"no", "neither", NULL};
+    uint32_t subject = token_child(doc, verb, REL_NSUBJ);
+    return has_child_word(doc, verb, negations) ||
+           (subject && (has_child_word(doc, subject, none) || lower_is(doc, subject, "neither") ||
+                        lower_is(doc, subject, "nobody") || lower_is(doc, subject, "none")));
 }
 
 static bool is_confirm_or_deny(const struct doc *doc, uint32_t token)
@@ -59,6 +63,8 @@ static uint8_t negated(const struct doc *doc, uint32_t cue, uint8_t standing)
 {
     static const char *const modals[] = {"would", "could", "can", "will", "ca", "wo", NULL};
     switch (standing) {
+    case STANDING_SILENT:
+        return STANDING_SILENT;
     case STANDING_DENIES:
         return STANDING_NEITHER;
     case STANDING_ASSERTS:
@@ -69,6 +75,20 @@ static uint8_t negated(const struct doc *doc, uint32_t cue, uint8_t standing)
     default:
         return standing;
     }
+}
+
+/* "We will turn the port into ashes if …," he warned: what the speaker would do himself */
+static bool warns_of_own_act(const struct doc *doc, const struct attribution *found)
+{
+    bool condition = false, own = false;
+    for (uint8_t i = 0; i < found->n_pieces; i++) {
+        for (uint32_t t = found->pieces[i].first; t <= found->pieces[i].last; t++) {
+            condition |= lower_is(doc, t, "if") || lower_is(doc, t, "unless");
+            own |=
+                (lower_is(doc, t, "we") || lower_is(doc, t, "i")) && lower_is(doc, t + 1, "will");
+        }
+    }
+    return condition && own && lemma_is(doc, found->token, "warn");
 }
 
 /* "declined to confirm or deny", "refused to rule out" */
@@ -84,6 +104,8 @@ uint8_t standing_of(const struct doc *doc, const struct attribution *found)
     uint8_t standing = found->cue.standing;
     if (!cue)
         return STANDING_ASSERTS;
+    if (warns_of_own_act(doc, found))
+        return STANDING_THREATENS;
     uint32_t partner = confirm_deny_partner(doc, cue);
     if (partner && (is_negated(doc, cue) || is_negated(doc, partner)))
         return STANDING_NEITHER;

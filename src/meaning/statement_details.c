@@ -85,27 +85,29 @@ static void find_speakers(struct doc *doc, const struct attribution *found, stru
 
 /* ---- occasion ---- */
 
-static void take_occasion(const struct world *world, struct doc *doc, struct statement *s,
-                          uint32_t noun)
+/* true when the noun tells the medium or through whom (`through`) */
+static bool take_occasion(const struct world *world, struct doc *doc, struct statement *s,
+                          uint32_t noun, bool through)
 {
     const struct table *table = world_table(world, "occasions");
-    uint32_t mark = token_child(doc, noun, REL_CASE), row;
-    if (!mark || !table || !table_find(table, token_lemma(doc, noun), &row))
-        return;
-    bool through = lower_is(doc, mark, "through") || lower_is(doc, mark, "via");
-    if (str_is(table_cell(table, row, 1), "via") != through)
-        return;
+    uint32_t row;
+    if (!table || !table_find(table, token_lemma(doc, noun), &row) ||
+        str_is(table_cell(table, row, 1), "via") != through)
+        return false;
     uint32_t *field = through ? &s->via : &s->medium;
     if (!*field)
         *field = doc_intern(doc, table_cell(table, row, 2));
+    return true;
 }
 
 static void find_occasion(const struct world *world, struct doc *doc,
                           const struct attribution *found, struct statement *s)
 {
     for (uint32_t c = doc->tokens.v[found->token].first_child; c; c = doc->tokens.v[c].next) {
-        if (deprel_base(doc->tokens.v[c].deprel) == REL_OBL)
-            take_occasion(world, doc, s, c);
+        uint32_t mark = token_child(doc, c, REL_CASE);
+        if (deprel_base(doc->tokens.v[c].deprel) == REL_OBL && mark)
+            take_occasion(world, doc, s, c,
+                          lower_is(doc, mark, "through") || lower_is(doc, mark, "via"));
     }
     if (!s->medium && found->cue.medium.n)
         s->medium = doc_intern(doc, found->cue.medium);
@@ -146,6 +148,13 @@ static void find_question(struct doc *doc, const struct attribution *found, stru
 
 /* ---- cue ---- */
 
+/* something that the mentions stage took for a party: "reporters", not "questions" */
+static bool is_somebody(const struct doc *doc, uint32_t token)
+{
+    const struct token *t = &doc->tokens.v[token];
+    return t->mention || t->upos == UPOS_PROPN || t->upos == UPOS_PRON;
+}
+
 static void write_cue(struct doc *doc, const struct attribution *found, struct statement *s)
 {
     const struct token *t = &doc->tokens.v[found->token];
@@ -168,7 +177,9 @@ void statement_details(const struct world *world, struct doc *doc, const struct 
     if (!found->token)
         return;
     write_cue(doc, found, statement);
-    if (found->addressee && found->addressee != found->source) {
+    if (found->addressee && found->addressee != found->source &&
+        is_somebody(doc, found->addressee) &&
+        !take_occasion(world, doc, statement, found->addressee, false)) {
         struct entities entities = {.n = 0};
         gather(doc, &entities, found->addressee);
         store(doc, &statement->addressees, &entities);

@@ -86,6 +86,21 @@ static void grow_to_quotes(struct stage *stage, uint32_t index)
     cut_frame(a, a->frame);
 }
 
+/* the words of a speaker quoted by another end where the quotation ends */
+static void keep_in_quote(struct stage *stage, struct attribution *a)
+{
+    const struct token *t = &stage->doc->tokens.v[a->token];
+    if (!(t->flags & TOKEN_QUOTED))
+        return;
+    const struct quote *quote = &stage->quotes.list.v[quote_at(&stage->quotes, t->span.start)];
+    for (uint8_t i = 0; i < a->n_pieces; i++) {
+        if (a->pieces[i].first < quote->first_token + 1)
+            a->pieces[i].first = quote->first_token + 1;
+        if (a->pieces[i].last >= quote->last_token)
+            a->pieces[i].last = quote->last_token - 1;
+    }
+}
+
 static bool overlaps(const struct attribution *a, struct tokens tokens)
 {
     for (uint8_t i = 0; i < a->n_pieces; i++) {
@@ -125,6 +140,23 @@ static bool is_first_or_second_person(const struct doc *doc, uint32_t token)
     return false;
 }
 
+/* "will ask", "could say": nothing has been said */
+static bool is_unreal(const struct doc *doc, uint32_t cue)
+{
+    static const char *const modals[] = {"will",  "would", "could", "should", "may",
+                                         "might", "can",   "must",  "'ll",    "'d"};
+    if (is_negated(doc, cue))
+        return false;
+    for (uint32_t c = doc->tokens.v[cue].first_child; c && c < cue; c = doc->tokens.v[c].next) {
+        for (size_t i = 0; i < sizeof modals / sizeof *modals; i++) {
+            if (doc->tokens.v[c].upos == UPOS_AUX &&
+                str_is(doc_string(doc, doc->tokens.v[c].lower), modals[i]))
+                return true;
+        }
+    }
+    return false;
+}
+
 static bool is_wanted(const struct stage *stage, const struct attribution *a)
 {
     const struct doc *doc = stage->doc;
@@ -135,7 +167,7 @@ static bool is_wanted(const struct stage *stage, const struct attribution *a)
         return false;
     if (a->source && doc->tokens.v[a->source].deprel == REL_EXPL)
         return false;
-    return !standing_is_part_of_other(stage->world, doc, a->token);
+    return !is_unreal(doc, a->token) && !standing_is_part_of_other(stage->world, doc, a->token);
 }
 
 /* "He said:" at the end of a paragraph, with the quotation in the next */
@@ -172,6 +204,7 @@ static void find_attributions(struct stage *stage)
             continue;
         *array_push(&stage->found, stage->scratch) = a;
         grow_to_quotes(stage, stage->found.n - 1);
+        keep_in_quote(stage, &stage->found.v[stage->found.n - 1]);
     }
 }
 
