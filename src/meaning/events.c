@@ -200,11 +200,24 @@ static void remove_sources_from_targets(struct candidate *candidate)
     candidate->targets = kept;
 }
 
+/* places do nothing; a place without a country that a slot of doers brought in is where it was */
+static void remove_places(const struct doc *doc, struct parties *parties)
+{
+    struct parties kept = {{0}, 0, parties->named};
+    for (uint32_t i = 0; i < parties->n; i++) {
+        const struct entity *entity = &doc->entities.v[parties->v[i]];
+        if (entity->kind != ENTITY_PLACE || entity->actor)
+            kept.v[kept.n++] = parties->v[i];
+    }
+    *parties = kept;
+}
+
 static void find_parties(struct event_stage *stage, struct candidate *candidate)
 {
     const struct reading *reading = &candidate->reading;
     parties_add(&stage->frames, reading->source, &candidate->sources);
     parties_add(&stage->frames, reading->target, &candidate->targets);
+    remove_places(stage->doc, &candidate->sources);
     candidate->reciprocal = reading->reciprocal;
     bool plain = reading->coding.row != UINT32_MAX;
     if (candidate->reciprocal && !plain && candidate->targets.n)
@@ -250,10 +263,8 @@ static bool is_worth_it(const struct doc *doc, const struct candidate *candidate
         return false;
     if (is_aside(doc, &candidate->reading))
         return n > 1 && candidate->sources.named + candidate->targets.named > 0;
-    if (is_tentative(candidate->status) || candidate->reading.act.noun)
-        return candidate->sources.named + candidate->targets.named > 0 &&
-               (!is_tentative(candidate->status) || n > 1);
-    return true;
+    return candidate->sources.named + candidate->targets.named > 0 &&
+           (!is_tentative(candidate->status) || n > 1);
 }
 
 /* ---- triggers ---- */

@@ -63,6 +63,11 @@ static bool is_clause_of(const struct doc *doc, uint32_t child)
     }
 }
 
+static bool is_infinitive(const struct doc *doc, uint32_t child)
+{
+    return is_clause_of(doc, child) && tree_has_case(doc, child, STR("to"));
+}
+
 static bool is_particle(const struct doc *doc, uint32_t child)
 {
     const struct token *token = &doc->tokens.v[child];
@@ -126,9 +131,10 @@ static bool is_open_complement(const struct doc *doc, uint32_t child)
 static const struct {
     const char *slot;
     bool (*test)(const struct doc *doc, uint32_t child);
-} CHILD_SLOTS[] = {{"clause", is_clause_of},  {"mod", is_modifier},         {"poss", is_possessor},
-                   {"prt", is_particle},      {"iobj", is_indirect},        {"any", is_any},
-                   {"nsubj", is_own_subject}, {"xcomp", is_open_complement}};
+} CHILD_SLOTS[] = {
+    {"clause", is_clause_of},  {"mod", is_modifier},          {"poss", is_possessor},
+    {"prt", is_particle},      {"iobj", is_indirect},         {"any", is_any},
+    {"nsubj", is_own_subject}, {"xcomp", is_open_complement}, {"inf", is_infinitive}};
 
 /* "on Monday" fills no slot */
 static bool is_time(const struct frame_reader *reader, uint32_t token)

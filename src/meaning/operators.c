@@ -261,7 +261,7 @@ static void apply_roles(struct effect_context *context)
     if (target == reading->source && !is_speech(name))
         target = reading->target;
     reading->target = target;
-    if (!reading->target && (str_is(name, "do") || str_is(name, "undergo")))
+    if (!reading->target && reading->act.noun && !is_speech(name) && !reading->n_steps)
         reading->target = pick_beside(frames, reading, token);
     if (is_speech(name) || str_is(name, "refuse"))
         reading->reciprocal = false;

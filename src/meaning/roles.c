@@ -36,6 +36,14 @@ static bool is_person_word(const struct frame_reader *reader, uint32_t head)
            frame_word_fits(reader, head, STR("@people"));
 }
 
+/* a city, a region, a river: where something is, not who */
+static bool is_mere_place(const struct doc *doc, uint32_t token)
+{
+    uint32_t mention = doc->tokens.v[token].mention;
+    const struct entity *entity = &doc->entities.v[doc->mentions.v[mention].entity];
+    return mention && entity->kind == ENTITY_PLACE && !entity->actor;
+}
+
 /* the actor that a thing belongs to */
 static uint32_t owner_of(const struct frame_reader *reader, uint32_t head)
 {
@@ -44,7 +52,7 @@ static uint32_t owner_of(const struct frame_reader *reader, uint32_t head)
         struct heads heads;
         frame_fill(reader, head, str_of(slots[i]), &heads);
         for (uint32_t j = 0; j < heads.n; j++)
-            if (frame_is_actor(reader, heads.v[j]))
+            if (frame_is_actor(reader, heads.v[j]) && !is_mere_place(reader->doc, heads.v[j]))
                 return heads.v[j];
     }
     return 0;
