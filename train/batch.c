@@ -101,12 +101,12 @@ static void add_mark(struct batch *batch, const char *form, const struct word *l
     batch->name[at] = like->name == NAME_UNKNOWN ? -1 : 0;
 }
 
-static void add_word(struct batch *batch, const struct word *word, enum variation variation,
-                     const struct batch_plan *plan, struct random *random)
+static void add_word(struct batch *batch, const struct word *word, struct str form,
+                     enum variation variation, const struct batch_plan *plan, struct random *random)
 {
     uint32_t at = batch->n_words;
     char changed[FORM_MAX];
-    set_features(batch, at, vary_form(word->form, variation, changed), plan);
+    set_features(batch, at, vary_form(form, variation, changed), plan);
     uint32_t shift = variation == QUOTED || variation == BRACKETED;
     bool tree = word->has_tree;
     batch->tag[at] = tree ? word->tag : -1;
@@ -117,7 +117,7 @@ static void add_word(struct batch *batch, const struct word *word, enum variatio
     if (batch->vector[at] < plan->n_masked && random_unit(random) < plan->masking)
         hide(batch, at, random);
     if (plan->counts)
-        drop(batch, at, plan->counts[slot_of(word->form)], random);
+        drop(batch, at, plan->counts[slot_of(form)], random);
     batch->n_words++;
 }
 
@@ -152,8 +152,13 @@ static void add_sentence(struct batch *batch, const struct sentence_of_words *se
             root = i + 2;
     if (marks)
         add_mark(batch, variation == QUOTED ? "\"" : "[", &sentence->words[0], root, plan);
+    struct str forms[CORPUS_MAX_SENTENCE];
+    for (uint32_t i = 0; i < sentence->n; i++)
+        forms[i] = sentence->words[i].form;
+    if (plan->names)
+        name_list_vary(plan->names, sentence, plan->renaming, forms, random);
     for (uint32_t i = 0; i < n; i++)
-        add_word(batch, &sentence->words[i], variation, plan, random);
+        add_word(batch, &sentence->words[i], forms[i], variation, plan, random);
     if (marks)
         add_mark(batch, variation == QUOTED ? "\"" : "]", &sentence->words[0], root, plan);
     uint32_t length = batch->n_words - batch->first[batch->n_sentences];

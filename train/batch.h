@@ -2,16 +2,18 @@
 #ifndef ONR_TRAIN_BATCH_H
 #define ONR_TRAIN_BATCH_H
 
-#include "corpus.h"
+#include "name_list.h"
 #include "net.h"
 
 /* how batches are made; all zero: as the corpus has it */
 struct batch_plan {
     const struct vectors *vectors;
-    const uint32_t *counts; /* by hash of the form, COUNT_SLOTS; NULL = no word is dropped */
-    float variation;        /* probability that a sentence is varied in one of the ways */
-    float masking;          /* share of the words to hide, for pretraining */
-    uint32_t n_masked;      /* only words with a smaller vector row are hidden */
+    const uint32_t *counts;  /* by hash of the form, COUNT_SLOTS; NULL = no word is dropped */
+    struct name_list *names; /* NULL: names stay */
+    float renaming;          /* probability that a name is replaced */
+    float variation;         /* probability that a sentence is varied in one of the ways */
+    float masking;           /* share of the words to hide, for pretraining */
+    uint32_t n_masked;       /* only words with a smaller vector row are hidden */
 };
 
 enum { COUNT_SLOTS = 1 << 18 };

@@ -1,7 +1,7 @@
 /* fit: trains tags, names, arcs and relations on treebanks and writes the network's part of the
  * model. Stopped and started again it goes on from its last checkpoint.
- * Usage: fit --train CONLLU… --dev CONLLU… --vectors FILE --out PART [--start CHECKPOINT]
- *            [--checkpoint FILE] [--epochs N] [--seed N] [shape of the network] */
+ * Usage: fit --train CONLLU… --dev CONLLU… --vectors FILE --out PART [--names LIST]
+ *            [--start CHECKPOINT] [--checkpoint FILE] [--epochs N] [--seed N] [shape] */
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
@@ -12,9 +12,10 @@
 
 enum { DEVS_MAX = 4 };
 
-static const char *const names[] = {
-    "--train", "--dev",        "--vectors", "--out",   "--start",     "--epochs",  "--seed",
-    "--rate",  "--checkpoint", "--batch",   "--every", "--variation", NET_OPTIONS, NULL};
+static const char *const names[] = {"--train",      "--dev",      "--vectors", "--out",
+                                    "--start",      "--epochs",   "--seed",    "--rate",
+                                    "--checkpoint", "--batch",    "--every",   "--variation",
+                                    "--names",      "--renaming", NET_OPTIONS, NULL};
 
 struct fit {
     struct options options;
@@ -24,6 +25,7 @@ struct fit {
     struct net *net;
     struct schedule schedule;
     struct batch_plan plan;
+    struct name_list names;
     uint64_t epoch, epochs;
 };
 
@@ -62,8 +64,11 @@ static void make_net(struct fit *fit)
     fit->plan = (struct batch_plan){
         .vectors = &fit->vectors,
         .counts = batch_count_forms(&fit->corpus),
+        .names = &fit->names,
+        .renaming = (float)options_number(options, "--renaming", 0.25),
         .variation = (float)options_number(options, "--variation", 0.18),
     };
+    name_list_init(&fit->names, options_text(options, "--names", NULL), &fit->corpus);
     const char *start = options_text(options, "--start", NULL);
     struct checkpoint checkpoint = {0};
     if (start)
@@ -129,6 +134,7 @@ int main(int argc, char **argv)
     net_release(fit.net);
     free(fit.net);
     free((void *)(uintptr_t)fit.plan.counts);
+    name_list_release(&fit.names);
     for (uint32_t i = 0; i < fit.n_devs; i++)
         corpus_release(&fit.devs[i]);
     corpus_release(&fit.corpus);

@@ -50,9 +50,25 @@ step tokens.txt all_tokens
     "$bin/train-word_vectors" "$work/tokens.txt" "$work/vectors.part" 30000 5
     mv "$work/vectors.part" "$work/vectors.bin"
 }
-"$bin/train-fit" --train "$lang/ewt-train.conllu" --train "$lang/gum-train.conllu" \
-    --dev "$lang/ewt-dev.conllu" --dev "$lang/gum-dev.conllu" --vectors "$work/vectors.bin" \
-    --batch 600 --epochs 30 --every 2 --checkpoint "$work/net.ckpt" --out "$work/net.part"
+fit() { # fit NAME VECTORS EPOCHS [OPTION VALUE]...: WORK/NAME.part
+    name=$1
+    vectors=$2
+    epochs=$3
+    shift 3
+    "$bin/train-fit" --train "$lang/ewt-train.conllu" --train "$lang/gum-train.conllu" \
+        --dev "$lang/ewt-dev.conllu" --dev "$lang/gum-dev.conllu" --vectors "$work/$vectors" \
+        --batch 600 --epochs "$epochs" --every 2 --checkpoint "$work/$name.ckpt" \
+        --out "$work/$name.part" "$@"
+}
+
+# a first network reads the news; the names it finds there teach the second
+fit first vectors.bin 16
+[ -s "$work/names.txt" ] || {
+    "$bin/train-silver_names" "$work/first.part" "$work/tokens.txt" "$work/vectors.bin" \
+        "$work/vectors2.bin" "$work/names.part"
+    mv "$work/names.part" "$work/names.txt"
+}
+fit net vectors2.bin 28 --names "$work/names.txt"
 "$bin/split-train" "$work/split.part" "$here/../data/en/tokens.tsv" \
     "$lang/ewt-train.conllu" "$lang/gum-train.conllu" --news "$work/news.txt"
 "$bin/lemma-train" "$work/lemma.part" "$here/inflections.tsv" \

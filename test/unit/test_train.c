@@ -268,6 +268,37 @@ static void the_library_encodes_alike(void **state)
     unlink(path);
 }
 
+static void names_are_replaced_alike(void **state)
+{
+    struct setting *setting = *state;
+    char path[] = "/tmp/onrecord-test-XXXXXX";
+    close(mkstemp(path));
+    write_file(path, "LOC\tPort Meadow\nLOC\tEastfield\nPER\tAda Fenn\n");
+    struct name_list names;
+    name_list_init(&names, path, &setting->corpus);
+    unlink(path);
+    assert_int_equal(names.of[NAME_PLACE][2].n, 2); /* with the treebank's own */
+    assert_int_equal(names.of[NAME_PLACE][1].n, 1);
+    assert_int_equal(names.of[NAME_PERSON][2].n, 1);
+    struct random random = {1};
+    uint32_t replaced = 0;
+    for (uint32_t round = 0; round < 50; round++) {
+        const struct sentence_of_words *sentence = &setting->corpus.sentences.v[0];
+        struct str forms[6];
+        for (uint32_t i = 0; i < sentence->n; i++)
+            forms[i] = sentence->words[i].form;
+        name_list_vary(&names, sentence, 0.5F, forms, &random);
+        for (uint32_t i = 0; i < sentence->n; i++)
+            assert_true(i == 3 || i == 4 || str_eq(forms[i], sentence->words[i].form));
+        bool port = str_is(forms[3], "Port") && str_is(forms[4], "Meadow");
+        bool north = str_is(forms[3], "North") && str_is(forms[4], "Haven");
+        assert_true(port || north);
+        replaced += port;
+    }
+    assert_in_range(replaced, 3, 30);
+    name_list_release(&names);
+}
+
 /* sentences of the given lengths, words taken in turn from a small list */
 static void make_doc(struct doc *doc, const uint32_t *lengths, uint32_t n)
 {
@@ -387,6 +418,7 @@ int main(void)
         cmocka_unit_test(gradients_are_differences),
         cmocka_unit_test(resuming_changes_nothing),
         cmocka_unit_test(variations_stay_trees),
+        cmocka_unit_test(names_are_replaced_alike),
         cmocka_unit_test(the_library_encodes_alike),
         cmocka_unit_test(parses_are_trees_whatever_the_batch),
         cmocka_unit_test(damaged_models_are_refused),
