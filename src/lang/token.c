@@ -245,9 +245,11 @@ static void take_stops(struct lexer *lexer)
 static void take_run(struct lexer *lexer)
 {
     uint32_t start = lexer->at;
-    char byte = lexer->text.s[start];
-    while (lexer->at < lexer->end && lexer->text.s[lexer->at] == byte)
-        lexer->at++;
+    uint32_t n = char_at(lexer->text, start).n;
+    struct str first = str_cut(lexer->text.s, start, start + n);
+    while (lexer->at < lexer->end &&
+           str_starts(str_cut(lexer->text.s, lexer->at, lexer->end), first))
+        lexer->at += n;
     splitter_add(lexer->splitter, start, lexer->at, 0);
 }
 
