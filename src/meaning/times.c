@@ -146,11 +146,24 @@ static void add_time(struct doc *doc, const struct time_match *m, const struct t
 }
 
 /* the quarter told last: within so many sentences "a year earlier" means the one before it */
-enum { QUARTER_REACH = 3 };
+enum { QUARTER_REACH = 3 /* sentences */, DATELINE_REACH = 14 /* days */ };
 struct quarter {
     uint32_t sentence;
     int32_t day;
 };
+
+/* A dateline's own date is the day of writing: "OSLO, Oct 26" in an article published days later. */
+static void read_dateline(const struct doc *doc, struct time_context *context,
+                          const struct sentence *sentence, const struct time_value *value)
+{
+    if (doc->blocks.v[sentence->block].kind != BLOCK_DATELINE || value->type != TIME_DATE ||
+        value->day == DAY_NONE || strlen(value->text) != strlen("2024-11-01"))
+        return;
+    int32_t published = doc->article.published_day;
+    if (published == DAY_NONE ||
+        (value->day <= published && published - value->day <= DATELINE_REACH))
+        context->published = value->day;
+}
 
 /* the times of one sentence; true when one stayed open for want of a day of writing */
 static bool find_in_sentence(struct doc *doc, struct time_context *context,
@@ -177,6 +190,7 @@ static bool find_in_sentence(struct doc *doc, struct time_context *context,
         open |= value.relative;
         if (value.day != DAY_NONE && value.type <= TIME_TIME)
             context->told = value.day;
+        read_dateline(doc, context, sentence, &value);
         if (strstr(value.text, "-Q"))
             *quarter = (struct quarter){number, context->quarter = value.day};
     }

@@ -257,12 +257,7 @@ static void add_question(struct page *page, struct range question)
 static void add_statement_circumstances(struct page *page, const struct statement *statement)
 {
     const char *evidence = evidence_name(statement->evidence);
-    bool begun = statement->cue.start != statement->cue.end;
-    if (begun) {
-        add(page, STYLE_QUIET, "“");
-        add_slice(page, STYLE_QUIET, statement->cue);
-        add(page, STYLE_QUIET, "”");
-    }
+    bool begun = false;
     add_when(page, statement->when, &begun);
     add_where(page, statement->where, &begun);
     add_string(page, "", statement->medium, &begun);
@@ -290,8 +285,13 @@ static void print_statement(struct page *page, const struct outline_item *item)
         add(page, STYLE_QUIET, "somebody not named");
     add_entities(page, statement->speakers, " and ", statement->speakers.n == 1);
     add_source_words(page, statement);
+    if (statement->cue.start != statement->cue.end) {
+        add(page, STYLE_QUIET, " “");
+        add_slice(page, STYLE_QUIET, statement->cue);
+        add(page, STYLE_QUIET, "”");
+    }
     if (statement->addressees.n) {
-        add(page, STYLE_QUIET, " to ");
+        add(page, STYLE_QUIET, " → ");
         add_entities(page, statement->addressees, " and ", false);
     }
     lines_end(&page->lines);
@@ -321,10 +321,10 @@ static void add_event_circumstances(struct page *page, const struct event *event
 {
     bool begun = event->trigger.n > 0;
     for (uint32_t i = 0; i < event->trigger.n; i++) {
-        add(page, STYLE_QUIET, i ? ", “" : "“");
+        add(page, STYLE_QUIET, i ? " … " : "“");
         add_slice(page, STYLE_WORDS, page->doc->spans.v[event->trigger.first + i]);
-        add(page, STYLE_QUIET, "”");
     }
+    add(page, STYLE_QUIET, event->trigger.n ? "”" : "");
     add_when(page, event->when, &begun);
     add_where(page, event->where, &begun);
     for (uint32_t i = 0; i < event->contexts.n; i++)
