@@ -28,6 +28,24 @@ unsigned coding_root(const struct coding *coding)
     return coding->code.n >= 2 ? (unsigned)(s[0] - '0') * 10 + (unsigned)(s[1] - '0') : 0;
 }
 
+uint8_t coding_status(const struct coding *coding)
+{
+    switch (coding_root(coding)) {
+    case 2:
+        return EVENT_ASKED;
+    case 3:
+        return EVENT_PLEDGED;
+    case 10:
+        return EVENT_DEMANDED;
+    case 12: /* 128 and 129, breach and veto, are deeds */
+        return coding->code.n > 2 && coding->code.s[2] > '7' ? EVENT_HAPPENED : EVENT_REFUSED;
+    case 13:
+        return EVENT_THREATENED;
+    default:
+        return EVENT_HAPPENED;
+    }
+}
+
 void coding_apply(const struct codebook *book, struct coding *coding, const char *operator)
 {
     uint32_t column = table_column(book->codes, operator), row = coding->row;

@@ -23,6 +23,10 @@ void coding_apply(const struct codebook *book, struct coding *coding, const char
 /* 1 … 20, the first two digits */
 unsigned coding_root(const struct coding *coding);
 
+/* What such an act is when it takes place: an appeal is asked, a demand demanded, a promise pledged,
+ * a threat threatened, a refusal refused, all else happened. */
+uint8_t coding_status(const struct coding *coding);
+
 /* Fills cameo, plover, mode, contexts, quad and goldstein. */
 void coding_fill(const struct codebook *book, const struct coding *coding, struct doc *doc,
                  struct event *event);

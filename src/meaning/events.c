@@ -428,6 +428,8 @@ static void write_event(struct event_stage *stage, const struct candidate *candi
     struct event event = {.head_token = candidate->reading.act.token,
                           .status = candidate->status,
                           .reciprocal = candidate->reciprocal};
+    if (event.status == EVENT_HAPPENED)
+        event.status = coding_status(&candidate->reading.coding);
     write_parties(doc, &candidate->sources, &event.sources);
     write_parties(doc, &candidate->targets, &event.targets);
     for (uint32_t i = 0; i < candidate->n_triggers; i++)
