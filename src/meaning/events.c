@@ -263,6 +263,9 @@ static bool is_worth_it(const struct doc *doc, const struct candidate *candidate
         return false;
     if (is_aside(doc, &candidate->reading))
         return n > 1 && candidate->sources.named + candidate->targets.named > 0;
+    if (candidate->status != EVENT_HAPPENED && candidate->status != EVENT_ONGOING &&
+        candidate->status != EVENT_ALLEGED && candidate->sources.n == 0)
+        return false; /* a plan without a planner */
     return candidate->sources.named + candidate->targets.named > 0 &&
            (!is_tentative(candidate->status) || n > 1);
 }

@@ -149,6 +149,21 @@ static bool is_behind(const struct frame_reader *reader, uint32_t child, struct 
            !is_time(reader, child);
 }
 
+/* what stands behind the preposition at a word or at a time that the word governs */
+static void add_behind(const struct frame_reader *reader, uint32_t token, struct str preposition,
+                       struct heads *heads)
+{
+    const struct token *tokens = reader->doc->tokens.v;
+    for (uint32_t c = tokens[token].first_child; c; c = tokens[c].next) {
+        if (is_behind(reader, c, preposition))
+            add_head(heads, c);
+        else if (is_oblique(reader->doc, c) && is_time(reader, c))
+            for (uint32_t d = tokens[c].first_child; d; d = tokens[d].next)
+                if (is_behind(reader, d, preposition))
+                    add_head(heads, d);
+    }
+}
+
 /* A preposition of a verb is also looked for at its object, where a parse often hangs it. */
 static void fill_step(const struct frame_reader *reader, uint32_t token, struct str slot,
                       struct heads *heads)
@@ -168,14 +183,14 @@ static void fill_step(const struct frame_reader *reader, uint32_t token, struct 
         if (str_is(slot, CHILD_SLOTS[i].slot))
             test = CHILD_SLOTS[i].test;
     for (uint32_t c = tokens[token].first_child; c; c = tokens[c].next)
-        if (test ? test(doc, c) : is_behind(reader, c, slot))
+        if (test && test(doc, c))
             add_head(heads, c);
-    uint32_t object = test || tokens[token].upos != UPOS_VERB ? 0 : tree_object(doc, token);
-    if (!object || str_is(slot, "of"))
+    if (test)
         return;
-    for (uint32_t c = tokens[object].first_child; c; c = tokens[c].next)
-        if (is_behind(reader, c, slot))
-            add_head(heads, c);
+    add_behind(reader, token, slot, heads);
+    uint32_t object = tokens[token].upos != UPOS_VERB ? 0 : tree_object(doc, token);
+    if (object && !str_is(slot, "of"))
+        add_behind(reader, object, slot, heads);
 }
 
 void frame_fill(const struct frame_reader *reader, uint32_t token, struct str slot,
@@ -264,12 +279,24 @@ static bool fits_class(const struct frame_reader *reader, uint32_t token, struct
            in_class(reader->classes, doc_string(doc, doc->tokens.v[token].lower), class);
 }
 
+/* plurals that are a lemma of their own, as "supplies", fit the singular */
+static bool same_noun(struct str lemma, struct str word)
+{
+    if (str_eq(lemma, word))
+        return true;
+    if (word.n < 3 || lemma.n <= word.n || lemma.s[lemma.n - 1] != 's')
+        return false;
+    if (word.s[word.n - 1] == 'y' && lemma.n == word.n + 2)
+        return memcmp(lemma.s, word.s, word.n - 1) == 0 && lemma.s[word.n - 1] == 'i';
+    return lemma.n == word.n + 1 && memcmp(lemma.s, word.s, word.n) == 0;
+}
+
 static bool fits_itself(const struct frame_reader *reader, uint32_t token, struct str word)
 {
     if (word.n && word.s[0] == '@')
         return fits_class(reader, token, (struct str){word.s + 1, word.n - 1});
     char buffer[TREE_WORD];
-    return str_eq(token_lemma(reader->doc, token), word) ||
+    return same_noun(token_lemma(reader->doc, token), word) ||
            str_eq(tree_hyphenated(reader->doc, token, buffer), word) ||
            str_eq(doc_string(reader->doc, reader->doc->tokens.v[token].lower), word);
 }

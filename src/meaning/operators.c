@@ -142,10 +142,13 @@ static void negate(struct effect_context *context)
     struct str last = reading->n_steps ? reading->steps[reading->n_steps - 1].name : STR("");
     unsigned root = coding_root(&reading->coding);
     bool future = str_is(last, "intend") || reading->would;
-    bool present = aux && tree_lemma_is(doc, aux, "do") && !tree_xpos_is(doc, aux, "VBD");
+    bool does = aux && tree_lemma_is(doc, aux, "do");
+    /* "did not allow" refuses, "did not meet" only says that nothing came of it */
+    bool refuses = does && (root == 3 || root == 5 || root == 8 ||
+                            (root <= 8 && !tree_xpos_is(doc, aux, "VBD")));
     if (root == 12) {
         reading->status = EVENT_HYPOTHETICAL;
-    } else if (future || (present && root <= 8)) {
+    } else if (future || refuses) {
         if (future && !str_is(last, "would") && !reading->steps[reading->n_steps - 1].governor)
             reading->coding = reading->before_will;
         coding_apply(context->reader->book, &reading->coding, "refuse");
