@@ -214,6 +214,15 @@ static uint32_t content_bytes(const struct doc *doc, const struct statement *s)
 
 enum { NESTING_REACH = 64 }; /* statements looked at on each side */
 
+/* Statements nest by size, so that no two ever lie within each other: the cue of each may lie in
+ * what was taken for the content of the other. */
+static bool is_larger(const struct doc *doc, uint32_t outer, uint32_t inner)
+{
+    uint32_t a = content_bytes(doc, &doc->statements.v[outer]);
+    uint32_t b = content_bytes(doc, &doc->statements.v[inner]);
+    return a > b || (a == b && outer < inner);
+}
+
 void statements_nest(struct doc *doc)
 {
     for (uint32_t i = 1; i < doc->statements.n; i++) {
@@ -225,7 +234,7 @@ void statements_nest(struct doc *doc)
         for (uint32_t k = low; inner->cue_token && k < high; k++) {
             const struct statement *outer = &doc->statements.v[k];
             uint32_t bytes = content_bytes(doc, outer);
-            if (k != i && bytes < smallest && holds(doc, outer, inner->cue.start)) {
+            if (bytes < smallest && holds(doc, outer, inner->cue.start) && is_larger(doc, k, i)) {
                 smallest = bytes;
                 inner->within = k;
             }

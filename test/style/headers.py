@@ -11,7 +11,8 @@ FLAGS = ['-fsyntax-only', '-Wall', '-Wextra', '-Werror', '-D_GNU_SOURCE', '-Iinc
 
 def compile_alone(language, path, *more):
     source = f'#include "{os.path.join(ROOT, path)}"\n'
-    run = subprocess.run(CC + ['-x', language, *more] + FLAGS + ['-iquote', os.path.dirname(path), '-'],
+    options = ['-x', language, *more, *FLAGS, '-iquote', os.path.dirname(path), '-']
+    run = subprocess.run(CC + options,
                          input=source, cwd=ROOT, capture_output=True, text=True)
     first = next((line for line in run.stderr.splitlines() if 'error' in line), run.stderr)
     return None if run.returncode == 0 else f'{path} as {language}: {first}'
