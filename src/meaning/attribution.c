@@ -182,6 +182,21 @@ static void find_antecedent(const struct doc *doc, struct attribution *found)
     }
 }
 
+static bool is_comma(const struct doc *doc, uint32_t token)
+{
+    return str_is(token_form(doc, token), ",");
+}
+
+bool is_participle_behind_comma(const struct doc *doc, uint32_t verb)
+{
+    uint32_t before = verb - 1;
+    if (!str_is(doc_string(doc, doc->tokens.v[verb].xpos), "VBG"))
+        return false;
+    if (before && doc->tokens.v[before].upos == UPOS_ADV)
+        before--;
+    return before && is_comma(doc, before);
+}
+
 /* ---- content to the right ---- */
 
 struct complements {
@@ -227,9 +242,26 @@ static void take_prepositional(const struct doc *doc, const struct attribution *
         if (found->cue.takes_bits & TAKES_OBJINF)
             c->addressee = child;
     } else if (cue_takes_preposition(&found->cue, word)) {
-        take_right(c, subtree(doc, child));
+        struct tokens piece = subtree(doc, child);
+        if (!c->right.first && !c->object && piece.first == mark && is_rel(doc, mark, REL_CASE))
+            piece.first = mark + 1;
+        take_right(c, piece);
     } else if (str_is(word, "to") && is_rel(doc, child, REL_OBL)) {
         c->addressee = child;
+    }
+}
+
+/* "told reporters that the road was closed", where the parser hung the clause on the object */
+static void take_clause_of_object(const struct doc *doc, const struct attribution *found,
+                                  struct complements *c, uint32_t object)
+{
+    if (!(found->cue.takes_bits & TAKES_ADDRESSEE))
+        return;
+    for (uint32_t child = doc->tokens.v[object].first_child; child;
+         child = doc->tokens.v[child].next) {
+        uint32_t mark = token_child(doc, child, REL_MARK);
+        if (is_rel(doc, child, REL_ACL) && mark && doc->tokens.v[mark].upos == UPOS_SCONJ)
+            take_clause(found, c, subtree(doc, child));
     }
 }
 
@@ -255,9 +287,11 @@ static void take_complement(const struct doc *doc, const struct attribution *fou
         break;
     case REL_OBJ:
         c->object = child;
+        take_clause_of_object(doc, found, c, child);
         break;
     case REL_IOBJ:
         c->addressee = child;
+        take_clause_of_object(doc, found, c, child);
         break;
     case REL_ADVCL:
     case REL_OBL:
@@ -342,7 +376,9 @@ static bool has_predicate(const struct doc *doc, struct tokens tokens)
 static bool take_host_clause(const struct doc *doc, struct attribution *found)
 {
     const struct token *t = &doc->tokens.v[found->token];
-    if (deprel_base(t->deprel) != REL_PARATAXIS && t->deprel != REL_DISCOURSE)
+    uint32_t mark = token_child(doc, found->token, REL_MARK);
+    bool as = t->deprel == REL_ADVCL && mark && is_lower(doc, mark, "as");
+    if (deprel_base(t->deprel) != REL_PARATAXIS && t->deprel != REL_DISCOURSE && !as)
         return false;
     struct tokens host = subtree(doc, t->head), own = subtree(doc, found->token);
     struct tokens before = {host.first, own.first - 1}, behind = {own.last + 1, host.last};
@@ -370,11 +406,6 @@ static bool is_nominal_part(const struct doc *doc, uint32_t token)
     default:
         return false;
     }
-}
-
-static bool is_comma(const struct doc *doc, uint32_t token)
-{
-    return str_is(token_form(doc, token), ",");
 }
 
 /* the comma that opens a parenthesis with the cue: ", the minister said"; 0 = none */
@@ -422,7 +453,8 @@ static bool take_parenthesis(const struct doc *doc, struct attribution *found)
     if (!open || !close || !(found->cue.takes_bits & TAKES_CLAUSE) || found->passive)
         return false;
     struct tokens before = {s->first_token, open - 1}, behind = {close + 1, last};
-    if (!has_predicate(doc, behind) || doc->tokens.v[close + 1].upos == UPOS_CCONJ)
+    if (!has_predicate(doc, behind) || doc->tokens.v[close + 1].upos == UPOS_CCONJ ||
+        is_participle_behind_comma(doc, close + 1))
         return false;
     uint32_t source = source_between(doc, open, found->token);
     if (!source)
@@ -446,7 +478,7 @@ static bool take_trailing(const struct doc *doc, struct attribution *found)
     if (open <= s->first_token || found->passive)
         return false;
     struct tokens before = {s->first_token, open - 1};
-    for (uint32_t t = cue + 1; t <= last; t++) {
+    for (uint32_t t = cue + 1; t <= last && !is_participle_behind_comma(doc, t); t++) {
         if (doc->tokens.v[t].upos == UPOS_VERB && !is_rel(doc, t, REL_ACL))
             return false;
     }
@@ -485,6 +517,74 @@ static void take_self(const struct doc *doc, struct attribution *found)
     attribution_add(found, own);
 }
 
+/* ", which was empty", ", citing …" at the end of a paraphrase are the writer's words (in two
+ * cases of three) */
+static void cut_afterthought(const struct doc *doc, struct tokens *piece)
+{
+    for (uint32_t t = piece->first + 3; t < piece->last; t++) {
+        uint32_t clause = t;
+        if (!is_comma(doc, t - 1) || (doc->tokens.v[t].flags & TOKEN_QUOTED))
+            continue;
+        if (is_relative(doc, t) || is_lower(doc, t, "where") || is_lower(doc, t, "whose")) {
+            while (clause && doc->tokens.v[clause].deprel != REL_ACL_RELCL)
+                clause = doc->tokens.v[clause].head;
+        } else if (!is_participle_behind_comma(doc, t)) {
+            continue;
+        }
+        if (clause >= t && clause && subtree(doc, clause).last + 1 >= piece->last) {
+            piece->last = t - 2;
+            return;
+        }
+    }
+}
+
+/* "that A, and that B", where the parser hung B elsewhere */
+static void take_coordinated(const struct doc *doc, struct tokens *piece)
+{
+    const struct sentence *s = &doc->sentences.v[doc->tokens.v[piece->first].sentence];
+    uint32_t last = s->first_token + s->n_tokens - 1, t = piece->last + 1;
+    if (t < last && is_comma(doc, t))
+        t++;
+    if (t + 1 >= last || doc->tokens.v[t].upos != UPOS_CCONJ || !is_lower(doc, t + 1, "that") ||
+        doc->tokens.v[t + 1].upos != UPOS_SCONJ)
+        return;
+    struct tokens clause = subtree(doc, doc->tokens.v[t + 1].head);
+    if (clause.last > piece->last)
+        piece->last = clause.last;
+}
+
+/* "questioned Europe's reliance | on the alliance": phrases right behind an object belong to it,
+ * but for times and occasions, which have a token between or a preposition of place or time */
+static void take_phrases_of_object(const struct doc *doc, const struct attribution *found,
+                                   struct tokens *piece)
+{
+    static const char *const inside[] = {"of", "for", "to", "between", "among", "with", "as"};
+    for (uint32_t c = doc->tokens.v[found->token].first_child; c; c = doc->tokens.v[c].next) {
+        uint32_t mark = token_child(doc, c, REL_CASE);
+        struct tokens phrase = subtree(doc, c);
+        if (!is_rel(doc, c, REL_OBL) || !mark || phrase.first != piece->last + 1)
+            continue;
+        for (size_t i = 0; i < sizeof inside / sizeof *inside; i++) {
+            if (is_lower(doc, mark, inside[i])) {
+                piece->last = phrase.last;
+                break;
+            }
+        }
+    }
+}
+
+static void settle_right_edge(const struct doc *doc, const struct attribution *found,
+                              struct complements *c)
+{
+    if (!c->right.first || doc->tokens.v[found->token].upos != UPOS_VERB)
+        return;
+    if (c->clause)
+        take_coordinated(doc, &c->right);
+    else if (!c->infinitive)
+        take_phrases_of_object(doc, found, &c->right);
+    cut_afterthought(doc, &c->right);
+}
+
 static bool find_content(const struct doc *doc, const struct quotes *quotes,
                          struct attribution *found)
 {
@@ -497,6 +597,7 @@ static bool find_content(const struct doc *doc, const struct quotes *quotes,
     if (!c.right.first && !c.object && verb)
         share_object(doc, found, &c);
     place_object(doc, found, &c);
+    settle_right_edge(doc, found, &c);
     if (c.addressee)
         found->addressee = c.addressee;
     found->frame = frame_of(doc, found->token);
@@ -559,6 +660,21 @@ static bool find_according(const struct doc *doc, struct attribution *found)
     return found->n_pieces > 0;
 }
 
+/* "X warned that the bridge could fall, adding that …": the speaker is that of the cue over the
+ * clause that the parser hung the participle on */
+static void find_participle_source(const struct world *world, const struct doc *doc,
+                                   struct attribution *found)
+{
+    struct cue cue;
+    uint32_t verb = doc->tokens.v[found->token].head, over = verb ? doc->tokens.v[verb].head : 0;
+    if (doc->tokens.v[found->token].deprel != REL_ADVCL ||
+        !is_participle_behind_comma(doc, found->token) || own_subject(doc, found->token))
+        return;
+    if (is_rel(doc, verb, REL_CCOMP) && cue_find(world, doc, over, &cue) &&
+        (cue.takes_bits & TAKES_CLAUSE) && over < found->token)
+        found->source = subject_of(doc, over);
+}
+
 bool attribution_find(const struct world *world, const struct doc *doc, const struct quotes *quotes,
                       uint32_t token, struct attribution *found)
 {
@@ -567,10 +683,12 @@ bool attribution_find(const struct world *world, const struct doc *doc, const st
         return false;
     if (is_lower(doc, token, "according"))
         return find_according(doc, found);
-    if (doc->tokens.v[token].upos == UPOS_VERB)
+    if (doc->tokens.v[token].upos == UPOS_VERB) {
         find_verb_source(doc, found);
-    else
+        find_participle_source(world, doc, found);
+    } else {
         find_noun_source(doc, found);
+    }
     find_antecedent(doc, found);
     found->frame = (struct tokens){token, token};
     return find_content(doc, quotes, found);

@@ -51,12 +51,22 @@ static void add_speakers(struct doc *doc, struct statement *s, uint32_t head)
     store(doc, &s->speakers, &entities);
 }
 
+/* the noun phrase, with the name that follows its title ("candidate Ann Lee") */
+static struct span speaker_span(const struct doc *doc, uint32_t head)
+{
+    struct span span = noun_phrase_span(doc, head);
+    struct span named = doc->mentions.v[doc->tokens.v[head].mention].span;
+    if (named.start <= span.end + 1 && named.end > span.end && named.start >= span.start)
+        span.end = named.end;
+    return span;
+}
+
 static void add_speaker_spans(struct doc *doc, struct statement *s, uint32_t head)
 {
-    doc_range_add_span(doc, &s->speaker_spans, noun_phrase_span(doc, head));
+    doc_range_add_span(doc, &s->speaker_spans, speaker_span(doc, head));
     for (uint32_t c = doc->tokens.v[head].first_child; c; c = doc->tokens.v[c].next) {
         if (doc->tokens.v[c].deprel == REL_CONJ && doc->tokens.v[c].upos != UPOS_VERB)
-            doc_range_add_span(doc, &s->speaker_spans, noun_phrase_span(doc, c));
+            doc_range_add_span(doc, &s->speaker_spans, speaker_span(doc, c));
     }
 }
 

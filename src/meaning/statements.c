@@ -101,6 +101,25 @@ static void keep_in_quote(struct stage *stage, struct attribution *a)
     }
 }
 
+/* "X warned that A, adding that B": A ends before the participle */
+static void cut_at_participle(struct stage *stage, const struct attribution *participle)
+{
+    const struct doc *doc = stage->doc;
+    if (!is_participle_behind_comma(doc, participle->token) || !participle->has_clause)
+        return;
+    for (uint32_t i = stage->found.n - 1; --i > 0;) {
+        struct attribution *a = &stage->found.v[i];
+        if (doc->tokens.v[a->token].sentence != doc->tokens.v[participle->token].sentence)
+            return;
+        for (uint8_t k = 0; k < a->n_pieces; k++) {
+            struct tokens *piece = &a->pieces[k];
+            if (a->token < participle->token && piece->first < participle->token &&
+                piece->last >= participle->token)
+                piece->last = participle->token - 1;
+        }
+    }
+}
+
 static bool overlaps(const struct attribution *a, struct tokens tokens)
 {
     for (uint8_t i = 0; i < a->n_pieces; i++) {
@@ -205,6 +224,7 @@ static void find_attributions(struct stage *stage)
         *array_push(&stage->found, stage->scratch) = a;
         grow_to_quotes(stage, stage->found.n - 1);
         keep_in_quote(stage, &stage->found.v[stage->found.n - 1]);
+        cut_at_participle(stage, &stage->found.v[stage->found.n - 1]);
     }
 }
 
