@@ -45,14 +45,18 @@ static bool find_office(const struct coref *coref, struct str name, struct sense
     return true;
 }
 
-static void know_person(struct coref *coref, uint32_t e)
+/* by the name that the mention itself gives */
+static void know_person(struct coref *coref, const struct mention *mention)
 {
     struct doc *doc = coref->doc;
     const struct world *world = coref->world;
-    struct entity *entity = &doc->entities.v[e];
+    struct entity *entity = &doc->entities.v[coref_root(coref, mention->entity)];
+    struct str name = doc_string(doc, doc->entities.v[mention->entity].name);
     struct sense office;
     bool former;
-    if (!find_office(coref, doc_string(doc, entity->name), &office, &former))
+    if (entity->country[0] && entity->gender && entity->sectors.n && entity->role)
+        return;
+    if (!find_office(coref, name, &office, &former))
         return;
     struct str country = sense_cell(world, office, PERSON_COUNTRY);
     if (!entity->country[0] && country.n == 3)
@@ -69,9 +73,11 @@ static void know_person(struct coref *coref, uint32_t e)
 
 void coref_known(struct coref *coref)
 {
-    for (uint32_t e = 1; e < coref->doc->entities.n; e++)
-        if (coref_root(coref, e) == e && coref->doc->entities.v[e].kind == ENTITY_PERSON)
-            know_person(coref, e);
+    const struct doc *doc = coref->doc;
+    for (uint32_t m = 1; m < doc->mentions.n; m++)
+        if (doc->mentions.v[m].form == FORM_NAME &&
+            doc->entities.v[coref_entity(coref, m)].kind == ENTITY_PERSON)
+            know_person(coref, &doc->mentions.v[m]);
 }
 
 /* Kinds of actors that belong to whose they are: "his government", "her spokesman"; a wife or a

@@ -154,6 +154,19 @@ static uint32_t keyed(struct names *names, uint64_t key, uint32_t entity)
     return names->key_entities[at];
 }
 
+/* a person called by one word only: by a given name, if it is one and nobody's family name */
+static void set_given_gender(struct coref *coref, uint32_t entity, bool family)
+{
+    struct entity *e = &coref->doc->entities.v[entity];
+    struct sense sense;
+    if (family || e->gender ||
+        !lexicon_has(coref->world, phrase_of(doc_string(coref->doc, e->name)), SENSE_GIVEN_NAME,
+                     &sense))
+        return;
+    uint8_t gender = (uint8_t)sense_cell(coref->world, sense, GIVEN_GENDER).s[0];
+    e->gender = gender == 'u' ? 0 : gender;
+}
+
 static void link_single(struct names *names, uint32_t entity)
 {
     struct coref *coref = names->coref;
@@ -166,6 +179,7 @@ static void link_single(struct names *names, uint32_t entity)
         person = keyed(names, name.words[0] ^ ENTITY_PERSON, entity);
         if (genders_differ(coref, person, entity))
             return;
+        set_given_gender(coref, person, several);
     }
     coref_unite(coref, person, entity);
 }

@@ -51,10 +51,22 @@ static void set_role(const struct world *world, struct sense sense, uint32_t fir
     facts->gender = gender.n ? (uint8_t)gender.s[0] : 0;
 }
 
+static bool is_role_word(const struct world *world, const struct doc *doc, uint32_t token)
+{
+    struct sense sense;
+    struct str form = token_form(doc, token);
+    return memchr(form.s, '-', form.n) ||
+           lexicon_has(world, phrase_of(form), SENSE_ROLE_WORD, &sense);
+}
+
 bool facts_role(const struct world *world, const struct doc *doc, uint32_t head, uint32_t first,
                 uint32_t last, struct facts *facts)
 {
-    uint32_t low = head > first + ROLE_WORDS ? head - ROLE_WORDS : first;
+    if (!is_role_word(world, doc, head))
+        return false;
+    uint32_t low = head;
+    while (low > first && head - low < ROLE_WORDS && is_role_word(world, doc, low - 1))
+        low--;
     uint32_t high = head < last && role_goes_on(doc, head)
                         ? (last < head + ROLE_WORDS ? last : head + ROLE_WORDS)
                         : head;
@@ -77,7 +89,10 @@ bool facts_name_at(const struct world *world, const struct doc *doc, uint32_t at
 {
     if (!token_is_capital(doc, at))
         return false;
-    uint32_t end = last - at < NAME_WORDS ? last : at + NAME_WORDS - 1;
+    struct str form = token_form(doc, at);
+    bool begins = memchr(form.s, '-', form.n) ||
+                  lexicon_has(world, phrase_of(form), SENSE_NAME_BEGINS, sense);
+    uint32_t end = !begins ? at : last - at < NAME_WORDS ? last : at + NAME_WORDS - 1;
     while (end > at && !token_is_capital(doc, end))
         end--;
     for (; end >= at; end--) {

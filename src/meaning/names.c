@@ -189,7 +189,7 @@ static void read_title(struct doc *doc, struct drafts *drafts, struct draft *dra
         draft->first < draft->name_first ? honorific_gender(drafts, doc, draft->first, before) : 0;
     if (!draft->gender)
         draft->gender = draft->facts.gender;
-    if (!draft->gender)
+    if (!draft->gender && draft->name_first < draft->name_last)
         draft->gender = given_gender(drafts, doc, draft->name_first);
 }
 
@@ -198,11 +198,26 @@ static void cover(struct drafts *drafts, uint32_t first, uint32_t last)
     memset(drafts->covered + first, 1, last - first + 1);
 }
 
+/* "Pope Francis", "King Hussein": where the title makes the name, it belongs to it */
+static uint32_t known_start(const struct drafts *drafts, const struct doc *doc, uint32_t tagged,
+                            uint32_t first, uint32_t last)
+{
+    uint32_t title = first > tagged ? first - 1 : tagged - 1;
+    struct sense sense;
+    if (title == 0 || doc->tokens.v[title].sentence != doc->tokens.v[last].sentence ||
+        !is_title_word(drafts, doc, title) ||
+        !lexicon_has(drafts->world, phrase_of(tokens_text(doc, title, last)), SENSE_PERSON, &sense))
+        return first;
+    return title;
+}
+
 static void add_person(struct doc *doc, struct drafts *drafts, uint32_t first, uint32_t last)
 {
     struct draft *draft = draft_add(drafts);
+    uint32_t tagged = first;
     while (first < last && is_title_word(drafts, doc, first))
         first++;
+    first = known_start(drafts, doc, tagged, first, last);
     draft->name_first = first;
     draft->name_last = draft->last = last;
     draft->head = top_token(doc, first, last);

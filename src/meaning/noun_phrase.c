@@ -31,7 +31,7 @@ static uint32_t last_of(const struct doc *doc, uint32_t head)
             break;
         uint32_t from, to;
         token_subtree(doc, c, &from, &to);
-        if (from != last + 1)
+        if (from != last + 1 || tokens[from].upos == UPOS_PUNCT)
             break;
         last = tokens[c].deprel == REL_ACL ? to : last_of(doc, c);
         if (last != to)

@@ -166,8 +166,48 @@ static void grow(struct lexicon *lexicon)
     free(old.slots);
 }
 
+static uint32_t collect(const struct lexicon *lexicon, uint64_t hash, uint8_t kind,
+                        struct sense *senses, uint32_t max)
+{
+    uint32_t mask = lexicon->n_slots - 1, n = 0;
+    for (uint32_t at = (uint32_t)(hash >> 32) & mask; lexicon->slots[at].hash && n < max;
+         at = (at + 1) & mask)
+        if (lexicon->slots[at].hash == hash && lexicon->slots[at].sense.kind == kind)
+            senses[n++] = lexicon->slots[at].sense;
+    return n;
+}
+
+/* enters a word as beginning names or as belonging to roles */
+static void add_word(struct lexicon *lexicon, struct str word, uint8_t kind)
+{
+    uint64_t hash = phrase_of(word).folded;
+    struct sense known;
+    if (hash && collect(lexicon, hash, kind, &known, 1) == 0)
+        insert(lexicon, hash, (struct sense){0, kind, false});
+}
+
+static void add_words(struct lexicon *lexicon, struct str text, uint8_t kind)
+{
+    if (lexicon->n * 2 + 32 >= lexicon->n_slots)
+        grow(lexicon);
+    struct folding f = {.n = 0};
+    fold_phrase(&f, text);
+    struct str rest = {f.text, f.n};
+    if (str_starts(rest, STR("the ")))
+        rest = (struct str){rest.s + 4, rest.n - 4};
+    struct str word = str_split(&rest, ' ');
+    if (kind != SENSE_ROLE) {
+        if (rest.n)
+            add_word(lexicon, word, SENSE_NAME_BEGINS);
+        return;
+    }
+    for (; word.n; word = str_split(&rest, ' '))
+        add_word(lexicon, word, SENSE_ROLE_WORD);
+}
+
 static void add(struct lexicon *lexicon, struct str text, struct sense sense)
 {
+    add_words(lexicon, text, sense.kind);
     if (lexicon->n * 2 >= lexicon->n_slots)
         grow(lexicon);
     struct phrase phrase = phrase_of(text);
@@ -264,17 +304,6 @@ void lexicon_free(struct lexicon *lexicon)
         return;
     free(lexicon->slots);
     free(lexicon);
-}
-
-static uint32_t collect(const struct lexicon *lexicon, uint64_t hash, uint8_t kind,
-                        struct sense *senses, uint32_t max)
-{
-    uint32_t mask = lexicon->n_slots - 1, n = 0;
-    for (uint32_t at = (uint32_t)(hash >> 32) & mask; lexicon->slots[at].hash && n < max;
-         at = (at + 1) & mask)
-        if (lexicon->slots[at].hash == hash && lexicon->slots[at].sense.kind == kind)
-            senses[n++] = lexicon->slots[at].sense;
-    return n;
 }
 
 uint32_t lexicon_find(const struct world *world, struct phrase phrase, enum sense_kind kind,

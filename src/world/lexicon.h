@@ -22,6 +22,9 @@ enum sense_kind {
     SENSE_PERSON, /* row of people: a name that tells the person alone */
     SENSE_GIVEN_NAME,
     SENSE_NAME_PART,
+    /* no rows: what a reader asks first to save longer phrases */
+    SENSE_NAME_BEGINS, /* first word of a name of several words */
+    SENSE_ROLE_WORD,   /* any word of a role */
     SENSE_KINDS
 };
 
