@@ -229,52 +229,76 @@ static bool is_member(const struct coref *coref, uint32_t mention, char kind, ui
     }
 }
 
-/* The distinct parties of this and the sentences before, the nearest sentence that has enough of
- * them; they must be exactly `size`, or nobody is. */
-static uint32_t find_members(const struct coref *coref, uint32_t m, uint32_t size,
-                             uint32_t members[MEMBERS_MAX])
+/* a collective looking for its members */
+struct search {
+    uint32_t m, size, n;
+    uint32_t members[MEMBERS_MAX];
+    char kind;
+    uint8_t gender;
+    bool strict; /* a role of its own ("ministers"), not a word for persons in general */
+};
+
+static struct search begin_search(const struct coref *coref, uint32_t m, uint32_t size)
 {
     const struct doc *doc = coref->doc;
-    uint8_t gender;
-    char kind = member_kind(coref, &doc->mentions.v[m], &gender);
-    /* a role of its own, not a word for persons in general */
-    bool strict = kind == 'p' && !gender && doc->entities.v[doc->mentions.v[m].entity].role &&
-                  !token_lower_is(doc, doc->mentions.v[m].head_token, "leaders") &&
-                  !token_lower_is(doc, doc->mentions.v[m].head_token, "officials");
-    uint32_t here = sentence_of(doc, m), n = 0, last = here;
-    uint32_t reach = strict ? FAR_SENTENCES : NEAR_SENTENCES;
-    for (uint32_t c = m - 1; c > 0; c--) {
+    const struct mention *mention = &doc->mentions.v[m];
+    struct search search = {.m = m, .size = size};
+    search.kind = member_kind(coref, mention, &search.gender);
+    search.strict = search.kind == 'p' && !search.gender &&
+                    doc->entities.v[mention->entity].role &&
+                    !token_lower_is(doc, mention->head_token, "leaders") &&
+                    !token_lower_is(doc, mention->head_token, "officials");
+    return search;
+}
+
+static bool is_new_member(const struct coref *coref, const struct search *search, uint32_t c)
+{
+    const struct doc *doc = coref->doc;
+    uint32_t entity = coref_entity(coref, c);
+    if (!is_member(coref, c, search->kind, search->gender) ||
+        (search->strict &&
+         !role_fits(coref, &doc->mentions.v[search->m], &doc->entities.v[entity])))
+        return false;
+    for (uint32_t k = 0; k < search->n; k++)
+        if (search->members[k] == entity)
+            return false;
+    return true;
+}
+
+/* The distinct parties of this and the sentences before, the nearest sentence that has enough of
+ * them; they must be exactly `size`, or nobody is. */
+static bool find_members(const struct coref *coref, struct search *search)
+{
+    const struct doc *doc = coref->doc;
+    uint32_t here = sentence_of(doc, search->m), last = here;
+    uint32_t reach = search->strict ? FAR_SENTENCES : NEAR_SENTENCES;
+    for (uint32_t c = search->m - 1; c > 0; c--) {
         uint32_t at = sentence_of(doc, c);
-        if (at + reach < here || (n >= size && at != last))
+        if (at + reach < here || (search->n >= search->size && at != last))
             break;
-        if (!is_member(coref, c, kind, gender) ||
-            (strict &&
-             !role_fits(coref, &doc->mentions.v[m], &doc->entities.v[coref_entity(coref, c)])))
+        if (!is_new_member(coref, search, c))
             continue;
-        uint32_t entity = coref_entity(coref, c), k = 0;
-        while (k < n && members[k] != entity)
-            k++;
-        if (k < n)
-            continue;
-        if (n == size)
-            return 0;
-        members[n++] = entity;
+        if (search->n == search->size)
+            return false;
+        search->members[search->n++] = coref_entity(coref, c);
         last = at;
     }
-    return n == size ? n : 0;
+    return search->n == search->size;
 }
 
 void coref_collective(struct coref *coref, uint32_t m)
 {
     struct doc *doc = coref->doc;
     uint32_t size = collective_size(doc, &doc->mentions.v[m]);
-    uint32_t members[MEMBERS_MAX];
-    if (size == 0 || find_members(coref, m, size, members) == 0)
+    if (size == 0)
+        return;
+    struct search search = begin_search(coref, m, size);
+    if (!find_members(coref, &search))
         return;
     uint32_t e = doc->mentions.v[m].entity;
     struct range range = {0, 0};
     for (uint32_t i = size; i > 0; i--)
-        doc_range_add_id(doc, &range, members[i - 1]);
+        doc_range_add_id(doc, &range, search.members[i - 1]);
     doc->entities.v[e].members = range;
     doc->entities.v[e].kind = ENTITY_GROUP;
 }

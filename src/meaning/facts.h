@@ -1,4 +1,4 @@
-/* facts: what the words of one noun phrase tell about whom it names: role, country, organisation. */
+/* facts: what the words of one noun phrase tell about whom it names: role, country, body. */
 #ifndef ONR_MEANING_FACTS_H
 #define ONR_MEANING_FACTS_H
 

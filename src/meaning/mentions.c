@@ -137,7 +137,8 @@ uint32_t mention_of(struct doc *doc, uint32_t head)
     for (uint32_t steps = 0; steps < 8; steps++) {
         if (doc->tokens.v[t].mention)
             return doc->tokens.v[t].mention;
-        if (doc->tokens.v[t].deprel != REL_FLAT || !doc->tokens.v[t].head)
+        uint8_t deprel = doc->tokens.v[t].deprel;
+        if ((deprel != REL_FLAT && deprel != REL_NMOD_DESC) || !doc->tokens.v[t].head)
             break;
         t = doc->tokens.v[t].head;
     }

@@ -1,6 +1,6 @@
 /* nominals: mentions that are no names: nouns of a role ("the minister", "rebels"), of a people
  * ("Israelis"), nouns that take up several parties ("both sides"), and pronouns. Which nouns are
- * roles stands in roles.tsv; the tree tells heads from modifiers ("police station" is no police). */
+ * roles stands in roles.tsv; the tree tells heads from modifiers ("police station" names none). */
 #include "meaning/draft.h"
 #include "meaning/noun_phrase.h"
 
