@@ -28,6 +28,16 @@ static void add_text(struct buf *out, struct str text)
     }
 }
 
+/* true where a blank line stands between the sentence before and this one */
+static bool begins_paragraph(const struct doc *doc, uint32_t sentence)
+{
+    uint32_t from = sentence > 1 ? doc->sentences.v[sentence - 1].span.end : 0;
+    unsigned lines = 0;
+    for (uint32_t i = from; i < doc->sentences.v[sentence].span.start; i++)
+        lines += doc->text.s[i] == '\n';
+    return sentence == 1 || lines > 1;
+}
+
 /* newdoc at the start of the input, newpar, sent_id, text */
 static void comment_sentences(struct onr_reader *reader, uint64_t at)
 {
@@ -35,11 +45,10 @@ static void comment_sentences(struct onr_reader *reader, uint64_t at)
     struct buf *out = &reader->out;
     for (uint32_t i = 0; i < doc->sentences.n; i++) {
         const struct sentence *sentence = &doc->sentences.v[i];
-        bool first = i <= 1 || sentence->block != doc->sentences.v[i - 1].block;
         buf_clear(out);
         if (i > 0) {
             buf_text(out, i == 1 && at == 0 ? "# newdoc\n" : "");
-            buf_text(out, first ? "# newpar\n" : "");
+            buf_text(out, begins_paragraph(doc, i) ? "# newpar\n" : "");
             buf_format(out, "# sent_id = %" PRIu64 "\n", at + sentence->span.start);
             add_text(out, doc_slice(doc, sentence->span));
         }
