@@ -90,6 +90,20 @@ static void accuse(struct effect_context *context)
     context->readings->v[0].reciprocal = false;
 }
 
+/* the denial is an act of its own; what is denied is not known to have happened */
+static void deny(struct effect_context *context)
+{
+    struct reading *outer = &context->readings->v[0];
+    struct str code = row_cell(context, COLUMN_CODE);
+    set_status(context);
+    if (!code.n)
+        return;
+    keep_inner(context, true);
+    outer->coding = (struct coding){UINT32_MAX, code};
+    outer->status = EVENT_HAPPENED;
+    outer->reciprocal = false;
+}
+
 /* praise, criticize: a code of their own; what is praised took place when it is named by a noun */
 static void evaluate(struct effect_context *context)
 {
@@ -167,7 +181,7 @@ static const struct {
     {"threaten", set_code}, {"stop", set_code},    {"accuse", accuse},   {"criticize", evaluate},
     {"praise", evaluate},   {"endorse", evaluate}, {"defend", evaluate}, {"investigate", evaluate},
     {"consider", consider}, {"attempt", attempt},  {"fail", fail},       {"would", would},
-    {"should", should},     {"not", negate},
+    {"should", should},     {"not", negate},       {"deny", deny},
 };
 
 static void apply_effect(struct effect_context *context)
@@ -202,8 +216,8 @@ uint32_t frame_pick(const struct frame_reader *reader, uint32_t token, struct st
 /* operators whose source is the one who speaks, never the one who would act */
 static bool is_speech(struct str name)
 {
-    static const char *const names[] = {"appeal", "demand",  "accuse", "criticize",
-                                        "praise", "endorse", "defend", "investigate"};
+    static const char *const names[] = {"appeal",  "demand", "accuse",      "criticize", "praise",
+                                        "endorse", "defend", "investigate", "deny"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (str_is(name, names[i]))
             return true;
