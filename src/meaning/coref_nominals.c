@@ -244,8 +244,7 @@ static struct search begin_search(const struct coref *coref, uint32_t m, uint32_
     const struct mention *mention = &doc->mentions.v[m];
     struct search search = {.m = m, .size = size};
     search.kind = member_kind(coref, mention, &search.gender);
-    search.strict = search.kind == 'p' && !search.gender &&
-                    doc->entities.v[mention->entity].role &&
+    search.strict = search.kind == 'p' && !search.gender && doc->entities.v[mention->entity].role &&
                     !token_lower_is(doc, mention->head_token, "leaders") &&
                     !token_lower_is(doc, mention->head_token, "officials");
     return search;

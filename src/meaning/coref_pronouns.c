@@ -124,35 +124,37 @@ static uint32_t find_speaker(const struct seeker *s)
     return before;
 }
 
-static int score(const struct seeker *s, uint32_t c)
+/* points for where the candidate stands */
+static int score_place(const struct seeker *s, const struct mention *other)
 {
     const struct doc *doc = s->doc;
-    const struct mention *other = &doc->mentions.v[c];
-    uint32_t entity = coref_entity(s->coref, c);
-    const struct entity *e = &doc->entities.v[entity];
-    uint32_t back = s->sentence - doc->tokens.v[other->head_token].sentence;
+    const struct token *head = &doc->tokens.v[other->head_token];
     uint8_t deprel = mention_deprel(doc, other);
-    int points = (int)(REACH - back) * NEAR;
-    if (is_subject(deprel)) {
-        points += SUBJECT;
-        uint32_t verb = doc->tokens.v[other->head_token].head;
-        if (verb && doc->tokens.v[verb].head == 0)
-            points += MAIN;
-    } else if (deprel == REL_NMOD || deprel == REL_COMPOUND) {
+    int points = (int)(REACH - (s->sentence - head->sentence)) * NEAR;
+    if (is_subject(deprel))
+        points += SUBJECT + (head->head && doc->tokens.v[head->head].head == 0 ? MAIN : 0);
+    else if (deprel == REL_NMOD || deprel == REL_COMPOUND)
         points += EMBEDDED;
-    }
     if (s->speaks && is_speech_subject(s->coref, other->head_token))
         points += SPEAKER;
+    if (!s->quoted && (head->flags & TOKEN_QUOTED))
+        points += IN_QUOTE;
+    return points;
+}
+
+/* points for who it is */
+static int score_entity(const struct seeker *s, uint32_t c)
+{
+    uint32_t entity = coref_entity(s->coref, c), often = s->coref->weight[entity];
+    const struct entity *e = &s->doc->entities.v[entity];
+    const struct mention *other = &s->doc->mentions.v[c];
+    int points = OFTEN * (int)(often < OFTEN_MAX ? often : OFTEN_MAX);
     if (e->kind == ENTITY_PERSON)
         points += NAMED;
     if (s->gender && e->gender == s->gender)
         points += AGREES;
     if (other->form == FORM_PRONOUN && other->gender == s->gender)
         points += SAME_CHAIN;
-    uint32_t often = s->coref->weight[entity];
-    points += OFTEN * (int)(often < OFTEN_MAX ? often : OFTEN_MAX);
-    if (!s->quoted && (doc->tokens.v[other->head_token].flags & TOKEN_QUOTED))
-        points += IN_QUOTE;
     if (s->speaker && s->speaker == entity)
         points += OWN_QUOTE;
     return points;
@@ -168,7 +170,7 @@ static uint32_t find_antecedent(const struct seeker *s)
             break;
         if (!is_candidate(s, c))
             continue;
-        int points = score(s, c);
+        int points = score_place(s, &s->doc->mentions.v[c]) + score_entity(s, c);
         if (points > most) {
             most = points;
             best = c;

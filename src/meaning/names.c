@@ -36,24 +36,38 @@ static bool touches(const struct doc *doc, uint32_t token)
     return doc->tokens.v[token].span.end == doc->tokens.v[token + 1].span.start;
 }
 
+/* the token after `last` is tagged as going on with the name that begins at `first` */
+static bool goes_on(const struct token *tokens, uint32_t first, uint32_t last)
+{
+    const struct token *next = &tokens[last + 1];
+    if (next->name != tokens[first].name || last - first >= NAME_TOKENS_MAX)
+        return false;
+    if (!(next->flags & TOKEN_NAME_BEGIN))
+        return true;
+    /* the tagger begins a new name where there is none */
+    return next->upos == UPOS_PROPN &&
+           (next->name == NAME_PERSON || tokens[first].head == last + 1);
+}
+
+/* a word of a person's name that the tagger missed hangs on it as flat */
+static bool hangs_flat(const struct token *tokens, uint32_t first, uint32_t last)
+{
+    const struct token *next = &tokens[last + 1];
+    return next->name != NAME_PLACE && next->upos == UPOS_PROPN && next->deprel == REL_FLAT &&
+           next->head >= first && next->head <= last;
+}
+
 static uint32_t tagged_end(const struct doc *doc, uint32_t first, uint32_t end)
 {
     const struct token *tokens = doc->tokens.v;
     uint32_t last = first;
-    bool person = tokens[first].name == NAME_PERSON;
-    while (last + 1 < end && tokens[last + 1].name == tokens[first].name &&
-           last - first < NAME_TOKENS_MAX &&
-           (!(tokens[last + 1].flags & TOKEN_NAME_BEGIN) ||
-            (tokens[last + 1].upos == UPOS_PROPN && (person || tokens[first].head == last + 1))))
+    while (last + 1 < end && goes_on(tokens, first, last))
         last++;
     /* parts of a hyphenated name are one name, whatever their tags: "Tae" "-" "yul" */
     while (last + 2 < end && token_lower_is(doc, last + 1, "-") && touches(doc, last) &&
            touches(doc, last + 1) && tokens[last + 2].upos != UPOS_VERB)
         last += 2;
-    /* words of a person's name that the tagger missed hang on it as flat */
-    while (person && last + 1 < end && tokens[last + 1].name != NAME_PLACE &&
-           tokens[last + 1].upos == UPOS_PROPN && tokens[last + 1].deprel == REL_FLAT &&
-           tokens[last + 1].head >= first && tokens[last + 1].head <= last)
+    while (tokens[first].name == NAME_PERSON && last + 1 < end && hangs_flat(tokens, first, last))
         last++;
     return last;
 }
@@ -232,13 +246,26 @@ static void add_person(struct doc *doc, struct drafts *drafts, uint32_t first, u
     cover(drafts, draft->first, draft->last);
 }
 
+/* verbs that one does to a government: "accused Moscow" */
+static bool takes_government(const struct drafts *drafts, const struct doc *doc, uint32_t verb)
+{
+    const struct table *verbs = world_table(drafts->world, "metonym_verbs");
+    uint32_t row;
+    return verbs && table_find(verbs, token_lemma(doc, verb), &row) > 0;
+}
+
+static bool is_party(struct str preposition)
+{
+    return str_is(preposition, "between") || str_is(preposition, "with") ||
+           str_is(preposition, "against") || str_is(preposition, "by");
+}
+
 /* a capital that acts: subject, agent, possessor, party to something */
 static bool acts(const struct drafts *drafts, const struct doc *doc, uint32_t head)
 {
     const struct token *tokens = doc->tokens.v;
     for (uint32_t steps = 0; tokens[head].deprel == REL_CONJ && steps < 8; steps++)
         head = tokens[head].head;
-    struct str preposition = token_preposition(doc, head);
     switch (tokens[head].deprel) {
     case REL_NSUBJ:
     case REL_NSUBJ_PASS:
@@ -248,15 +275,11 @@ static bool acts(const struct drafts *drafts, const struct doc *doc, uint32_t he
     case REL_NMOD_POSS:
         return true;
     case REL_OBJ:
-    case REL_XCOMP: {
-        const struct table *verbs = world_table(drafts->world, "metonym_verbs");
-        uint32_t row;
-        return verbs && table_find(verbs, token_lemma(doc, tokens[head].head), &row) > 0;
-    }
+    case REL_XCOMP:
+        return takes_government(drafts, doc, tokens[head].head);
     case REL_OBL:
     case REL_NMOD:
-        return str_is(preposition, "between") || str_is(preposition, "with") ||
-               str_is(preposition, "against") || str_is(preposition, "by");
+        return is_party(token_preposition(doc, head));
     default:
         return false;
     }
@@ -392,27 +415,42 @@ static void add_tagged(struct doc *doc, struct drafts *drafts, uint32_t first, u
         read_organization(doc, drafts, draft);
 }
 
-/* an untagged name that the lexicon knows; returns its last token or 0 */
-static uint32_t add_known(struct doc *doc, struct drafts *drafts, uint32_t at, uint32_t end)
+/* a person whom the lexicon knows by several words, untagged; its last token or 0 */
+static uint32_t add_known_person(struct doc *doc, struct drafts *drafts, uint32_t at, uint32_t end)
 {
-    uint8_t upos = doc->tokens.v[at].upos;
-    bool noun = upos == UPOS_PROPN || upos == UPOS_NOUN;
-    if (!token_is_capital(doc, at))
+    const struct token *tokens = doc->tokens.v;
+    struct sense sense;
+    if (tokens[at].upos != UPOS_PROPN ||
+        !lexicon_has(drafts->world, phrase_of(token_form(doc, at)), SENSE_NAME_BEGINS, &sense))
         return 0;
-    for (uint32_t last = at + PERSON_WORDS < end ? at + PERSON_WORDS - 1 : end - 1;
-         last > at && upos == UPOS_PROPN; last--) {
-        struct sense person;
-        if (doc->tokens.v[last].upos != UPOS_PROPN || doc->tokens.v[last].name ||
-            !lexicon_has(drafts->world, phrase_of(tokens_text(doc, at, last)), SENSE_PERSON,
-                         &person))
+    uint32_t last = at;
+    while (last + 1 < end && last - at + 1 < PERSON_WORDS && tokens[last + 1].upos == UPOS_PROPN &&
+           !tokens[last + 1].name)
+        last++;
+    for (; last > at; last--) {
+        if (!lexicon_has(drafts->world, phrase_of(tokens_text(doc, at, last)), SENSE_PERSON,
+                         &sense))
             continue;
         add_person(doc, drafts, at, last);
         return last;
     }
+    return 0;
+}
+
+/* an untagged name that the lexicon knows; returns its last token or 0 */
+static uint32_t add_known(struct doc *doc, struct drafts *drafts, uint32_t at, uint32_t end)
+{
+    if (!token_is_capital(doc, at))
+        return 0;
+    uint32_t person = add_known_person(doc, drafts, at, end);
+    if (person)
+        return person;
+    uint8_t upos = doc->tokens.v[at].upos;
     struct sense sense;
     uint32_t n;
     if (!facts_name_at(drafts->world, doc, at, end - 1, &sense, &n) ||
-        sense.kind == SENSE_REGIONAL || sense.kind == SENSE_PERSON || (n == 1 && !noun) ||
+        sense.kind == SENSE_REGIONAL || sense.kind == SENSE_PERSON ||
+        (n == 1 && upos != UPOS_PROPN && upos != UPOS_NOUN) ||
         is_bare_adjective(drafts, doc, at, at + n - 1))
         return 0;
     if (sense.kind == SENSE_NATIONALITY)

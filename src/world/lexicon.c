@@ -104,23 +104,34 @@ static void put(struct folding *f, char c)
     f->text[f->n++] = c;
 }
 
+static void put_character(struct folding *f, uint32_t code, struct str bytes)
+{
+    char c = fold(code);
+    if (c == '-' || c == '\n' || c == '_')
+        c = ' ';
+    if (c == '.' || c == '\'' || code == 0x2019 || code == 0x2018)
+        return;
+    if (c)
+        put(f, c);
+    for (size_t i = 0; !c && i < bytes.n; i++)
+        put(f, bytes.s[i]);
+}
+
+static void count_case(struct folding *f, uint32_t code, bool last)
+{
+    bool plural = code == 's' && last && f->upper > 1;
+    f->upper += code >= 'A' && code <= 'Z';
+    f->lower += code >= 'a' && code <= 'z' && !plural;
+}
+
 static void fold_phrase(struct folding *f, struct str text)
 {
     uint32_t code;
     for (size_t at = 0; at < text.n;) {
         uint32_t n = utf8_decode(text, at, &code);
-        char c = fold(code);
-        if (c == 0 && code != 0x2019 && code != 0x2018)
-            for (uint32_t i = 0; i < n; i++)
-                put(f, text.s[at + i]);
-        else if (c == '-' || c == ' ' || c == '\n' || c == '_')
-            put(f, ' ');
-        else if (c != 0 && c != '.' && c != '\'')
-            put(f, c);
+        put_character(f, code, (struct str){text.s + at, n});
         at += n;
-        f->upper += code < 0x80 && code >= 'A' && code <= 'Z';
-        f->lower += code < 0x80 && code >= 'a' && code <= 'z' &&
-                    !(code == 's' && at == text.n && f->upper > 1);
+        count_case(f, code, at == text.n);
     }
     while (f->n && f->text[f->n - 1] == ' ')
         f->n--;

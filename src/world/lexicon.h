@@ -1,7 +1,7 @@
 /* lexicon: what a phrase can stand for. All names and words of the tables of countries, regions,
  * organisations, seats of government, roles, people, given names and parts of names under one
  * index. Phrases are compared in a folded form: case, accents, stops, hyphens and a leading "the"
- * make no difference; only short forms in capitals ("US", "WHO", "IS") match nothing but capitals. */
+ * make no difference, but short forms in capitals ("US", "WHO", "IS") match capitals only. */
 #ifndef ONR_WORLD_LEXICON_H
 #define ONR_WORLD_LEXICON_H
 
