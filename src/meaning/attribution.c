@@ -308,6 +308,20 @@ static void take_complement(const struct doc *doc, const struct attribution *fou
     }
 }
 
+/* "called an election": without a name for its object "call" is no cue */
+static bool is_bare_call(const struct doc *doc, const struct attribution *found,
+                         const struct complements *c)
+{
+    struct tokens object = subtree(doc, c->object);
+    if (c->right.first || !str_is(token_lemma(doc, found->token), "call"))
+        return false;
+    for (uint32_t t = object.first; t <= object.last; t++) {
+        if (doc->tokens.v[t].flags & TOKEN_QUOTED)
+            return false;
+    }
+    return true;
+}
+
 static void place_object(const struct doc *doc, const struct attribution *found,
                          struct complements *c)
 {
@@ -323,7 +337,7 @@ static void place_object(const struct doc *doc, const struct attribution *found,
         c->addressee = object;
     } else if ((bits & TAKES_ADDRESSEE) && (clause || !(bits & TAKES_OBJ))) {
         c->addressee = object;
-    } else if ((bits & TAKES_OBJ) && object > found->token) {
+    } else if ((bits & TAKES_OBJ) && object > found->token && !is_bare_call(doc, found, c)) {
         take_right(c, subtree(doc, object));
     }
 }

@@ -176,13 +176,20 @@ static bool is_unreal(const struct doc *doc, uint32_t cue)
     return false;
 }
 
+/* "was asked whether", "is accused of": worth keeping though nobody is named */
+static bool is_telling_passive(const struct attribution *a)
+{
+    return a->passive &&
+           (a->cue.takes_bits & TAKES_ADDRESSEE || a->cue.standing == STANDING_ALLEGES);
+}
+
 static bool is_wanted(const struct stage *stage, const struct attribution *a)
 {
     const struct doc *doc = stage->doc;
     bool quoted = doc->tokens.v[a->token].flags & TOKEN_QUOTED;
     if (a->source && quoted && is_first_or_second_person(doc, a->source))
         return false;
-    if (!a->source && !(a->passive && a->has_clause && !quoted))
+    if (!a->source && (quoted || !is_telling_passive(a)))
         return false;
     if (a->source && doc->tokens.v[a->source].deprel == REL_EXPL)
         return false;
