@@ -1,0 +1,280 @@
+/* places: names of places that are used as places, not for the government that sits there. A name
+ * is so used behind a preposition that places things, as the goal of a movement, as what is visited
+ * or struck, beside a noun of its kind ("the Kursk region") that is, in a list or apposition with
+ * another such name, and in the dateline (words in data/en/placewords.tsv). "Moscow said" and
+ * "sanctions on Iran" are not places. What is known of them is gazetteer.c's; a name unknown there is
+ * a place without coordinates. */
+#include "meaning/places.h"
+
+#include <math.h>
+
+#include "meaning/gazetteer.h"
+#include "meaning/meaning.h"
+
+enum { MAX_CLIMB = 8 };
+
+struct finder {
+    const struct world *world;
+    const struct table *words; /* placewords */
+    struct doc *doc;
+};
+
+/* ---- words ---- */
+
+/* the row of table placewords with that lemma and class; UINT32_MAX when there is none */
+static uint32_t word_row(const struct finder *f, uint32_t token, const char *class)
+{
+    enum { CLASS = 1 };
+    uint32_t first = 0, n = 0;
+    if (token && f->words)
+        n = table_find(f->words, token_lemma(f->doc, token), &first);
+    for (uint32_t row = first; row < first + n; row++)
+        if (str_is(table_cell(f->words, row, CLASS), class))
+            return row;
+    return UINT32_MAX;
+}
+
+static bool is_word(const struct finder *f, uint32_t token, const char *class)
+{
+    return word_row(f, token, class) != UINT32_MAX;
+}
+
+/* the kind a noun tells ("region" of "the Kursk region"), {NULL,0} = none */
+static struct str kind_told(const struct finder *f, uint32_t token)
+{
+    enum { VALUE = 2 };
+    uint32_t row = word_row(f, token, "kind");
+    return row == UINT32_MAX ? (struct str){NULL, 0} : table_cell(f->words, row, VALUE);
+}
+
+/* ---- use as a place ---- */
+
+static bool is_country(const struct finder *f, struct str name)
+{
+    struct gazetteer_entry entry;
+    return gazetteer_find(f->world, name, (struct str){NULL, 0}, &entry) &&
+           str_is(entry.kind, "country");
+}
+
+/* The noun that tells the kind of place the name belongs to, or whose part or neighbour it is: "Kursk
+ * region", "city of Aleppo", "outskirts of Kyiv"; else the token itself. */
+static uint32_t outer_noun(const struct finder *f, uint32_t token)
+{
+    const struct token *t = &f->doc->tokens.v[token];
+    bool inside = t->deprel == REL_COMPOUND || t->deprel == REL_AMOD || t->deprel == REL_NMOD ||
+                  t->deprel == REL_NMOD_POSS || t->deprel == REL_FLAT || t->deprel == REL_OBL;
+    if (inside && t->head && (kind_told(f, t->head).n || is_word(f, t->head, "part")))
+        return t->head;
+    return token;
+}
+
+/* the preposition before a noun places it; `country`: a country, which prepositions of movement place
+ * only with a verb or noun of movement */
+static bool is_placed(const struct finder *f, uint32_t token, bool country)
+{
+    const struct token *t = &f->doc->tokens.v[token];
+    uint32_t marker = token_child(f->doc, token, REL_CASE);
+    if (is_word(f, marker, "in"))
+        return true;
+    if (marker && is_word(f, marker, "direction"))
+        return !country || is_word(f, t->head, "motion");
+    bool on = marker && str_is(token_lemma(f->doc, marker), "on");
+    return on && (kind_told(f, token).n || is_word(f, token, "part"));
+}
+
+/* object of a verb that reaches a place ("visited Kyiv", "Aleppo was shelled") */
+static bool is_reached(const struct finder *f, uint32_t token)
+{
+    const struct token *t = &f->doc->tokens.v[token];
+    return (t->deprel == REL_OBJ || t->deprel == REL_NSUBJ_PASS) && is_word(f, t->head, "reach");
+}
+
+static bool is_used_as_place(const struct finder *f, uint32_t token, bool country)
+{
+    const struct doc *doc = f->doc;
+    for (int n = 0; n < MAX_CLIMB && token; n++) {
+        const struct token *t = &doc->tokens.v[token];
+        if (is_placed(f, token, country) || is_reached(f, token))
+            return true;
+        uint32_t outer = outer_noun(f, token);
+        uint32_t marker = token_child(doc, token, REL_CASE);
+        if (outer != token) {
+            if (is_word(f, outer, "part"))
+                return true;
+            country = false;
+            token = outer;
+            continue;
+        }
+        bool chained = t->deprel == REL_CONJ || t->deprel == REL_APPOS ||
+                       t->deprel == REL_NMOD_UNMARKED || t->deprel == REL_LIST ||
+                       t->deprel == REL_NMOD_DESC || t->deprel == REL_FLAT;
+        /* "in Kyiv, Ukraine", "in Moscow's Red Square", "a Baghdad hospital" */
+        bool within =
+            !country && !marker && (t->deprel == REL_NMOD_POSS || t->deprel == REL_COMPOUND);
+        if (!chained && !within)
+            return false;
+        token = t->head;
+    }
+    return false;
+}
+
+/* ---- the stage ---- */
+
+/* a name of a place: its tokens */
+struct name {
+    uint32_t first, last;
+};
+
+static bool next_name(const struct doc *doc, uint32_t *at, struct name *name)
+{
+    const struct token *tokens = doc->tokens.v;
+    for (uint32_t t = *at; t < doc->tokens.n; t++) {
+        if (tokens[t].name != NAME_PLACE || !(tokens[t].flags & TOKEN_NAME_BEGIN))
+            continue;
+        name->first = name->last = t;
+        while (name->last + 1 < doc->tokens.n && tokens[name->last + 1].name == NAME_PLACE &&
+               !(tokens[name->last + 1].flags & TOKEN_NAME_BEGIN) &&
+               tokens[name->last + 1].sentence == tokens[t].sentence)
+            name->last++;
+        *at = name->last + 1;
+        return true;
+    }
+    return false;
+}
+
+static uint32_t head_of(const struct doc *doc, struct name name)
+{
+    for (uint32_t t = name.first; t <= name.last; t++) {
+        uint32_t head = doc->tokens.v[t].head;
+        if (head < name.first || head > name.last)
+            return t;
+    }
+    return name.first;
+}
+
+static struct span span_of(const struct doc *doc, struct name name)
+{
+    return (struct span){doc->tokens.v[name.first].span.start, doc->tokens.v[name.last].span.end};
+}
+
+/* "Kherson, Ukraine": the country (alpha-3) or region that follows behind a comma */
+static struct str country_behind(const struct finder *f, struct name name)
+{
+    const struct doc *doc = f->doc;
+    uint32_t at = name.last + 2;
+    struct name next;
+    struct gazetteer_entry entry;
+    struct str none = {NULL, 0};
+    if (at >= doc->tokens.n || !str_is(token_form(doc, name.last + 1), ",") ||
+        !next_name(doc, &at, &next) || next.first != name.last + 2 ||
+        doc->tokens.v[next.first].sentence != doc->tokens.v[name.first].sentence)
+        return none;
+    if (!gazetteer_find(f->world, doc_slice(doc, span_of(doc, next)), none, &entry))
+        return none;
+    return str_is(entry.kind, "city") ? none : entry.country;
+}
+
+static bool in_dateline(const struct doc *doc, uint32_t token)
+{
+    uint32_t block = doc->sentences.v[doc->tokens.v[token].sentence].block;
+    return doc->blocks.v[block].kind == BLOCK_DATELINE && block;
+}
+
+static void add_place(struct finder *f, struct name name, uint32_t head)
+{
+    struct doc *doc = f->doc;
+    struct str text = doc_slice(doc, span_of(doc, name)), country = country_behind(f, name);
+    struct gazetteer_entry entry = {.name = text, .lat = NAN, .lon = NAN};
+    uint32_t outer = outer_noun(f, head);
+    struct str told = outer != head ? kind_told(f, outer) : (struct str){NULL, 0};
+    if (!gazetteer_find(f->world, text, country, &entry) ||
+        (country.n && entry.country.n && !str_eq(country, entry.country)))
+        entry = (struct gazetteer_entry){text, told, country, NAN, NAN};
+    struct place *place = array_push(&doc->places, &doc->arena);
+    *place = (struct place){
+        .span = span_of(doc, name), .head_token = head, .lat = entry.lat, .lon = entry.lon};
+    if (entry.country.n == 3)
+        memcpy(place->country, entry.country.s, 3);
+    uint32_t index = doc->places.n - 1, id = doc_intern(doc, entry.name);
+    doc->places.v[index].name = id;
+    doc->places.v[index].kind = doc_intern(doc, entry.kind);
+}
+
+void find_places(const struct world *world, struct arena *scratch, struct doc *doc)
+{
+    (void)scratch;
+    struct finder f = {world, world_table(world, "placewords"), doc};
+    struct name name;
+    for (uint32_t at = 1; next_name(doc, &at, &name);) {
+        uint32_t head = head_of(doc, name);
+        bool country = is_country(&f, doc_slice(doc, span_of(doc, name)));
+        if (in_dateline(doc, head) || is_used_as_place(&f, head, country))
+            add_place(&f, name, head);
+    }
+}
+
+/* ---- places of clauses ---- */
+
+static bool is_nominal(uint8_t deprel)
+{
+    switch (deprel) {
+    case REL_NMOD:
+    case REL_NMOD_POSS:
+    case REL_NMOD_DESC:
+    case REL_NMOD_UNMARKED:
+    case REL_COMPOUND:
+    case REL_AMOD:
+    case REL_FLAT:
+    case REL_APPOS:
+    case REL_CONJ:
+    case REL_LIST:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* how closely a place stands to the verb: 3 in a modifier, 2 in the object of the verb or as a
+ * modifier of a noun, 0 not at all; less for every noun between */
+static int closeness(const struct doc *doc, uint32_t place, uint32_t verb)
+{
+    const struct token *tokens = doc->tokens.v;
+    uint32_t token = doc->places.v[place].head_token;
+    for (int n = 0; n < MAX_CLIMB && token; n++, token = tokens[token].head) {
+        uint8_t deprel = tokens[token].deprel;
+        if (tokens[token].head == verb) {
+            bool modifier = deprel == REL_OBL || deprel == REL_OBL_UNMARKED ||
+                            deprel == REL_ADVMOD || deprel == REL_NMOD || deprel == REL_NMOD_POSS ||
+                            deprel == REL_COMPOUND;
+            bool object = deprel == REL_OBJ || deprel == REL_NSUBJ_PASS || deprel == REL_OBL_AGENT;
+            return modifier ? 30 - n : object ? 20 - n : 0;
+        }
+        if (!is_nominal(deprel) || tokens[token].upos == UPOS_VERB)
+            return 0;
+    }
+    return 0;
+}
+
+uint32_t place_of_clause(const struct doc *doc, uint32_t verb)
+{
+    uint32_t best = 0;
+    int best_closeness = 0;
+    for (uint32_t i = 1; i < doc->places.n; i++) {
+        if (doc->tokens.v[doc->places.v[i].head_token].sentence != doc->tokens.v[verb].sentence)
+            continue;
+        int c = closeness(doc, i, verb);
+        if (c > best_closeness) {
+            best = i;
+            best_closeness = c;
+        }
+    }
+    return best;
+}
+
+uint32_t place_of_dateline(const struct doc *doc)
+{
+    for (uint32_t i = 1; i < doc->places.n; i++)
+        if (in_dateline(doc, doc->places.v[i].head_token))
+            return i;
+    return 0;
+}
