@@ -56,6 +56,11 @@ static void run_entities(struct onr_reader *reader, struct doc *doc)
     resolve_entities(reader->engine->world, &reader->scratch, doc);
 }
 
+static void run_places(struct onr_reader *reader, struct doc *doc)
+{
+    find_places(reader->engine->world, &reader->scratch, doc);
+}
+
 static void run_statements(struct onr_reader *reader, struct doc *doc)
 {
     find_statements(reader->engine->world, &reader->scratch, doc);
@@ -74,6 +79,7 @@ static const struct stage STAGES[] = {
     {"times", run_times},           /* dates, times, durations */
     {"mentions", run_mentions},     /* who and what is spoken of */
     {"entities", run_entities},     /* mentions of the same united, actors */
+    {"places", run_places},         /* places that something is or happens at */
     {"statements", run_statements}, /* who said what, with what standing */
     {"events", run_events},         /* who did what to whom */
     {NULL, NULL},
