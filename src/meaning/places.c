@@ -89,31 +89,42 @@ static bool is_reached(const struct finder *f, uint32_t token)
     return (t->deprel == REL_OBJ || t->deprel == REL_NSUBJ_PASS) && is_word(f, t->head, "reach");
 }
 
+/* the noun a name shares its use with: the one it is listed with ("Kyiv and Lviv", "Kyiv, Ukraine"),
+ * or, for what is no country, the one it stands before ("Moscow's Red Square"); 0 = none */
+static uint32_t shared_with(const struct finder *f, uint32_t token, bool country)
+{
+    const struct token *t = &f->doc->tokens.v[token];
+    switch (t->deprel) {
+    case REL_CONJ:
+    case REL_APPOS:
+    case REL_NMOD_UNMARKED:
+    case REL_NMOD_DESC:
+    case REL_LIST:
+    case REL_FLAT:
+        return t->head;
+    case REL_NMOD_POSS:
+        return country ? 0 : t->head;
+    case REL_COMPOUND:
+        return country || token_child(f->doc, token, REL_CASE) ? 0 : t->head;
+    default:
+        return 0;
+    }
+}
+
 static bool is_used_as_place(const struct finder *f, uint32_t token, bool country)
 {
-    const struct doc *doc = f->doc;
     for (int n = 0; n < MAX_CLIMB && token; n++) {
-        const struct token *t = &doc->tokens.v[token];
         if (is_placed(f, token, country) || is_reached(f, token))
             return true;
         uint32_t outer = outer_noun(f, token);
-        uint32_t marker = token_child(doc, token, REL_CASE);
-        if (outer != token) {
-            if (is_word(f, outer, "part"))
-                return true;
-            country = false;
-            token = outer;
+        if (outer == token) {
+            token = shared_with(f, token, country);
             continue;
         }
-        bool chained = t->deprel == REL_CONJ || t->deprel == REL_APPOS ||
-                       t->deprel == REL_NMOD_UNMARKED || t->deprel == REL_LIST ||
-                       t->deprel == REL_NMOD_DESC || t->deprel == REL_FLAT;
-        /* "in Kyiv, Ukraine", "in Moscow's Red Square", "a Baghdad hospital" */
-        bool within =
-            !country && !marker && (t->deprel == REL_NMOD_POSS || t->deprel == REL_COMPOUND);
-        if (!chained && !within)
-            return false;
-        token = t->head;
+        if (is_word(f, outer, "part"))
+            return true;
+        country = false;
+        token = outer;
     }
     return false;
 }
@@ -180,24 +191,71 @@ static bool in_dateline(const struct doc *doc, uint32_t token)
     return doc->blocks.v[block].kind == BLOCK_DATELINE && block;
 }
 
-static void add_place(struct finder *f, struct name name, uint32_t head)
+/* text: the name as it is looked up; country: alpha-3, told by the words behind it, or empty */
+static void add_place(struct finder *f, struct name name, struct str text, struct str country)
 {
     struct doc *doc = f->doc;
-    struct str text = doc_slice(doc, span_of(doc, name)), country = country_behind(f, name);
-    struct gazetteer_entry entry = {.name = text, .lat = NAN, .lon = NAN};
-    uint32_t outer = outer_noun(f, head);
-    struct str told = outer != head ? kind_told(f, outer) : (struct str){NULL, 0};
-    if (!gazetteer_find(f->world, text, country, &entry) ||
-        (country.n && entry.country.n && !str_eq(country, entry.country)))
-        entry = (struct gazetteer_entry){text, told, country, NAN, NAN};
+    uint32_t head = head_of(doc, name), outer = outer_noun(f, head);
+    struct gazetteer_entry entry;
+    bool known = gazetteer_find(f->world, text, country, &entry);
+    bool elsewhere = known && country.n && entry.country.n && !str_eq(country, entry.country);
+    if (!known || elsewhere)
+        entry = (struct gazetteer_entry){
+            text, outer != head ? kind_told(f, outer) : (struct str){NULL, 0}, country, NAN, NAN};
+    uint32_t id = doc_intern(doc, entry.name), kind = doc_intern(doc, entry.kind);
     struct place *place = array_push(&doc->places, &doc->arena);
     *place = (struct place){
-        .span = span_of(doc, name), .head_token = head, .lat = entry.lat, .lon = entry.lon};
+        .span = span_of(doc, name),
+        .name = id,
+        .kind = kind,
+        .head_token = head,
+        .lat = entry.lat,
+        .lon = entry.lon,
+    };
     if (entry.country.n == 3)
         memcpy(place->country, entry.country.s, 3);
-    uint32_t index = doc->places.n - 1, id = doc_intern(doc, entry.name);
-    doc->places.v[index].name = id;
-    doc->places.v[index].kind = doc_intern(doc, entry.kind);
+}
+
+/* the tokens of a stretch of text; false when it holds none */
+static bool tokens_of(const struct doc *doc, struct span span, struct name *name)
+{
+    *name = (struct name){0, 0};
+    for (uint32_t t = 1; t < doc->tokens.n && doc->tokens.v[t].span.start < span.end; t++)
+        if (doc->tokens.v[t].span.start >= span.start) {
+            name->first = name->first ? name->first : t;
+            name->last = t;
+        }
+    return name->first != 0;
+}
+
+/* The places of the dateline ("Severn, Md."), which are told by where they stand and are often in
+ * capitals that hide them from the recogniser of names. */
+static void add_dateline(struct finder *f, struct span block)
+{
+    struct doc *doc = f->doc;
+    struct str whole = doc_string(doc, doc->article.dateline), rest = whole, part;
+    struct gazetteer_entry entry;
+    struct str country = {NULL, 0};
+    const char *comma = memrchr(whole.s, ',', whole.n);
+    if (!whole.n || block.end - block.start < whole.n ||
+        strncasecmp(doc->text.s + block.start, whole.s, whole.n) != 0)
+        return;
+    struct str last = comma ? str_trim(str_cut(comma, 1, (size_t)(whole.s + whole.n - comma)))
+                            : (struct str){NULL, 0};
+    if (last.n && gazetteer_find(f->world, last, country, &entry) && !str_is(entry.kind, "city"))
+        country = entry.country;
+    while ((part = str_split(&rest, ',')).s) {
+        part = str_trim(part);
+        uint32_t start = block.start + (uint32_t)(part.s - whole.s);
+        struct name name;
+        if (part.n && tokens_of(doc, (struct span){start, start + (uint32_t)part.n}, &name))
+            add_place(f, name, part, str_eq(part, last) ? (struct str){NULL, 0} : country);
+    }
+}
+
+static bool begins_with_capital(struct str s)
+{
+    return s.n && ((s.s[0] >= 'A' && s.s[0] <= 'Z') || (unsigned char)s.s[0] >= 0x80);
 }
 
 void find_places(const struct world *world, struct arena *scratch, struct doc *doc)
@@ -205,11 +263,15 @@ void find_places(const struct world *world, struct arena *scratch, struct doc *d
     (void)scratch;
     struct finder f = {world, world_table(world, "placewords"), doc};
     struct name name;
+    for (uint32_t b = 1; b < doc->blocks.n; b++)
+        if (doc->blocks.v[b].kind == BLOCK_DATELINE)
+            add_dateline(&f, doc->blocks.v[b].span);
     for (uint32_t at = 1; next_name(doc, &at, &name);) {
-        uint32_t head = head_of(doc, name);
-        bool country = is_country(&f, doc_slice(doc, span_of(doc, name)));
-        if (in_dateline(doc, head) || is_used_as_place(&f, head, country))
-            add_place(&f, name, head);
+        struct str text = doc_slice(doc, span_of(doc, name));
+        if (in_dateline(doc, name.first) || !begins_with_capital(text))
+            continue;
+        if (is_used_as_place(&f, head_of(doc, name), is_country(&f, text)))
+            add_place(&f, name, text, country_behind(&f, name));
     }
 }
 

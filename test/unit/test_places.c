@@ -1,0 +1,157 @@
+/* places: which names are used as places, what is known of them, and whose clause they belong to; on
+ * trees made by hand, and datelines from text. */
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "intake/article.h"
+#include "intake/blocks.h"
+#include "lang/split.h"
+#include "meaning/gazetteer.h"
+#include "meaning/meaning.h"
+#include "meaning/places.h"
+
+static struct world *world;
+static struct split_model model;
+static struct buf words;
+static struct arena scratch;
+
+static int set_up(void **state)
+{
+    (void)state;
+    struct onr_error error;
+    buf_init(&words, 1 << 20);
+    arena_init(&scratch, 1 << 20);
+    return world_open(&world, &error) ||
+           split_words_compile(&words, world_table(world, "tokens"), &error) ||
+           keys_open(&model.words, buf_str(&words), "split.words", &error);
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    world_close(world);
+    buf_release(&words);
+    arena_release(&scratch);
+    return 0;
+}
+
+static void test_gazetteer(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name, *country, *full, *kind, *in;
+        float lat;
+    } cases[] = {
+        {"U.S.", "", "United States", "country", "USA", 37.1f},
+        {"Moscow", "", "Moscow", "city", "RUS", 55.76f},
+        {"MOSCOW", "", "MOSCOW", "city", "RUS", 55.76f},
+        {"Mosul", "", "Mosul", "city", "IRQ", 36.34f},
+        {"Md.", "", "Md.", "region", "USA", 39.0f},
+        {"Black Sea", "", "Black Sea", "water", "", 43.0f},
+    };
+    struct gazetteer_entry entry;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        assert_true(gazetteer_find(world, str_of(cases[i].name), str_of(cases[i].country), &entry));
+        assert_true(str_is(entry.name, cases[i].full) && str_is(entry.kind, cases[i].kind));
+        assert_true(str_is(entry.country, cases[i].in));
+        assert_true(fabsf(entry.lat - cases[i].lat) < 0.01f);
+    }
+    assert_false(gazetteer_find(world, STR("Nowhere in Particular"), STR(""), &entry));
+}
+
+struct node {
+    uint32_t head;
+    uint8_t deprel;
+    bool name; /* of a place, begins here */
+    const char *lemma;
+};
+
+static void plant(struct doc *doc, const char *text, const struct node *nodes, uint32_t n)
+{
+    doc_reset(doc);
+    doc->text = arena_copy(&doc->arena, str_of(text));
+    split_doc(&model, doc);
+    assert_int_equal(doc->tokens.n, n + 1);
+    for (uint32_t i = 0; i < n; i++) {
+        struct token *token = &doc->tokens.v[i + 1];
+        token->head = nodes[i].head;
+        token->deprel = nodes[i].deprel;
+        token->lemma = doc_intern(doc, str_of(nodes[i].lemma));
+        if (nodes[i].name) {
+            token->name = NAME_PLACE;
+            token->flags |= TOKEN_NAME_BEGIN;
+        }
+    }
+    doc_link_children(doc);
+    find_places(world, &scratch, doc);
+}
+
+static void test_use(void **state)
+{
+    (void)state;
+    static const struct node met[] = {
+        {2, REL_NSUBJ, true, "Moscow"},  {0, REL_ROOT, false, "say"},
+        {4, REL_NSUBJ, false, "they"},   {2, REL_CCOMP, false, "meet"},
+        {7, REL_CASE, false, "in"},      {7, REL_DET, false, "a"},
+        {4, REL_OBL, false, "hall"},     {9, REL_CASE, false, "in"},
+        {7, REL_NMOD, true, "Kherson"},  {9, REL_PUNCT, false, ","},
+        {9, REL_APPOS, true, "Ukraine"}, {2, REL_PUNCT, false, "."}};
+    static const struct node region[] = {
+        {2, REL_NSUBJ, false, "troops"}, {0, REL_ROOT, false, "leave"},
+        {5, REL_DET, false, "the"},      {5, REL_COMPOUND, true, "Orlov"},
+        {2, REL_OBJ, false, "region"},   {7, REL_CASE, false, "for"},
+        {2, REL_OBL, true, "Iran"},      {2, REL_PUNCT, false, "."}};
+    struct doc doc;
+    doc_init(&doc);
+    plant(&doc, "Moscow said they met in a hall in Kherson, Ukraine.", met, 12);
+    assert_int_equal(doc.places.n, 3);
+    assert_true(str_is(doc_string(&doc, doc.places.v[1].name), "Kherson"));
+    assert_string_equal(doc.places.v[1].country, "UKR");
+    assert_true(str_is(doc_string(&doc, doc.places.v[2].kind), "country"));
+    assert_int_equal(place_of_clause(&doc, 4), 1);
+    assert_int_equal(place_of_clause(&doc, 2), 0);
+    plant(&doc, "Troops left the Orlov region for Iran.", region, 8);
+    assert_int_equal(doc.places.n, 2);
+    assert_true(str_is(doc_string(&doc, doc.places.v[1].kind), "region"));
+    assert_true(isnan(doc.places.v[1].lat));
+    assert_int_equal(place_of_clause(&doc, 2), 1);
+    doc_release(&doc);
+}
+
+static void test_dateline(void **state)
+{
+    (void)state;
+    struct doc doc;
+    struct article_fields fields = {0};
+    struct onr_error error;
+    doc_init(&doc);
+    fields.v[FIELD_TITLE] = STR("Talks open");
+    fields.v[FIELD_TEXT] = STR("TIKRIT, Iraq (AP) — They met.");
+    assert_int_equal(article_fill_fields(&doc, &fields, "test", "test", &error), ONR_OK);
+    find_blocks(world, &doc);
+    split_doc(&model, &doc);
+    find_places(world, &scratch, &doc);
+    assert_int_equal(doc.places.n, 3);
+    assert_int_equal(place_of_dateline(&doc), 1);
+    assert_true(str_is(doc_string(&doc, doc.places.v[1].name), "Tikrit"));
+    assert_true(str_is(doc_slice(&doc, doc.places.v[1].span), "TIKRIT"));
+    assert_string_equal(doc.places.v[1].country, "IRQ");
+    assert_true(str_is(doc_string(&doc, doc.places.v[2].name), "Iraq"));
+    doc_release(&doc);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_gazetteer),
+        cmocka_unit_test(test_use),
+        cmocka_unit_test(test_dateline),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
