@@ -10,6 +10,7 @@
 
 #include "meaning/gazetteer.h"
 #include "meaning/meaning.h"
+#include "world/lexicon.h"
 
 enum { MAX_CLIMB = 8 };
 
@@ -168,6 +169,20 @@ static struct span span_of(const struct doc *doc, struct name name)
     return (struct span){doc->tokens.v[name.first].span.start, doc->tokens.v[name.last].span.end};
 }
 
+/* "Bosnia and Herzegovina" is one name where the lexicon of countries has it */
+static void extend(const struct finder *f, struct name *name)
+{
+    const struct doc *doc = f->doc;
+    uint32_t at = name->last + 2;
+    struct name next;
+    if (at >= doc->tokens.n || !str_is(token_form(doc, name->last + 1), "and") ||
+        !next_name(doc, &at, &next) || next.first != name->last + 2)
+        return;
+    struct name both = {name->first, next.last};
+    if (is_country(f, doc_slice(doc, span_of(doc, both))))
+        *name = both;
+}
+
 /* "Kherson, Ukraine": the country (alpha-3) or region that follows behind a comma */
 static struct str country_behind(const struct finder *f, struct name name)
 {
@@ -191,17 +206,25 @@ static bool in_dateline(const struct doc *doc, uint32_t token)
     return doc->blocks.v[block].kind == BLOCK_DATELINE && block;
 }
 
+/* the kind that the noun around the name tells; the streets of a town tell none */
+static struct str kind_beside(const struct finder *f, uint32_t head)
+{
+    uint32_t outer = outer_noun(f, head);
+    struct str kind = outer != head ? kind_told(f, outer) : (struct str){NULL, 0};
+    bool inside = f->doc->tokens.v[head].deprel == REL_NMOD && str_is(kind, "facility");
+    return inside ? (struct str){NULL, 0} : kind;
+}
+
 /* text: the name as it is looked up; country: alpha-3, told by the words behind it, or empty */
 static void add_place(struct finder *f, struct name name, struct str text, struct str country)
 {
     struct doc *doc = f->doc;
-    uint32_t head = head_of(doc, name), outer = outer_noun(f, head);
+    uint32_t head = head_of(doc, name);
     struct gazetteer_entry entry;
     bool known = gazetteer_find(f->world, text, country, &entry);
     bool elsewhere = known && country.n && entry.country.n && !str_eq(country, entry.country);
     if (!known || elsewhere)
-        entry = (struct gazetteer_entry){
-            text, outer != head ? kind_told(f, outer) : (struct str){NULL, 0}, country, NAN, NAN};
+        entry = (struct gazetteer_entry){text, kind_beside(f, head), country, NAN, NAN};
     uint32_t id = doc_intern(doc, entry.name), kind = doc_intern(doc, entry.kind);
     struct place *place = array_push(&doc->places, &doc->arena);
     *place = (struct place){
@@ -253,9 +276,19 @@ static void add_dateline(struct finder *f, struct span block)
     }
 }
 
-static bool begins_with_capital(struct str s)
+/* a word that may be a place's name: with a capital, and no adjective of a country ("Nicaraguan") */
+static bool may_be_name(const struct finder *f, struct str s)
 {
-    return s.n && ((s.s[0] >= 'A' && s.s[0] <= 'Z') || (unsigned char)s.s[0] >= 0x80);
+    struct sense sense;
+    struct phrase phrase = phrase_of(s);
+    bool capital = s.n && ((s.s[0] >= 'A' && s.s[0] <= 'Z') || (unsigned char)s.s[0] >= 0x80);
+    static const char *const others[] = {"Earth", "World", "Moon", "Mars",  "North",
+                                         "South", "East",  "West", "Globe", "Hell"};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (str_is(s, others[i]))
+            return false;
+    return capital && (!lexicon_has(f->world, phrase, SENSE_NATIONALITY, &sense) ||
+                       lexicon_has(f->world, phrase, SENSE_COUNTRY, &sense));
 }
 
 void find_places(const struct world *world, struct arena *scratch, struct doc *doc)
@@ -267,8 +300,10 @@ void find_places(const struct world *world, struct arena *scratch, struct doc *d
         if (doc->blocks.v[b].kind == BLOCK_DATELINE)
             add_dateline(&f, doc->blocks.v[b].span);
     for (uint32_t at = 1; next_name(doc, &at, &name);) {
+        extend(&f, &name);
+        at = name.last + 1;
         struct str text = doc_slice(doc, span_of(doc, name));
-        if (in_dateline(doc, name.first) || !begins_with_capital(text))
+        if (in_dateline(doc, name.first) || !may_be_name(&f, text))
             continue;
         if (is_used_as_place(&f, head_of(doc, name), is_country(&f, text)))
             add_place(&f, name, text, country_behind(&f, name));

@@ -133,8 +133,11 @@ int32_t resolver_year(const struct resolver *r)
 
 int32_t resolver_nearest_year(const struct resolver *r, int32_t today, int32_t month, int32_t day)
 {
-    int32_t ahead = r->context->tense == TENSE_PAST ? 4 : r->context->tense == TENSE_FUTURE ? 1 : 3;
-    int32_t back = r->context->tense == TENSE_FUTURE ? 4 : 1;
+    int32_t wrong = r->context->direct ? 12 : 4;
+    int32_t ahead = r->context->tense == TENSE_FUTURE ? 1
+                    : r->context->tense == TENSE_PAST ? wrong
+                                                      : 3;
+    int32_t back = r->context->tense == TENSE_FUTURE ? wrong : 1;
     int32_t best_year = 0, best = INT32_MAX, this_year = calendar_civil(today).year;
     for (int32_t year = this_year - 1; year <= this_year + 1; year++) {
         int32_t distance = calendar_day(year, month, day) - today;

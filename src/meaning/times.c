@@ -42,7 +42,9 @@ static bool is_plain_year(const struct doc *doc, const struct time_match *m,
                                                "and", "or", "to", "?", "!", "\"", "”", "'s"};
     struct str before = lower_at(doc, m->first - 1, sentence);
     struct str behind = lower_at(doc, m->last + 1, sentence);
-    if (IS_ONE_OF(before, no_years))
+    bool glued = !(doc->tokens.v[m->last].flags & TOKEN_SPACE_AFTER) && behind.n &&
+                 (unsigned char)(behind.s[0] - 'a') < 26;
+    if (glued || IS_ONE_OF(before, no_years)) /* "1200hp" */
         return false;
     const struct token *token = &doc->tokens.v[m->first];
     if (token->upos == UPOS_NUM && token->deprel == REL_NUMMOD && !IS_ONE_OF(before, before_years))
@@ -181,7 +183,7 @@ static bool find_in_sentence(struct doc *doc, struct time_context *context,
         t = match.last;
         if (!is_plausible(context->words, &match, sentence))
             continue;
-        context->tense = time_tense(doc, head_of(doc, match.first, match.last));
+        context->tense = time_tense(doc, head_of(doc, match.first, match.last), &context->direct);
         if (!time_value_find(context, &match, &value))
             continue;
         if (value.type == TIME_DURATION && is_rate(context->words, &match, sentence))

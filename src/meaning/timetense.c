@@ -121,11 +121,12 @@ static bool is_planned_present(const struct doc *doc, uint32_t verb)
            !str_is(token_lemma(doc, verb), "say");
 }
 
-uint8_t time_tense(const struct doc *doc, uint32_t token)
+uint8_t time_tense(const struct doc *doc, uint32_t token, bool *direct)
 {
     const struct token *tokens = doc->tokens.v;
     bool of_noun = false;
     uint32_t below = token;
+    *direct = false;
     if (is_bounded(doc, token))
         return TENSE_FUTURE;
     for (int n = 0; token && n < MAX_CLIMB; n++, below = token, token = tokens[token].head) {
@@ -135,6 +136,7 @@ uint8_t time_tense(const struct doc *doc, uint32_t token)
         }
         bool open;
         uint8_t tense = tense_of(doc, token, &open);
+        *direct = n == 1;
         if (tense == TENSE_FUTURE && of_noun && !is_subject(tokens[below].deprel))
             return TENSE_UNKNOWN; /* "will discuss Wednesday's ruling" */
         if (tense != TENSE_UNKNOWN)

@@ -284,11 +284,14 @@ static void search(const struct table *table, const struct sketch *sketch, struc
 static void find_rows(const struct table *table, const struct doc *doc, uint32_t token,
                       const struct memo *memo, struct time_word *word)
 {
+    bool prefixed = time_without_prefix(token_form(doc, token)).n < token_form(doc, token).n;
     word->row = memo->row;
     word->n_rows = memo->n_rows;
     for (uint32_t i = 0; i < memo->n_rows; i++) {
         uint8_t class = memo->classes[i];
         uint32_t row = memo->row + i, most;
+        if (prefixed && class != TIMECLASS_MONTH && class != TIMECLASS_SEASON)
+            continue; /* "mid-year" is no year */
         if (class == TIMECLASS_NONE && str_to_u32(table_cell(table, row, COLUMN_VALUE), &most))
             find_long(table, doc, token, most, word);
         else if (class < NAMED && form_allowed(table, row, doc, token) &&
