@@ -16,7 +16,8 @@ struct draft {
 
 struct drafts {
     ARRAY(struct draft) list;
-    uint8_t *covered; /* per token of the document: inside a name mention */
+    uint8_t *covered;      /* per token of the document: inside a name mention */
+    uint8_t *person_words; /* per lower-cased form: in a tagged person's name of several words */
     struct arena *scratch;
     const struct world *world;
 };

@@ -103,11 +103,27 @@ static void find_dateline_names(struct doc *doc, struct sentence dateline, struc
     }
 }
 
+/* the words of persons' names that are tagged as names of several words */
+static uint8_t *find_person_words(const struct doc *doc, struct arena *scratch)
+{
+    const struct token *tokens = doc->tokens.v;
+    uint8_t *words = arena_alloc(scratch, doc->strings.v.n);
+    for (uint32_t t = 2; t < doc->tokens.n; t++) {
+        if (tokens[t].name != NAME_PERSON || tokens[t - 1].name != NAME_PERSON ||
+            (tokens[t].flags & TOKEN_NAME_BEGIN) || tokens[t].sentence != tokens[t - 1].sentence)
+            continue;
+        words[tokens[t].lower] |= tokens[t].upos == UPOS_PROPN;
+        words[tokens[t - 1].lower] |= tokens[t - 1].upos == UPOS_PROPN;
+    }
+    return words;
+}
+
 void find_mentions(const struct world *world, struct arena *scratch, struct doc *doc)
 {
     struct arena_mark mark = arena_mark(scratch);
     struct drafts drafts = {.scratch = scratch, .world = world};
     drafts.covered = arena_alloc(scratch, doc->tokens.n + 1);
+    drafts.person_words = find_person_words(doc, scratch);
     for (uint32_t s = 1; s < doc->sentences.n; s++) {
         const struct sentence *sentence = &doc->sentences.v[s];
         if (doc->blocks.v[sentence->block].kind == BLOCK_DATELINE) {

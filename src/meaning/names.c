@@ -388,9 +388,17 @@ static bool is_only_title(const struct drafts *drafts, const struct doc *doc, ui
     return true;
 }
 
+/* the tag of the first token that has one */
+static uint8_t tagged_type(const struct doc *doc, uint32_t first, uint32_t last)
+{
+    while (first < last && doc->tokens.v[first].name == NAME_NONE)
+        first++;
+    return doc->tokens.v[first].name;
+}
+
 static void add_tagged(struct doc *doc, struct drafts *drafts, uint32_t first, uint32_t last)
 {
-    uint8_t type = doc->tokens.v[first].name;
+    uint8_t type = tagged_type(doc, first, last);
     struct phrase phrase = phrase_of(tokens_text(doc, first, last));
     struct sense sense;
     bool person = type == NAME_PERSON || lexicon_has(drafts->world, phrase, SENSE_PERSON, &sense);
@@ -399,7 +407,8 @@ static void add_tagged(struct doc *doc, struct drafts *drafts, uint32_t first, u
     bool known = lexicon_any(drafts->world, phrase, kinds, &sense);
     struct sense given;
     if (known && person && first == last &&
-        lexicon_has(drafts->world, phrase, SENSE_GIVEN_NAME, &given))
+        lexicon_has(drafts->world, phrase, SENSE_GIVEN_NAME, &given) &&
+        (sense.kind != SENSE_COUNTRY || drafts->person_words[doc->tokens.v[first].lower]))
         known = false;
     if (is_bare_adjective(drafts, doc, first, last) ||
         (type == NAME_PERSON && is_only_title(drafts, doc, first, last)))
@@ -477,6 +486,47 @@ static uint32_t add_longer(struct doc *doc, struct drafts *drafts, uint32_t firs
     return first + n - 1;
 }
 
+/* a capitalised word that no table knows and that hangs on the person's name behind it: the first
+ * part of the name, which the tagger missed ("Yoon" before "Jae-ho") */
+static bool begins_person(const struct drafts *drafts, const struct doc *doc, uint32_t token,
+                          uint32_t first, uint32_t last)
+{
+    const struct token *t = &doc->tokens.v[token];
+    uint32_t known = BIT(SENSE_COUNTRY) | BIT(SENSE_NATIONALITY) | BIT(SENSE_CAPITAL) |
+                     BIT(SENSE_REGION) | BIT(SENSE_REGIONAL) | BIT(SENSE_ORGANIZATION) |
+                     BIT(SENSE_ROLE) | BIT(SENSE_ROLE_WORD);
+    struct sense sense;
+    return t->upos == UPOS_PROPN && !t->name && !drafts->covered[token] &&
+           token_is_capital(doc, token) && (t->deprel == REL_COMPOUND || t->deprel == REL_FLAT) &&
+           t->head >= first && t->head <= last && !is_title_word(drafts, doc, token) &&
+           !lexicon_any(drafts->world, phrase_of(token_form(doc, token)), known, &sense);
+}
+
+/* where a tagged person's name really begins */
+static uint32_t tagged_start(const struct drafts *drafts, const struct doc *doc, uint32_t first,
+                             uint32_t last, uint32_t sentence_first)
+{
+    const struct token *tokens = doc->tokens.v;
+    if (tokens[first].name != NAME_PERSON)
+        return first;
+    while (first >= sentence_first + 2 && token_lower_is(doc, first - 1, "-") &&
+           touches(doc, first - 1) && touches(doc, first - 2) &&
+           tokens[first - 2].upos == UPOS_PROPN && !tokens[first - 2].name)
+        first -= 2; /* "Jean" "-" "Robert" */
+    while (first > sentence_first && begins_person(drafts, doc, first - 1, first, last))
+        first--;
+    return first;
+}
+
+/* an untagged word that is part of a person's longer name elsewhere in the article */
+static bool is_missed_person(const struct drafts *drafts, const struct doc *doc, uint32_t token)
+{
+    const struct token *t = &doc->tokens.v[token];
+    return t->upos == UPOS_PROPN && drafts->person_words[t->lower] &&
+           token_is_capital(doc, token) && !drafts->covered[token] && !is_modifier(t->deprel) &&
+           t->deprel != REL_FLAT;
+}
+
 void find_names(struct doc *doc, const struct sentence *sentence, struct drafts *drafts)
 {
     uint32_t end = sentence->first_token + sentence->n_tokens;
@@ -485,12 +535,15 @@ void find_names(struct doc *doc, const struct sentence *sentence, struct drafts 
             uint32_t last = tagged_end(doc, at, end),
                      known = add_longer(doc, drafts, at, last, end);
             if (!known)
-                add_tagged(doc, drafts, at, last);
+                add_tagged(doc, drafts, tagged_start(drafts, doc, at, last, sentence->first_token),
+                           last);
             at = known ? known : last;
         } else {
             uint32_t last = add_known(doc, drafts, at, end);
             if (last)
                 at = last;
+            else if (is_missed_person(drafts, doc, at))
+                add_person(doc, drafts, at, at);
         }
     }
 }
