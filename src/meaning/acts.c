@@ -73,6 +73,8 @@ bool act_find(struct word_index *acts, const struct frame_reader *reader, uint32
     if (!n)
         return false;
     bool verb = is_verb_place(doc, token), noun = is_noun_place(doc, token);
+    if (upos == UPOS_PROPN && frame_word_fits(reader, token, STR("@time")))
+        return false; /* March is a month before it is a protest */
     for (uint32_t row = first; row < first + n; row++) {
         struct str pos = table_cell(acts->table, row, COLUMN_POS);
         if (str_is(pos, "verb") ? !verb : !noun)

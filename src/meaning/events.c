@@ -212,6 +212,24 @@ static void remove_places(const struct doc *doc, struct parties *parties)
     *parties = kept;
 }
 
+/* "fighting between A and B" with B hung on the noun itself */
+static void add_second_party(struct event_stage *stage, uint32_t noun, struct parties *parties)
+{
+    const struct token *tokens = stage->doc->tokens.v;
+    for (uint32_t c = tokens[noun].first_child; c; c = tokens[c].next)
+        if (tokens[c].deprel == REL_CONJ && parties->n == 1 && tokens[c].upos != UPOS_VERB &&
+            frame_is_actor(&stage->frames, c))
+            parties_add(&stage->frames, c, parties);
+}
+
+static bool is_one_sided(const struct reading *reading)
+{
+    for (uint32_t i = 0; i < reading->n_steps; i++)
+        if (str_is(reading->steps[i].name, "intend") || str_is(reading->steps[i].name, "attempt"))
+            return true;
+    return false;
+}
+
 static void find_parties(struct event_stage *stage, struct candidate *candidate)
 {
     const struct reading *reading = &candidate->reading;
@@ -219,8 +237,9 @@ static void find_parties(struct event_stage *stage, struct candidate *candidate)
     parties_add(&stage->frames, reading->target, &candidate->targets);
     remove_places(stage->doc, &candidate->sources);
     candidate->reciprocal = reading->reciprocal;
-    bool plain = reading->coding.row != UINT32_MAX;
-    if (candidate->reciprocal && !plain && candidate->targets.n)
+    if (reading->reciprocal && reading->act.noun)
+        add_second_party(stage, reading->act.token, &candidate->sources);
+    if (candidate->reciprocal && candidate->targets.n && is_one_sided(reading))
         candidate->reciprocal = false; /* "agreed to meet X": X has not agreed */
     if (!candidate->reciprocal) {
         remove_sources_from_targets(candidate);
@@ -261,8 +280,10 @@ static bool is_worth_it(const struct doc *doc, const struct candidate *candidate
     uint32_t n = candidate->sources.n + candidate->targets.n;
     if (candidate->reading.coding.code.n == 0 || n == 0)
         return false;
-    if (is_aside(doc, &candidate->reading))
-        return n > 1 && candidate->sources.named + candidate->targets.named > 0;
+    if (is_aside(doc, &candidate->reading) && n < 2 && candidate->sources.named == 0)
+        return false;
+    if (coding_root(&candidate->reading.coding) == 4 && candidate->sources.n == 0)
+        return false; /* a meeting or a visit of nobody */
     if (candidate->status != EVENT_HAPPENED && candidate->status != EVENT_ONGOING &&
         candidate->status != EVENT_ALLEGED && candidate->sources.n == 0)
         return false; /* a plan without a planner */

@@ -232,6 +232,8 @@ bool frame_is_actor(const struct frame_reader *reader, uint32_t token)
     struct str name;
     if (frame_nationality(reader, token, &name).n)
         return true;
+    if (in_class(reader->classes, doc_string(doc, t->lower), STR("happening")))
+        return false;
     if (t->name != NAME_NONE)
         return true;
     if (!t->mention)

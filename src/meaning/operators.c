@@ -53,9 +53,14 @@ static struct str row_cell(const struct effect_context *context, uint32_t column
     return table_cell(context->reader->operators->table, context->row, column);
 }
 
+static void set_status_of(struct effect_context *context, struct reading *reading)
+{
+    find_status(row_cell(context, COLUMN_STATUS), &reading->status);
+}
+
 static void set_status(struct effect_context *context)
 {
-    find_status(row_cell(context, COLUMN_STATUS), &context->readings->v[0].status);
+    set_status_of(context, &context->readings->v[0]);
 }
 
 static void set_code(struct effect_context *context)
@@ -67,6 +72,21 @@ static void set_code(struct effect_context *context)
         memcpy(column, name.s, name.n);
     coding_apply(context->reader->book, &context->readings->v[0].coding, column);
     set_status(context);
+}
+
+/* will, is due to: what both sides of a meeting will do they do together */
+static void set_future(struct effect_context *context)
+{
+    struct reading *reading = &context->readings->v[0];
+    reading->before_will = reading->coding;
+    coding_apply(context->reader->book, &reading->coding, "intend");
+    set_status(context);
+}
+
+static void set_stop(struct effect_context *context)
+{
+    set_code(context);
+    context->readings->v[0].reciprocal = false;
 }
 
 /* keeps the act below as a reading of its own */
@@ -90,25 +110,24 @@ static void accuse(struct effect_context *context)
     context->readings->v[0].reciprocal = false;
 }
 
-/* the denial is an act of its own; what is denied is not known to have happened */
-static void deny(struct effect_context *context)
-{
-    struct reading *outer = &context->readings->v[0];
-    struct str code = row_cell(context, COLUMN_CODE);
-    set_status(context);
-    if (!code.n)
-        return;
-    keep_inner(context, true);
-    outer->coding = (struct coding){UINT32_MAX, code};
-    outer->status = EVENT_HAPPENED;
-    outer->reciprocal = false;
-}
-
 /* praise, criticize: a code of their own; what is praised took place when it is named by a noun */
 static void evaluate(struct effect_context *context)
 {
     struct reading *outer = &context->readings->v[0];
-    keep_inner(context, !outer->act.noun);
+    bool praise = str_is(row_cell(context, COLUMN_OPERATOR), "praise");
+    keep_inner(context, !outer->act.noun && !praise);
+    outer->coding = (struct coding){UINT32_MAX, row_cell(context, COLUMN_CODE)};
+    outer->status = EVENT_HAPPENED;
+    outer->reciprocal = false;
+}
+
+/* a denial is an act; what is denied stays below it */
+static void deny(struct effect_context *context)
+{
+    struct reading *outer = &context->readings->v[0];
+    keep_inner(context, false);
+    if (context->readings->n > 1)
+        set_status_of(context, &context->readings->v[context->readings->n - 1]);
     outer->coding = (struct coding){UINT32_MAX, row_cell(context, COLUMN_CODE)};
     outer->status = EVENT_HAPPENED;
     outer->reciprocal = false;
@@ -147,30 +166,36 @@ static void should(struct effect_context *context)
     context->readings->v[0].should = true;
 }
 
+/* "did not allow" refuses, "did not meet" only says that nothing came of it */
+static bool refuses(const struct doc *doc, uint32_t verb, unsigned root)
+{
+    uint32_t aux = token_child(doc, verb, REL_AUX);
+    if (!aux || !tree_lemma_is(doc, aux, "do") || root > 8)
+        return false;
+    return root == 3 || root == 5 || root == 8 || !tree_xpos_is(doc, aux, "VBD");
+}
+
 /* "will not", "has not agreed", "does not recognise": a refusal; otherwise it did not happen */
 static void negate(struct effect_context *context)
 {
     struct reading *reading = &context->readings->v[0];
     const struct doc *doc = reading->frames->doc;
-    uint32_t verb = doc->tokens.v[context->token].head, aux = token_child(doc, verb, REL_AUX);
-    struct str last = reading->n_steps ? reading->steps[reading->n_steps - 1].name : STR("");
+    const struct step *last = reading->n_steps ? &reading->steps[reading->n_steps - 1] : NULL;
     unsigned root = coding_root(&reading->coding);
-    bool future = str_is(last, "intend") || reading->would;
-    bool does = aux && tree_lemma_is(doc, aux, "do");
-    /* "did not allow" refuses, "did not meet" only says that nothing came of it */
-    bool refuses = does && (root == 3 || root == 5 || root == 8 ||
-                            (root <= 8 && !tree_xpos_is(doc, aux, "VBD")));
+    bool future = last && (str_is(last->name, "intend") || str_is(last->name, "future"));
     if (root == 12) {
         reading->status = EVENT_HYPOTHETICAL;
-    } else if (future || refuses) {
-        if (future && !str_is(last, "would") && !reading->steps[reading->n_steps - 1].governor)
-            reading->coding = reading->before_will;
-        coding_apply(context->reader->book, &reading->coding, "refuse");
-        reading->status = EVENT_REFUSED;
-        reading->would = false;
-    } else {
-        reading->status = EVENT_DID_NOT_HAPPEN;
+        return;
     }
+    if (!future && !reading->would && !refuses(doc, doc->tokens.v[context->token].head, root)) {
+        reading->status = EVENT_DID_NOT_HAPPEN;
+        return;
+    }
+    if (future && !last->governor)
+        reading->coding = reading->before_will;
+    coding_apply(context->reader->book, &reading->coding, "refuse");
+    reading->status = EVENT_REFUSED;
+    reading->would = false;
 }
 
 static const struct {
@@ -178,10 +203,10 @@ static const struct {
     void (*apply)(struct effect_context *context);
 } EFFECTS[] = {
     {"intend", set_code},   {"appeal", set_code},  {"demand", set_code}, {"refuse", set_code},
-    {"threaten", set_code}, {"stop", set_code},    {"accuse", accuse},   {"criticize", evaluate},
+    {"threaten", set_code}, {"stop", set_stop},    {"accuse", accuse},   {"criticize", evaluate},
     {"praise", evaluate},   {"endorse", evaluate}, {"defend", evaluate}, {"investigate", evaluate},
-    {"consider", consider}, {"attempt", attempt},  {"fail", fail},       {"would", would},
-    {"should", should},     {"not", negate},       {"deny", deny},
+    {"consider", consider}, {"attempt", attempt},  {"fail", fail},       {"future", set_future},
+    {"deny", deny},         {"would", would},      {"should", should},   {"not", negate},
 };
 
 static void apply_effect(struct effect_context *context)
@@ -354,7 +379,7 @@ static void apply_condition(struct operator_reader *reader, struct readings *rea
 {
     const struct doc *doc = reader->frames->doc;
     struct reading *reading = &readings->v[0];
-    if (reading->status != EVENT_PLANNED && !reading->would)
+    if (reading->status != EVENT_PLANNED && reading->status != EVENT_THREATENED && !reading->would)
         return;
     for (uint32_t c = doc->tokens.v[token].first_child; c; c = doc->tokens.v[c].next) {
         if (doc->tokens.v[c].deprel != REL_ADVCL ||

@@ -47,7 +47,7 @@ static bool is_mere_place(const struct doc *doc, uint32_t token)
 /* the actor that a thing belongs to */
 static uint32_t owner_of(const struct frame_reader *reader, uint32_t head)
 {
-    static const char *const slots[] = {"poss", "mod", "of", "by"};
+    static const char *const slots[] = {"with", "poss", "mod", "of", "by"};
     for (size_t i = 0; i < sizeof slots / sizeof *slots; i++) {
         struct heads heads;
         frame_fill(reader, head, str_of(slots[i]), &heads);

@@ -92,14 +92,28 @@ static bool is_participle(const struct doc *doc, uint32_t verb)
     return tree_xpos_is(doc, verb, "VBN") || tree_xpos_is(doc, verb, "VBG");
 }
 
+/* "killed at least eight people": no place, but an object of which "at" is part */
+static bool is_quantity(const struct doc *doc, uint32_t token)
+{
+    uint32_t at = token_child(doc, token, REL_CASE);
+    if (!at || !str_is(doc_string(doc, doc->tokens.v[at].lower), "at") || at + 1 >= doc->tokens.n)
+        return false;
+    struct str next = doc_string(doc, doc->tokens.v[at + 1].lower);
+    return str_is(next, "least") || str_is(next, "most");
+}
+
 /* the object; of two ("gave Egypt a loan") the last, the first is the recipient */
 static uint32_t child_object(const struct doc *doc, uint32_t verb)
 {
-    uint32_t object = 0;
-    for (uint32_t c = doc->tokens.v[verb].first_child; c; c = doc->tokens.v[c].next)
-        if (doc->tokens.v[c].deprel == REL_OBJ)
+    const struct token *tokens = doc->tokens.v;
+    uint32_t object = 0, quantity = 0;
+    for (uint32_t c = tokens[verb].first_child; c; c = tokens[c].next) {
+        if (tokens[c].deprel == REL_OBJ)
             object = c;
-    return object;
+        else if (!quantity && tokens[c].deprel == REL_OBL && is_quantity(doc, c))
+            quantity = c;
+    }
+    return object ? object : quantity;
 }
 
 /* a gerund behind a preposition: "accused them of attacking", "kept it from leaving" */
