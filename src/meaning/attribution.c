@@ -337,6 +337,8 @@ static void place_object(const struct doc *doc, const struct attribution *found,
         c->addressee = object;
     } else if ((bits & TAKES_ADDRESSEE) && (clause || !(bits & TAKES_OBJ))) {
         c->addressee = object;
+    } else if (c->clause && object > found->token) { /* its subject, hung on the wrong verb */
+        take_right(c, subtree(doc, object));
     } else if ((bits & TAKES_OBJ) && object > found->token && !is_bare_call(doc, found, c)) {
         take_right(c, subtree(doc, object));
     }
