@@ -7,11 +7,7 @@
 #include "doc/doc.h"
 #include "meaning/cues.h"
 #include "meaning/quotes.h"
-
-/* tokens first … last, both included; first 0 = empty */
-struct tokens {
-    uint32_t first, last;
-};
+#include "meaning/tree.h"
 
 enum { ATTRIBUTION_PIECES = 8 };
 
@@ -34,11 +30,5 @@ bool attribution_find(const struct world *world, const struct doc *doc, const st
 
 /* appends a piece (dropped when there is no room) */
 void attribution_add(struct attribution *attribution, struct tokens piece);
-
-/* ", adding" and the like: a present participle behind a comma */
-bool is_participle_behind_comma(const struct doc *doc, uint32_t verb);
-
-/* the subject of a verb: its own, or that of the verb that it depends on or is coordinated with */
-uint32_t subject_of(const struct doc *doc, uint32_t verb);
 
 #endif

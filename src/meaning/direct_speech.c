@@ -19,11 +19,6 @@ static bool is_any(struct str form, const char *const *words)
     return false;
 }
 
-static bool is_mark(const struct doc *doc, uint32_t token)
-{
-    return doc->tokens.v[token].upos == UPOS_PUNCT;
-}
-
 static bool is_nominal(const struct doc *doc, uint32_t token)
 {
     uint8_t upos = doc->tokens.v[token].upos;
@@ -136,7 +131,7 @@ static void find_source(const struct doc *doc, struct attribution *found)
         return;
     uint32_t cue = found->token, end = cue;
     uint32_t source = source_between(doc, found->frame.first, cue - 1);
-    while (end < found->frame.last && !is_mark(doc, end + 1))
+    while (end < found->frame.last && !tree_is_mark(doc, end + 1))
         end++;
     if (!source)
         source = source_between(doc, cue + 1, end);

@@ -8,21 +8,11 @@
 
 #include "doc/names.h"
 
-static bool lemma_is(const struct doc *doc, uint32_t token, const char *lemma)
-{
-    return token && str_is(token_lemma(doc, token), lemma);
-}
-
-static bool lower_is(const struct doc *doc, uint32_t token, const char *word)
-{
-    return token && str_is(doc_string(doc, doc->tokens.v[token].lower), word);
-}
-
 static bool has_child_word(const struct doc *doc, uint32_t head, const char *const *words)
 {
     for (uint32_t c = doc->tokens.v[head].first_child; c; c = doc->tokens.v[c].next) {
         for (const char *const *word = words; *word; word++) {
-            if (lower_is(doc, c, *word))
+            if (tree_lower_is(doc, c, *word))
                 return true;
         }
     }
@@ -35,13 +25,14 @@ bool is_negated(const struct doc *doc, uint32_t verb)
     static const char *const none[] = {"no", "neither", NULL};
     uint32_t subject = token_child(doc, verb, REL_NSUBJ);
     return has_child_word(doc, verb, negations) ||
-           (subject && (has_child_word(doc, subject, none) || lower_is(doc, subject, "neither") ||
-                        lower_is(doc, subject, "nobody") || lower_is(doc, subject, "none")));
+           (subject &&
+            (has_child_word(doc, subject, none) || tree_lower_is(doc, subject, "neither") ||
+             tree_lower_is(doc, subject, "nobody") || tree_lower_is(doc, subject, "none")));
 }
 
 static bool is_confirm_or_deny(const struct doc *doc, uint32_t token)
 {
-    return lemma_is(doc, token, "confirm") || lemma_is(doc, token, "deny");
+    return tree_lemma_is(doc, token, "confirm") || tree_lemma_is(doc, token, "deny");
 }
 
 /* the other of "confirm" and "deny" when the two are coordinated */
@@ -83,12 +74,12 @@ static bool warns_of_own_act(const struct doc *doc, const struct attribution *fo
     bool condition = false, own = false;
     for (uint8_t i = 0; i < found->n_pieces; i++) {
         for (uint32_t t = found->pieces[i].first; t <= found->pieces[i].last; t++) {
-            condition |= lower_is(doc, t, "if") || lower_is(doc, t, "unless");
-            own |=
-                (lower_is(doc, t, "we") || lower_is(doc, t, "i")) && lower_is(doc, t + 1, "will");
+            condition |= tree_lower_is(doc, t, "if") || tree_lower_is(doc, t, "unless");
+            own |= (tree_lower_is(doc, t, "we") || tree_lower_is(doc, t, "i")) &&
+                   tree_lower_is(doc, t + 1, "will");
         }
     }
-    return condition && own && lemma_is(doc, found->token, "warn");
+    return condition && own && tree_lemma_is(doc, found->token, "warn");
 }
 
 /* "declined to confirm or deny", "refused to rule out" */
@@ -127,7 +118,7 @@ bool standing_is_part_of_other(const struct world *world, const struct doc *doc,
 
 static bool is_evidence(const struct doc *doc, uint32_t token)
 {
-    return lemma_is(doc, token, "evidence") || lemma_is(doc, token, "proof");
+    return tree_lemma_is(doc, token, "evidence") || tree_lemma_is(doc, token, "proof");
 }
 
 static bool is_denied_noun(const struct doc *doc, uint32_t noun)
@@ -145,11 +136,11 @@ uint8_t evidence_of(const struct doc *doc, uint32_t cue)
             (verb != cue && !token_is_below(doc, verb, cue) && !token_is_below(doc, cue, verb)))
             continue;
         if (is_denied_noun(doc, t) || is_negated(doc, verb) ||
-            lower_is(doc, token_child(doc, verb, REL_MARK), "without"))
+            tree_lower_is(doc, token_child(doc, verb, REL_MARK), "without"))
             return EVIDENCE_NONE_GIVEN;
     }
     for (uint32_t c = doc->tokens.v[cue].first_child; c; c = doc->tokens.v[c].next) {
-        if (lemma_is(doc, c, "cite") && doc->tokens.v[c].deprel == REL_ADVCL)
+        if (tree_lemma_is(doc, c, "cite") && doc->tokens.v[c].deprel == REL_ADVCL)
             return EVIDENCE_CITED;
     }
     return EVIDENCE_NULL;

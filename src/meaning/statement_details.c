@@ -8,11 +8,6 @@
 #include "meaning/standing.h"
 #include "meaning/times.h"
 
-static bool lower_is(const struct doc *doc, uint32_t token, const char *word)
-{
-    return token && str_is(doc_string(doc, doc->tokens.v[token].lower), word);
-}
-
 /* ---- speakers ---- */
 
 enum { SPEAKERS_MAX = 16 };
@@ -117,7 +112,7 @@ static void find_occasion(const struct world *world, struct doc *doc,
         uint32_t mark = token_child(doc, c, REL_CASE);
         if (deprel_base(doc->tokens.v[c].deprel) == REL_OBL && mark)
             take_occasion(world, doc, s, c,
-                          lower_is(doc, mark, "through") || lower_is(doc, mark, "via"));
+                          tree_lower_is(doc, mark, "through") || tree_lower_is(doc, mark, "via"));
     }
     if (!s->medium && found->cue.medium.n)
         s->medium = doc_intern(doc, found->cue.medium);
@@ -135,7 +130,7 @@ static bool is_question_part(const struct doc *doc, uint32_t token)
 {
     uint8_t rel = deprel_base(doc->tokens.v[token].deprel);
     return rel == REL_CCOMP || rel == REL_XCOMP ||
-           (rel == REL_OBL && lower_is(doc, token_child(doc, token, REL_CASE), "about"));
+           (rel == REL_OBL && tree_lower_is(doc, token_child(doc, token, REL_CASE), "about"));
 }
 
 /* "asked whether …, he said": the question of an adverbial clause beside the cue */

@@ -27,11 +27,6 @@ struct stage {
     ARRAY(struct attribution) found; /* 0 is a dummy; first those with a cue, then those without */
 };
 
-static bool is_mark(const struct doc *doc, uint32_t token)
-{
-    return doc->tokens.v[token].upos == UPOS_PUNCT;
-}
-
 static uint32_t block_of(const struct doc *doc, uint32_t token)
 {
     return doc->sentences.v[doc->tokens.v[token].sentence].block;
@@ -105,7 +100,7 @@ static void keep_in_quote(struct stage *stage, struct attribution *a)
 static void cut_at_participle(struct stage *stage, const struct attribution *participle)
 {
     const struct doc *doc = stage->doc;
-    if (!is_participle_behind_comma(doc, participle->token) || !participle->has_clause)
+    if (!tree_is_participle_behind_comma(doc, participle->token) || !participle->has_clause)
         return;
     for (uint32_t i = stage->found.n - 1; --i > 0;) {
         struct attribution *a = &stage->found.v[i];
@@ -143,7 +138,7 @@ static uint32_t last_token_of(const struct attribution *a)
 static bool only_marks_between(const struct doc *doc, uint32_t from, uint32_t to)
 {
     while (++from < to) {
-        if (!is_mark(doc, from))
+        if (!tree_is_mark(doc, from))
             return false;
     }
     return true;
@@ -385,7 +380,7 @@ static uint8_t kind_of(const struct doc *doc, const struct attribution *a)
     uint32_t quoted = 0, plain = 0;
     for (uint8_t i = 0; i < a->n_pieces; i++) {
         for (uint32_t t = a->pieces[i].first; t <= a->pieces[i].last; t++) {
-            if (is_mark(doc, t))
+            if (tree_is_mark(doc, t))
                 continue;
             if (doc->tokens.v[t].flags & TOKEN_QUOTED)
                 quoted++;
@@ -411,7 +406,7 @@ static void write_statement(struct stage *stage, struct attribution *a)
 static bool has_words(const struct doc *doc, struct tokens piece)
 {
     for (uint32_t t = piece.first; t && t <= piece.last; t++) {
-        if (!is_mark(doc, t))
+        if (!tree_is_mark(doc, t))
             return true;
     }
     return false;

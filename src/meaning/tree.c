@@ -7,6 +7,8 @@
  * relations and Penn tags alone and knows no single verb but "promise". */
 #include "meaning/tree.h"
 
+#include "doc/names.h"
+
 enum { MAX_STEPS = 8 };
 
 bool tree_lemma_is(const struct doc *doc, uint32_t token, const char *lemma)
@@ -246,4 +248,48 @@ struct str tree_hyphenated(const struct doc *doc, uint32_t token, char *buffer)
     buffer[left.n] = '-';
     memcpy(buffer + left.n + 1, right.s, right.n);
     return (struct str){buffer, left.n + right.n + 1};
+}
+
+struct tokens tree_tokens(const struct doc *doc, uint32_t head)
+{
+    struct tokens tokens;
+    token_subtree(doc, head, &tokens.first, &tokens.last);
+    return tokens;
+}
+
+bool tree_is_rel(const struct doc *doc, uint32_t token, uint8_t base)
+{
+    return deprel_base(doc->tokens.v[token].deprel) == base;
+}
+
+bool tree_is_mark(const struct doc *doc, uint32_t token)
+{
+    return doc->tokens.v[token].upos == UPOS_PUNCT;
+}
+
+bool tree_is_comma(const struct doc *doc, uint32_t token)
+{
+    return str_is(token_form(doc, token), ",");
+}
+
+bool tree_is_participle_behind_comma(const struct doc *doc, uint32_t verb)
+{
+    uint32_t before = verb - 1;
+    if (!tree_xpos_is(doc, verb, "VBG"))
+        return false;
+    if (before && doc->tokens.v[before].upos == UPOS_ADV)
+        before--;
+    return before && tree_is_comma(doc, before);
+}
+
+bool tree_is_relative(const struct doc *doc, uint32_t token)
+{
+    return doc->tokens.v[token].upos == UPOS_PRON &&
+           (tree_lower_is(doc, token, "who") || tree_lower_is(doc, token, "which") ||
+            tree_lower_is(doc, token, "that"));
+}
+
+bool tree_lower_is(const struct doc *doc, uint32_t token, const char *word)
+{
+    return token && str_is(doc_string(doc, doc->tokens.v[token].lower), word);
 }

@@ -28,6 +28,23 @@ enum { TREE_WORD = 48 };
  * TREE_WORD bytes, for the last of them; {NULL,0} for any other token */
 struct str tree_hyphenated(const struct doc *doc, uint32_t token, char *buffer);
 
+/* tokens first … last, both included; first 0 = none */
+struct tokens {
+    uint32_t first, last;
+};
+
+/* the subtree of `head` */
+struct tokens tree_tokens(const struct doc *doc, uint32_t head);
+/* true when the relation without its subtype is `base` */
+bool tree_is_rel(const struct doc *doc, uint32_t token, uint8_t base);
+bool tree_is_mark(const struct doc *doc, uint32_t token);
+bool tree_is_comma(const struct doc *doc, uint32_t token);
+/* ", adding" and the like: a present participle behind a comma */
+bool tree_is_participle_behind_comma(const struct doc *doc, uint32_t verb);
+/* a relative pronoun: who, which, that */
+bool tree_is_relative(const struct doc *doc, uint32_t token);
+/* false for token 0 */
+bool tree_lower_is(const struct doc *doc, uint32_t token, const char *word);
 bool tree_lemma_is(const struct doc *doc, uint32_t token, const char *lemma);
 bool tree_xpos_is(const struct doc *doc, uint32_t token, const char *xpos);
 
