@@ -1,6 +1,5 @@
 /* gazetteer: countries and capitals by the lexicon of names (other spellings, accents and short forms
- * included), everything else by its exact name in table places. A country's point is its centre, a
- * capital's its own, as far as the table tells it: of several capitals it tells the first. */
+ * included), everything else by its exact name in table places. A country's point is its centre. */
 #include "meaning/gazetteer.h"
 
 #include <math.h>
@@ -44,7 +43,7 @@ static bool find_in_places(const struct world *world, struct str name, struct st
     return true;
 }
 
-/* the first capital in the cell has the coordinates; another spelling of it has none of its own */
+/* the first capital in the cell, to which the coordinates belong */
 static bool is_first(struct str cell, struct phrase phrase)
 {
     struct phrase first = phrase_of(str_split(&cell, '|'));
@@ -67,11 +66,14 @@ static bool find_country(const struct world *world, struct str name, struct gaze
         entry->lon = degrees(table, sense.row, "lon");
         return true;
     }
+    /* of the others some are cities of their own (Tel Aviv) and the rest other names (Peking) */
     bool first = is_first(sense_cell(world, sense, COUNTRY_CAPITALS), phrase);
+    if (!first && find_in_places(world, name, entry->country, entry))
+        return true;
     entry->name = name;
     entry->kind = STR("city");
-    entry->lat = first ? degrees(table, sense.row, "capital_lat") : NAN;
-    entry->lon = first ? degrees(table, sense.row, "capital_lon") : NAN;
+    entry->lat = degrees(table, sense.row, "capital_lat");
+    entry->lon = degrees(table, sense.row, "capital_lon");
     return true;
 }
 
@@ -80,11 +82,10 @@ bool gazetteer_find(const struct world *world, struct str name, struct str count
 {
     if (!find_country(world, name, entry))
         return find_in_places(world, name, country, entry);
-    /* a second capital, or one that another table knows better where the country asks for it */
+    /* the country asked for has another place of that name */
     struct gazetteer_entry other;
-    if ((isnan(entry->lat) || (country.n && !str_eq(country, entry->country))) &&
-        find_in_places(world, name, country, &other) &&
-        (!country.n || str_eq(country, other.country)))
+    if (country.n && !str_eq(country, entry->country) &&
+        find_in_places(world, name, country, &other) && str_eq(country, other.country))
         *entry = other;
     return true;
 }

@@ -142,7 +142,8 @@ static const struct pattern patterns[] = {
     {TIMESENSE_SET, {EVERY, PART}},
     {TIMESENSE_SET, {SET}},
     /* parts of the year */
-    {TIMESENSE_QUARTER, {O(THE), O(FISCAL), O(YEAR), ORDINAL, O(HYPHEN), UNIT, O(OF), O(YEAR)}},
+    {TIMESENSE_QUARTER, {O(THE), O(FISCAL), O(YEAR), ORDINAL, O(HYPHEN), UNIT, O(OF), YEAR}},
+    {TIMESENSE_QUARTER, {O(THE), O(FISCAL), O(YEAR), ORDINAL, O(HYPHEN), UNIT}},
     {TIMESENSE_QUARTER, {SHIFT, UNIT, POSSESSIVE, O(FISCAL), ORDINAL, O(HYPHEN), UNIT}},
     {TIMESENSE_QUARTER, {O(THE), ORDINAL, O(HYPHEN), UNIT, OF, SHIFT, UNIT}},
     {TIMESENSE_QUARTER, {O(THE), ORDINAL, O(HYPHEN), UNIT, SHIFT, UNIT}},
@@ -262,6 +263,13 @@ static bool match_base(const struct time_words *words, uint32_t token, uint32_t 
     return longest > 0;
 }
 
+/* "over the next six months": the preposition, not "more than" */
+static bool is_over_the(const struct time_words *words, uint32_t token, uint32_t behind)
+{
+    return time_word_length(words, token, TIMECLASS_APPROX) == behind - token &&
+           time_word_length(words, behind, THE);
+}
+
 bool time_match_at(const struct time_words *words, uint32_t token, uint32_t end,
                    struct time_match *match)
 {
@@ -276,7 +284,8 @@ bool time_match_at(const struct time_words *words, uint32_t token, uint32_t end,
             continue;
         uint32_t behind = match_elements(&m, prefixes[p].elements, 4, 0, token);
         if (!behind || behind > end || !match_base(words, behind, end, &inner) ||
-            !(prefixes[p].senses & BIT(inner.sense)) || (found && inner.last <= match->last))
+            !(prefixes[p].senses & BIT(inner.sense)) || is_over_the(words, token, behind) ||
+            (found && inner.last <= match->last))
             continue;
         *match = inner;
         match->first = token;

@@ -152,21 +152,31 @@ static bool read_clock(const struct resolver *r, int32_t *hour, int32_t *minute)
     return *hour >= 0 && *hour <= 24 && *minute >= 0 && *minute < 60;
 }
 
+/* the day a time of the day belongs to: its own, or one told just before, or that of writing */
+static void set_clock_day(struct resolver *r)
+{
+    int32_t today;
+    bool weekday = resolver_has(r, TIMECLASS_WEEKDAY), near = resolver_has(r, TIMECLASS_TODAY);
+    if (resolver_has(r, TIMECLASS_MONTH))
+        resolve_date(r);
+    else if (!weekday && !near && r->context->beside != DAY_NONE)
+        resolver_set_day(r, r->context->beside);
+    else if (!resolver_now(r, &today))
+        return;
+    else if (weekday)
+        resolver_set_day(r, resolver_weekday(r, today, resolver_number(r, TIMECLASS_WEEKDAY)));
+    else
+        resolver_set_day(r, today + resolver_number(r, TIMECLASS_TODAY));
+}
+
 bool resolve_clock(struct resolver *r)
 {
-    int32_t hour = 12, minute = 0, today;
+    int32_t hour = 12, minute = 0;
     r->value->type = TIME_TIME;
     bool noon = resolver_has(r, TIMECLASS_NOON);
     if (!noon && !read_clock(r, &hour, &minute))
         return false;
-    if (resolver_has(r, TIMECLASS_MONTH)) {
-        resolve_date(r);
-    } else if (resolver_now(r, &today)) {
-        bool weekday = resolver_has(r, TIMECLASS_WEEKDAY);
-        resolver_set_day(r, weekday
-                                ? resolver_weekday(r, today, resolver_number(r, TIMECLASS_WEEKDAY))
-                                : today + resolver_number(r, TIMECLASS_TODAY));
-    }
+    set_clock_day(r);
     size_t n = strlen(r->value->text);
     if (!n)
         return true;

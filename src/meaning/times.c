@@ -101,7 +101,8 @@ static bool is_other_measure(const struct time_words *words, const struct time_m
     struct str behind = lower_at(doc, m->last + 1, sentence);
     if (str_is(behind, "-"))
         behind = lower_at(doc, m->last + 2, sentence);
-    if (str_is(behind, "old") || str_is(behind, "-old"))
+    bool of_age = str_is(behind, "of") && str_is(lower_at(doc, m->last + 2, sentence), "age");
+    if (of_age || str_is(behind, "old") || str_is(behind, "-old"))
         return true;
     return m->sense == TIMESENSE_DURATION && time_match_token(m, TIMECLASS_HYPHEN, 0) &&
            str_is(lower_at(doc, m->last, sentence), "quarters");
@@ -112,6 +113,8 @@ static bool is_plausible(const struct time_words *words, const struct time_match
 {
     const struct doc *doc = words->doc;
     bool alone = m->first == m->last;
+    if (m->sense == TIMESENSE_TODAY && str_is(lower_at(doc, m->first - 1, sentence), "usa"))
+        return false; /* the newspaper */
     if (is_in_name(doc, m, sentence) || is_other_measure(words, m, sentence))
         return false;
     if (m->sense == TIMESENSE_YEAR && alone)
@@ -173,6 +176,7 @@ static bool find_in_sentence(struct doc *doc, struct time_context *context,
 {
     bool open = false;
     uint32_t number = (uint32_t)(sentence - doc->sentences.v);
+    context->beside = DAY_NONE;
     context->quarter = number - quarter->sentence <= QUARTER_REACH ? quarter->day : DAY_NONE;
     uint32_t end = sentence->first_token + sentence->n_tokens;
     for (uint32_t t = sentence->first_token; t < end; t++) {
@@ -190,8 +194,10 @@ static bool find_in_sentence(struct doc *doc, struct time_context *context,
             value.type = TIME_SET;
         add_time(doc, &match, &value);
         open |= value.relative;
-        if (value.day != DAY_NONE && value.type <= TIME_TIME)
+        if (value.day != DAY_NONE && value.type <= TIME_TIME) {
             context->told = value.day;
+            context->beside = strlen(value.text) == strlen("2024-11-01") ? value.day : DAY_NONE;
+        }
         read_dateline(doc, context, sentence, &value);
         if (strstr(value.text, "-Q"))
             *quarter = (struct quarter){number, context->quarter = value.day};

@@ -39,7 +39,8 @@ static void put_duration(struct resolver *r, double count, struct str unit)
         resolver_put(r, "P%dD", 2 * whole);
         return;
     }
-    resolver_put(r, "%s%d%c", prefix, (int32_t)(count * factor), letter);
+    resolver_put(r, "%s%g%c", prefix, count * factor,
+                 letter); /* "0.8 seconds" keeps its fraction */
 }
 
 bool resolve_duration(struct resolver *r)

@@ -13,6 +13,7 @@ struct time_context {
     const struct time_words *words;
     int32_t published; /* day of writing; DAY_NONE = unknown */
     int32_t told;      /* the day told last in the text; DAY_NONE = none yet */
+    int32_t beside;    /* the day told before in the same sentence; DAY_NONE = none */
     int32_t quarter;   /* first day of a quarter told shortly before; DAY_NONE = none */
     uint8_t tense;     /* enum time_tense of the clause that the expression stands in */
     bool direct;       /* the expression depends on the verb that has the tense */
