@@ -291,23 +291,31 @@ static bool may_be_name(const struct finder *f, struct str s)
                        lexicon_has(f->world, phrase, SENSE_COUNTRY, &sense));
 }
 
+/* the datelines that begin before that byte of the text; *block moves behind them */
+static void add_datelines(struct finder *f, uint32_t *block, uint32_t before)
+{
+    for (; *block < f->doc->blocks.n && f->doc->blocks.v[*block].span.start < before; ++*block)
+        if (f->doc->blocks.v[*block].kind == BLOCK_DATELINE)
+            add_dateline(f, f->doc->blocks.v[*block].span);
+}
+
 void find_places(const struct world *world, struct arena *scratch, struct doc *doc)
 {
     (void)scratch;
     struct finder f = {world, world_table(world, "placewords"), doc};
     struct name name;
-    for (uint32_t b = 1; b < doc->blocks.n; b++)
-        if (doc->blocks.v[b].kind == BLOCK_DATELINE)
-            add_dateline(&f, doc->blocks.v[b].span);
+    uint32_t block = 1;
     for (uint32_t at = 1; next_name(doc, &at, &name);) {
         extend(&f, &name);
         at = name.last + 1;
         struct str text = doc_slice(doc, span_of(doc, name));
         if (in_dateline(doc, name.first) || !may_be_name(&f, text))
             continue;
+        add_datelines(&f, &block, doc->tokens.v[name.first].span.start);
         if (is_used_as_place(&f, head_of(doc, name), is_country(&f, text)))
             add_place(&f, name, text, country_behind(&f, name));
     }
+    add_datelines(&f, &block, UINT32_MAX);
 }
 
 /* ---- places of clauses ---- */
@@ -352,13 +360,27 @@ static int closeness(const struct doc *doc, uint32_t place, uint32_t verb)
     return 0;
 }
 
+/* the first place (they are in text order) whose head stands at or behind the token */
+static uint32_t first_place_from(const struct doc *doc, uint32_t token)
+{
+    uint32_t low = 1, high = doc->places.n;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (doc->places.v[middle].head_token < token)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 uint32_t place_of_clause(const struct doc *doc, uint32_t verb)
 {
-    uint32_t best = 0;
+    const struct sentence *sentence = &doc->sentences.v[doc->tokens.v[verb].sentence];
+    uint32_t best = 0, end = sentence->first_token + sentence->n_tokens;
     int best_closeness = 0;
-    for (uint32_t i = 1; i < doc->places.n; i++) {
-        if (doc->tokens.v[doc->places.v[i].head_token].sentence != doc->tokens.v[verb].sentence)
-            continue;
+    for (uint32_t i = first_place_from(doc, sentence->first_token);
+         i < doc->places.n && doc->places.v[i].head_token < end; i++) {
         int c = closeness(doc, i, verb);
         if (c > best_closeness) {
             best = i;

@@ -261,12 +261,28 @@ static bool is_modifier(uint8_t deprel)
     }
 }
 
+/* the first time (they are in text order) whose tokens begin at or behind the token */
+static uint32_t first_time_from(const struct doc *doc, uint32_t token)
+{
+    uint32_t low = 1, high = doc->times.n;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (doc->times.v[middle].first_token < token)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 /* its own time */
 static uint32_t own_time(const struct doc *doc, uint32_t verb)
 {
-    uint32_t best = 0;
+    const struct sentence *sentence = &doc->sentences.v[doc->tokens.v[verb].sentence];
+    uint32_t best = 0, end = sentence->first_token + sentence->n_tokens;
     int best_rank = 0;
-    for (uint32_t i = 1; i < doc->times.n; i++) {
+    for (uint32_t i = first_time_from(doc, sentence->first_token);
+         i < doc->times.n && doc->times.v[i].first_token < end; i++) {
         uint32_t head = time_head(doc, i);
         const struct token *token = &doc->tokens.v[head];
         /* right behind the verb it is a time whatever the parser made of it: "said Friday" */
