@@ -66,6 +66,11 @@ static void run_statements(struct onr_reader *reader, struct doc *doc)
     find_statements(reader->engine->world, &reader->scratch, doc);
 }
 
+static void run_persons(struct onr_reader *reader, struct doc *doc)
+{
+    resolve_quoted_persons(reader->engine->world, &reader->scratch, doc);
+}
+
 static void run_events(struct onr_reader *reader, struct doc *doc)
 {
     find_events(reader->engine->world, &reader->scratch, doc);
@@ -81,6 +86,7 @@ static const struct stage STAGES[] = {
     {"entities", run_entities},     /* mentions of the same united, actors */
     {"places", run_places},         /* places that something is or happens at */
     {"statements", run_statements}, /* who said what, with what standing */
+    {"persons", run_persons},       /* I, we, you inside quotations */
     {"events", run_events},         /* who did what to whom */
     {NULL, NULL},
 };

@@ -21,28 +21,35 @@ static void add_sectors(struct doc *doc, struct entity *entity, struct str secto
         doc_range_add_id(doc, &entity->sectors, doc_intern(doc, str_split(&sectors, '|')));
 }
 
+/* a short form that may mean another: it is a given name, or rows of several people share it */
+static bool is_ambiguous(const struct coref *coref, struct str name, const struct sense *rows,
+                         uint32_t n)
+{
+    struct sense given;
+    struct str first = sense_cell(coref->world, rows[0], PERSON_NAME);
+    for (uint32_t i = 1; i < n; i++)
+        if (!str_eq(first, sense_cell(coref->world, rows[i], PERSON_NAME)))
+            return true;
+    return is_one_word(name) &&
+           lexicon_has(coref->world, phrase_of(name), SENSE_GIVEN_NAME, &given);
+}
+
 /* the office of the day; *former when all offices known are over */
 static bool find_office(const struct coref *coref, struct str name, struct sense *office,
                         bool *former)
 {
-    struct phrase phrase = phrase_of(name);
     struct sense rows[MAX_OFFICES];
-    uint32_t n = lexicon_find(coref->world, phrase, SENSE_PERSON, rows, MAX_OFFICES);
-    struct sense given;
-    if (n == 0 ||
-        (is_one_word(name) && lexicon_has(coref->world, phrase, SENSE_GIVEN_NAME, &given)))
-        return false;
+    uint32_t n = lexicon_find(coref->world, phrase_of(name), SENSE_PERSON, rows, MAX_OFFICES);
     int32_t day = coref->doc->article.published_day;
-    *former = true;
+    *former = false;
     for (uint32_t i = 0; i < n; i++) {
         *office = rows[i];
         if (days_hold(sense_cell(coref->world, rows[i], PERSON_FROM),
-                      sense_cell(coref->world, rows[i], PERSON_TO), day)) {
-            *former = false;
+                      sense_cell(coref->world, rows[i], PERSON_TO), day))
             return true;
-        }
     }
-    return true;
+    *former = true;
+    return n > 0 && !is_ambiguous(coref, name, rows, n);
 }
 
 /* by the name that the mention itself gives */
@@ -119,6 +126,21 @@ static void inherit(struct coref *coref, uint32_t m)
         entity->actor = from->actor;
 }
 
+/* forces of an international body: IGOUNO and MIL */
+static uint32_t add_forces(struct doc *doc, const struct entity *entity)
+{
+    struct str code = doc_string(doc, entity->actor);
+    struct str sector = entity->sectors.n ? doc_string(doc, doc->ids.v[entity->sectors.first])
+                                          : (struct str){NULL, 0};
+    char forces[CODE_BYTES];
+    if ((!str_is(sector, "MIL") && !str_is(sector, "COP")) || !str_starts(code, STR("IGO")) ||
+        str_ends(code, sector) || code.n + sector.n > sizeof forces)
+        return entity->actor;
+    memcpy(forces, code.s, code.n);
+    memcpy(forces + code.n, sector.s, sector.n);
+    return doc_intern(doc, (struct str){forces, code.n + sector.n});
+}
+
 static uint32_t compose(struct doc *doc, const struct entity *entity)
 {
     char code[CODE_BYTES];
@@ -143,7 +165,9 @@ void compose_actors(struct coref *coref)
         if (coref_root(coref, e) != e)
             continue;
         uint32_t actor = doc->entities.v[e].actor;
-        if (!actor && doc->entities.v[e].kind != ENTITY_PLACE)
+        if (actor)
+            actor = add_forces(doc, &doc->entities.v[e]);
+        else if (doc->entities.v[e].kind != ENTITY_PLACE)
             actor = compose(doc, &doc->entities.v[e]);
         doc->entities.v[e].actor = actor;
     }

@@ -216,6 +216,32 @@ static uint32_t find_body(const struct coref *coref, const struct mention *menti
     return 0;
 }
 
+/* The subject above is "A and B": the plural pronoun means both. False when it is not so. */
+static bool take_members(struct coref *coref, uint32_t m)
+{
+    struct doc *doc = coref->doc;
+    uint32_t head = doc->mentions.v[m].head_token, t = head;
+    for (uint32_t steps = 0; t && steps < 12; steps++, t = doc->tokens.v[t].head) {
+        uint32_t subject = token_child(doc, t, REL_NSUBJ);
+        if (!subject || subject >= head || (t == doc->tokens.v[head].head && subject == head))
+            continue;
+        struct range members = {0, 0};
+        if (!mention_at(doc, subject) || !token_child(doc, subject, REL_CONJ))
+            return false;
+        doc_range_add_id(doc, &members, coref_entity(coref, mention_at(doc, subject)));
+        for (uint32_t c = doc->tokens.v[subject].first_child; c; c = doc->tokens.v[c].next)
+            if (doc->tokens.v[c].deprel == REL_CONJ && mention_at(doc, c))
+                doc_range_add_id(doc, &members, coref_entity(coref, mention_at(doc, c)));
+        if (members.n < 2)
+            return false;
+        struct entity *entity = &doc->entities.v[doc->mentions.v[m].entity];
+        entity->members = members;
+        entity->kind = ENTITY_GROUP;
+        return true;
+    }
+    return false;
+}
+
 /* "It said", "it added": the body that spoke last; other subjects of main clauses: the body that is
  * the main subject of the sentence before */
 static uint32_t find_body_before(const struct coref *coref, uint32_t m)
@@ -275,7 +301,11 @@ void coref_pronoun(struct coref *coref, uint32_t m)
         };
         if (seeker.quoted)
             seeker.speaker = find_speaker(&seeker);
+        if (seeker.plural && take_members(coref, m))
+            return;
         found = find_antecedent(&seeker);
+        if (!found && seeker.plural)
+            found = find_body(coref, mention);
     }
     if (found)
         coref_unite(coref, doc->mentions.v[found].entity, mention->entity);

@@ -84,6 +84,19 @@ bool facts_role(const struct world *world, const struct doc *doc, uint32_t head,
     return best > 0;
 }
 
+/* "Russia's UN ambassador" is Russia's, not the body's */
+void facts_settle(const struct world *world, struct facts *facts)
+{
+    static const char *const SENT[] = {"ambassador", "envoy",    "representative",
+                                       "delegate",   "diplomat", "permanent representative"};
+    if (!facts->role_first || !facts->country[0] || !str_starts(facts->actor, STR("IGO")))
+        return;
+    struct str role = sense_cell(world, facts->role, ROLE_NAME);
+    for (size_t i = 0; i < sizeof SENT / sizeof *SENT; i++)
+        if (str_is(role, SENT[i]))
+            facts->actor = (struct str){NULL, 0};
+}
+
 bool facts_name_at(const struct world *world, const struct doc *doc, uint32_t at, uint32_t last,
                    struct sense *sense, uint32_t *n)
 {
@@ -93,8 +106,6 @@ bool facts_name_at(const struct world *world, const struct doc *doc, uint32_t at
     bool begins = memchr(form.s, '-', form.n) ||
                   lexicon_has(world, phrase_of(form), SENSE_NAME_BEGINS, sense);
     uint32_t end = !begins ? at : last - at < NAME_WORDS ? last : at + NAME_WORDS - 1;
-    while (end > at && !token_is_capital(doc, end))
-        end--;
     for (; end >= at; end--) {
         if (end > at && doc->tokens.v[end].upos == UPOS_PUNCT)
             continue;

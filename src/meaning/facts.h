@@ -30,6 +30,9 @@ void facts_modifiers(const struct world *world, const struct doc *doc, uint32_t 
 void facts_complements(const struct world *world, const struct doc *doc, uint32_t head,
                        struct facts *facts);
 
+/* Decides between a country and a body that were both found. Called after the two above. */
+void facts_settle(const struct world *world, struct facts *facts);
+
 /* The longest name of a country, region, capital, seat or organisation that begins at token `at`
  * and ends at or before `last`; *n gets its number of tokens. False when there is none. */
 bool facts_name_at(const struct world *world, const struct doc *doc, uint32_t at, uint32_t last,

@@ -101,6 +101,7 @@ static void add_nominal(struct doc *doc, struct drafts *drafts, uint32_t head)
             facts_modifiers(drafts->world, doc, draft.first, draft.facts.role_first - 1,
                             &draft.facts);
         facts_complements(drafts->world, doc, head, &draft.facts);
+        facts_settle(drafts->world, &draft.facts);
     } else if (is_collective(drafts, doc, head)) {
         draft.kind = ENTITY_GROUP;
         draft.plural = 1;
