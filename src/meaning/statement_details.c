@@ -5,6 +5,7 @@
 
 #include "doc/names.h"
 #include "meaning/meaning.h"
+#include "meaning/places.h"
 #include "meaning/standing.h"
 #include "meaning/times.h"
 
@@ -192,6 +193,7 @@ void statement_details(const struct world *world, struct doc *doc, const struct 
     find_occasion(world, doc, found, statement);
     find_question(doc, found, statement);
     statement->when = time_of_clause(doc, found->token);
+    statement->where = place_of_clause(doc, found->token);
     statement->evidence = evidence_of(doc, found->token);
 }
 
