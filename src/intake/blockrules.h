@@ -22,7 +22,8 @@ void blockrules_open(struct blockrules *rules, const struct world *world);
  * does, BLOCK_BOILERPLATE when it has no word at all. */
 uint8_t blockrules_find(const struct blockrules *rules, struct str paragraph);
 
-/* s is nothing but capitalised words, the small words of credits ("and", "in", "writer") and marks */
+/* s is nothing but capitalised words, the small words of credits ("and", "in", "writer") and
+ * marks */
 bool blockrules_is_names(struct str s);
 
 /* where the parenthesis that closes s opens; s.n when there is none */

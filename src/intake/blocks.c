@@ -67,7 +67,8 @@ static bool is_byline(struct str s)
     return str_ends(s, tail) && s.n < 80 && blockrules_is_names(str_cut(s.s, 0, s.n - tail.n));
 }
 
-/* the names in "By Ann Lee and Bo Ek in Oslo", "by Xinhua writer Wu Yi", "By: A. Hill, Staff Writer" */
+/* the names in "By Ann Lee and Bo Ek in Oslo", "by Xinhua writer Wu Yi", "By: A. Hill, Staff
+ * Writer" */
 static struct str byline_names(struct str s)
 {
     static const char *const titles[] = {"riter ", "riters ", "orrespondent ", "eporter "};

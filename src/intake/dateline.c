@@ -4,9 +4,9 @@
  *     places    = place {("," | "/") place}, each of one to four capitalised words
  *     mark      = — | – | -- | - between spaces | :
  *
- * Capitalised words before a dash or colon may be anything ("Trump: …", "BREAKING — …"), so one more
- * sign is wanted: an agency in parentheses, a date, letters all capital, or the name of a national
- * capital; a colon always wants the last. */
+ * Capitalised words before a dash or colon may be anything ("Trump: …", "BREAKING — …"), so one
+ * more sign is wanted: an agency in parentheses, a date, letters all capital, or the name of a
+ * national capital; a colon always wants the last. */
 #include "intake/dateline.h"
 
 #include "text/calendar.h"

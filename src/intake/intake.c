@@ -1,7 +1,7 @@
 /* intake: cutting a stream into articles. Reads blocks of 1 MiB, looks at the first for the form
- * (a JSON object opens JSON Lines) and for binary data (magic numbers, share of control bytes), then
- * hands out the whole input or one line at a time. Does not decode anything: a byte order mark,
- * broken UTF-8 and broken JSON are article.c's and its neighbours'. */
+ * (a JSON object opens JSON Lines) and for binary data (magic numbers, share of control bytes),
+ * then hands out the whole input or one line at a time. Does not decode anything: a byte order
+ * mark, broken UTF-8 and broken JSON are article.c's and its neighbours'. */
 #include "intake/intake.h"
 
 #include <errno.h>

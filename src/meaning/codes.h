@@ -9,7 +9,8 @@ struct codebook {
     const struct table *codes, *cameo;
 };
 
-/* where the reckoning stands: an act (row of codes.tsv), or, once an operator has coded it, a code */
+/* where the reckoning stands: an act (row of codes.tsv), or, once an operator has coded it, a
+ * code */
 struct coding {
     uint32_t row; /* UINT32_MAX = no act any more */
     struct str code;
@@ -23,8 +24,8 @@ void coding_apply(const struct codebook *book, struct coding *coding, const char
 /* 1 … 20, the first two digits */
 unsigned coding_root(const struct coding *coding);
 
-/* What such an act is when it takes place: an appeal is asked, a demand demanded, a promise pledged,
- * a threat threatened, a refusal refused, all else happened. */
+/* What such an act is when it takes place: an appeal is asked, a demand demanded, a promise
+ * pledged, a threat threatened, a refusal refused, all else happened. */
 uint8_t coding_status(const struct coding *coding);
 
 /* Fills cameo, plover, mode, contexts, quad and goldstein. */

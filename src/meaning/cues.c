@@ -1,5 +1,5 @@
-/* cues: finds the entry of a word in data/en/cues.tsv. A verb is tried with a second word (particle:
- * "point out", preposition: "call for", noun: "have comment"), then alone. */
+/* cues: finds the entry of a word in data/en/cues.tsv. A verb is tried with a second word
+ * (particle: "point out", preposition: "call for", noun: "have comment"), then alone. */
 #include "meaning/cues.h"
 
 #include "doc/names.h"

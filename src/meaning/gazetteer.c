@@ -1,5 +1,6 @@
-/* gazetteer: countries and capitals by the lexicon of names (other spellings, accents and short forms
- * included), everything else by its exact name in table places. A country's point is its centre. */
+/* gazetteer: countries and capitals by the lexicon of names (other spellings, accents and short
+ * forms included), everything else by its exact name in table places. A country's point is its
+ * centre. */
 #include "meaning/gazetteer.h"
 
 #include <math.h>

@@ -2,8 +2,8 @@
  * is so used behind a preposition that places things, as the goal of a movement, as what is visited
  * or struck, beside a noun of its kind ("the Kursk region") that is, in a list or apposition with
  * another such name, and in the dateline (words in data/en/placewords.tsv). "Moscow said" and
- * "sanctions on Iran" are not places. What is known of them is gazetteer.c's; a name unknown there is
- * a place without coordinates. */
+ * "sanctions on Iran" are not places. What is known of them is gazetteer.c's; a name unknown there
+ * is a place without coordinates. */
 #include "meaning/places.h"
 
 #include <math.h>
@@ -57,8 +57,8 @@ static bool is_country(const struct finder *f, struct str name)
            str_is(entry.kind, "country");
 }
 
-/* The noun that tells the kind of place the name belongs to, or whose part or neighbour it is: "Kursk
- * region", "city of Aleppo", "outskirts of Kyiv"; else the token itself. */
+/* The noun that tells the kind of place the name belongs to, or whose part or neighbour it is:
+ * "Kursk region", "city of Aleppo", "outskirts of Kyiv"; else the token itself. */
 static uint32_t outer_noun(const struct finder *f, uint32_t token)
 {
     const struct token *t = &f->doc->tokens.v[token];
@@ -69,8 +69,8 @@ static uint32_t outer_noun(const struct finder *f, uint32_t token)
     return token;
 }
 
-/* the preposition before a noun places it; `country`: a country, which prepositions of movement place
- * only with a verb or noun of movement */
+/* the preposition before a noun places it; `country`: a country, which prepositions of movement
+ * place only with a verb or noun of movement */
 static bool is_placed(const struct finder *f, uint32_t token, bool country)
 {
     const struct token *t = &f->doc->tokens.v[token];
@@ -90,8 +90,9 @@ static bool is_reached(const struct finder *f, uint32_t token)
     return (t->deprel == REL_OBJ || t->deprel == REL_NSUBJ_PASS) && is_word(f, t->head, "reach");
 }
 
-/* the noun a name shares its use with: the one it is listed with ("Kyiv and Lviv", "Kyiv, Ukraine"),
- * or, for what is no country, the one it stands before ("Moscow's Red Square"); 0 = none */
+/* the noun a name shares its use with: the one it is listed with ("Kyiv and Lviv", "Kyiv,
+ * Ukraine"), or, for what is no country, the one it stands before ("Moscow's Red Square"); 0 =
+ * none */
 static uint32_t shared_with(const struct finder *f, uint32_t token, bool country)
 {
     const struct token *t = &f->doc->tokens.v[token];
@@ -276,7 +277,8 @@ static void add_dateline(struct finder *f, struct span block)
     }
 }
 
-/* a word that may be a place's name: with a capital, and no adjective of a country ("Nicaraguan") */
+/* a word that may be a place's name: with a capital, and no adjective of a country
+ * ("Nicaraguan") */
 static bool may_be_name(const struct finder *f, struct str s)
 {
     struct sense sense;

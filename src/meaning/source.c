@@ -1,9 +1,9 @@
 /* source: whose words a cue reports.
  *
  * A verb's source is its subject (its own, or through coordination, control and participles that of
- * the verb it hangs on) or the agent of a passive; a noun's its possessor, its by- or from-phrase or
- * the subject of the light verb it is the object of ("issued a denial"). A relative pronoun stands
- * for its antecedent. */
+ * the verb it hangs on) or the agent of a passive; a noun's its possessor, its by- or from-phrase
+ * or the subject of the light verb it is the object of ("issued a denial"). A relative pronoun
+ * stands for its antecedent. */
 #include "meaning/source.h"
 
 #include "doc/names.h"

@@ -1,7 +1,7 @@
 /* timegrammar: patterns over classes of words, tried at every token; the longest match wins, and of
  * equals the one that stands first. In front of a match may stand what narrows it ("the end of",
- * "early", "nearly"), which belongs to the expression but not to its value. Conventions of extent are
- * TimeML's: no preposition, but article and adjectives. */
+ * "early", "nearly"), which belongs to the expression but not to its value. Conventions of extent
+ * are TimeML's: no preposition, but article and adjectives. */
 #include "meaning/timegrammar.h"
 
 #define OPTIONAL 64

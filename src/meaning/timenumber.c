@@ -1,6 +1,6 @@
-/* timenumber: joins the tokens of a numeral. Numerals by themselves are text/number.c's; here "twenty"
- * and "four", "two" and "hundred", a number and its fraction come together, and pairs such as
- * "nineteen ninety-four" are read as years. */
+/* timenumber: joins the tokens of a numeral. Numerals by themselves are text/number.c's; here
+ * "twenty" and "four", "two" and "hundred", a number and its fraction come together, and pairs such
+ * as "nineteen ninety-four" are read as years. */
 #include "meaning/timenumber.h"
 
 #include "text/number.h"

@@ -11,8 +11,8 @@ struct time_number {
     bool year; /* four digits from 1000 to 2100, or spoken as a year: "nineteen ninety-four" */
 };
 
-/* The number that begins at the token: "1,200", "twenty" "-" "four", "two" "hundred", "2" "1/2", "two"
- * "and" "a" "half". False when there is none, or one above a million. */
+/* The number that begins at the token: "1,200", "twenty" "-" "four", "two" "hundred", "2" "1/2",
+ * "two" "and" "a" "half". False when there is none, or one above a million. */
 bool time_number_at(const struct doc *doc, uint32_t token, struct time_number *number);
 
 /* "mid-November", "pre-1990" as one token: what stands behind the prefix; else s */

@@ -90,7 +90,8 @@ static int32_t easter(int32_t year)
     return calendar_day(year, f / 31, f % 31 + 1);
 }
 
-/* the day of a holiday, as its cell has it: "12-25", "11:4:4" (fourth Thursday of November), "E-2" */
+/* the day of a holiday, as its cell has it: "12-25", "11:4:4" (fourth Thursday of November),
+ * "E-2" */
 static int32_t holiday(struct str cell, int32_t year)
 {
     char spec[16];

@@ -1,5 +1,5 @@
-/* timeresolve: grains (day, week, month …) and moves by them, the day of writing, the counts and cells
- * of the words matched. No sense is decided here. */
+/* timeresolve: grains (day, week, month …) and moves by them, the day of writing, the counts and
+ * cells of the words matched. No sense is decided here. */
 #include "meaning/timeresolve.h"
 
 #include <stdarg.h>

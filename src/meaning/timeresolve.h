@@ -45,8 +45,8 @@ void resolver_set_period(struct resolver *r, enum grain grain, int32_t day);
 /* the year that stands beside a month or a day: given, or moved ("June last year"); 0 = none */
 int32_t resolver_year(const struct resolver *r);
 /* Of the days that recur every year (last year's, this year's and next year's) the nearest, where
- * days on the wrong side of the day of writing count several times their distance: for the tense may
- * be that of another clause, and far off is unlikely too. News looks back rather than ahead. */
+ * days on the wrong side of the day of writing count several times their distance: for the tense
+ * may be that of another clause, and far off is unlikely too. News looks back rather than ahead. */
 int32_t resolver_nearest_year(const struct resolver *r, int32_t today, int32_t month, int32_t day);
 /* an element of that class was matched */
 bool resolver_has(const struct resolver *r, uint8_t class);

@@ -157,7 +157,8 @@ struct quarter {
     int32_t day;
 };
 
-/* A dateline's own date is the day of writing: "OSLO, Oct 26" in an article published days later. */
+/* A dateline's own date is the day of writing: "OSLO, Oct 26" in an article published days
+ * later. */
 static void read_dateline(const struct doc *doc, struct time_context *context,
                           const struct sentence *sentence, const struct time_value *value)
 {

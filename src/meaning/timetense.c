@@ -1,8 +1,8 @@
-/* timetense: climbs from a token to the nearest predicate and reads its tense off the auxiliaries and
- * the Penn tag. A modal or "to" before the verb points ahead ("will meet", "plans to meet"), unless
- * the infinitive depends on a verb that tells it happened ("managed to meet", "was forced to");
- * "be" with a participle in -ing is a plan; a predicate such as "due" or "scheduled" is one too. The
- * present alone says nothing: headlines tell the past in it. */
+/* timetense: climbs from a token to the nearest predicate and reads its tense off the auxiliaries
+ * and the Penn tag. A modal or "to" before the verb points ahead ("will meet", "plans to meet"),
+ * unless the infinitive depends on a verb that tells it happened ("managed to meet", "was forced
+ * to"); "be" with a participle in -ing is a plan; a predicate such as "due" or "scheduled" is one
+ * too. The present alone says nothing: headlines tell the past in it. */
 #include "meaning/timetense.h"
 
 enum { MAX_CLIMB = 12 };

@@ -5,8 +5,9 @@
 #include "doc/doc.h"
 #include "meaning/timevalue.h"
 
-/* The tense (enum time_tense) of the clause a token stands in, from the verbs above it. Needs: tags,
- * tree, lemmas; without a tree TENSE_UNKNOWN. *direct: the token depends on the verb that told it. */
+/* The tense (enum time_tense) of the clause a token stands in, from the verbs above it. Needs:
+ * tags, tree, lemmas; without a tree TENSE_UNKNOWN. *direct: the token depends on the verb that
+ * told it. */
 uint8_t time_tense(const struct doc *doc, uint32_t token, bool *direct);
 
 #endif

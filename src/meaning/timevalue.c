@@ -221,7 +221,8 @@ static bool resolve_same(struct resolver *r)
     return true;
 }
 
-/* "the weekend" is the one before or after, "the quarter" the one that is over, "the year" a span */
+/* "the weekend" is the one before or after, "the quarter" the one that is over, "the year" a
+ * span */
 static bool resolve_the(struct resolver *r)
 {
     enum grain grain = grain_of_unit(resolver_cell(r, TIMECLASS_UNIT));

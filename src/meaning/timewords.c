@@ -1,7 +1,7 @@
 /* timewords: classes of tokens for the grammar of times, from the table data/en/times.tsv (single
  * words and expressions of several) and from the shape of numbers. Each different word is looked up
- * once an article. Where tokens are tagged, a tag keeps "may", "march", "fall" or "second" from being
- * taken for a month, a season or a unit; the first letter does for the rest. */
+ * once an article. Where tokens are tagged, a tag keeps "may", "march", "fall" or "second" from
+ * being taken for a month, a season or a unit; the first letter does for the rest. */
 #include "meaning/timewords.h"
 
 #include <stdlib.h>

@@ -24,8 +24,8 @@ bool tree_has_case(const struct doc *doc, uint32_t token, struct str word);
 
 enum { TREE_WORD = 48 };
 
-/* "cease-fire", of which the tokens are "cease", "-", "fire": the whole word, written to a buffer of
- * TREE_WORD bytes, for the last of them; {NULL,0} for any other token */
+/* "cease-fire", of which the tokens are "cease", "-", "fire": the whole word, written to a buffer
+ * of TREE_WORD bytes, for the last of them; {NULL,0} for any other token */
 struct str tree_hyphenated(const struct doc *doc, uint32_t token, char *buffer);
 
 /* tokens first … last, both included; first 0 = none */

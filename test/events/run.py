@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""run.py ONRECORD [SENTENCES.tsv] [-v]: reads each sentence by itself and compares the events with the table.
+"""run.py ONRECORD [SENTENCES.tsv] [-v]: reads each sentence by itself and compares the events
+with the table.
 
-Prints the sentences that fail and how many hold; exits 1 below the floor given as --floor N (percent).
-Python 3 standard library only."""
+Prints the sentences that fail and how many hold; exits 1 below the floor given as --floor N
+(percent). Python 3 standard library only."""
 import json
 import os
 import subprocess
@@ -72,7 +73,8 @@ def main():
         failed = list(failures(expected, events))
         right += not failed
         if failed or '-v' in options:
-            print('%s %s\n    want %s\n    have %s' % ('FAIL' if failed else 'ok  ', text, ' ; '.join(failed) or expected, events))
+            verdict, wanted = 'FAIL' if failed else 'ok  ', ' ; '.join(failed) or expected
+            print('%s %s\n    want %s\n    have %s' % (verdict, text, wanted, events))
     share = 100.0 * right / len(rows)
     print('%d of %d sentences right (%.1f %%)' % (right, len(rows), share))
     return share < floor

@@ -99,7 +99,8 @@ static void test_bad_articles(void **state)
 {
     (void)state;
     static const char *const cases[][2] = {
-        {"{\"text\": \"x\"", "news.jsonl:7: not valid JSON, byte 13: '}' expected near end of file"},
+        {"{\"text\": \"x\"",
+         "news.jsonl:7: not valid JSON, byte 13: '}' expected near end of file"},
         {"[1]", "news.jsonl:7: a JSON object was expected"},
         {"{\"text\": \"  \"}", "news.jsonl:7: no text"},
         {"{\"text\": null, \"html\": \"<p>x\"}", "news.jsonl:7: only html, which is not read"},

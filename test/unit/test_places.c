@@ -1,5 +1,5 @@
-/* places: which names are used as places, what is known of them, and whose clause they belong to; on
- * trees made by hand, and datelines from text. */
+/* places: which names are used as places, what is known of them, and whose clause they belong to;
+ * on trees made by hand, and datelines from text. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
