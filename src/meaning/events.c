@@ -9,25 +9,12 @@
 #include <stdlib.h>
 
 #include "base/hash.h"
+#include "meaning/candidate.h"
 #include "meaning/meaning.h"
 #include "meaning/operators.h"
-#include "meaning/roles.h"
+#include "meaning/places.h"
 #include "meaning/times.h"
 #include "meaning/tree.h"
-
-enum { TRIGGERS_MAX = 12 };
-
-/* one event before it is written to the document */
-struct candidate {
-    struct reading reading;
-    struct parties sources, targets;
-    struct span triggers[TRIGGERS_MAX];
-    uint32_t n_triggers;
-    uint32_t statement;
-    uint32_t merged_into; /* index + 1, 0 = stands for itself */
-    uint8_t status;
-    bool reciprocal;
-};
 
 struct event_stage {
     struct doc *doc;
@@ -71,6 +58,19 @@ static bool is_progressive(const struct doc *doc, uint32_t token)
     return false;
 }
 
+/* "told reporters after talks with …": who speaks took part in the talks */
+static uint32_t companion(const struct doc *doc, uint32_t noun)
+{
+    static const char *const cases[] = {"after", "during", "before", "following", "amid", "at"};
+    const struct token *token = &doc->tokens.v[noun];
+    if (token->deprel != REL_OBL || doc->tokens.v[token->head].upos != UPOS_VERB)
+        return 0;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        if (tree_has_case(doc, noun, str_of(cases[i])))
+            return tree_subject(doc, token->head);
+    return 0;
+}
+
 static void read_act(struct event_stage *stage, const struct act *act, struct readings *readings)
 {
     struct reading *reading = &readings->v[0];
@@ -84,6 +84,8 @@ static void read_act(struct event_stage *stage, const struct act *act, struct re
         reading->target = 0;
     reading->status = is_progressive(stage->doc, act->token) ? EVENT_ONGOING : EVENT_HAPPENED;
     operators_apply(&stage->operating, readings);
+    if (reading->reciprocal && act->noun && !reading->source)
+        reading->source = companion(stage->doc, act->token);
 }
 
 /* a noun that counts only under a word of operators.tsv that is a verb */
@@ -200,6 +202,24 @@ static void remove_sources_from_targets(struct candidate *candidate)
     candidate->targets = kept;
 }
 
+/* A city, a river, a region that something is done to stands for its country. */
+static void locate_places(struct doc *doc, const struct parties *parties)
+{
+    for (uint32_t i = 0; i < parties->n; i++) {
+        struct entity *entity = &doc->entities.v[parties->v[i]];
+        if (entity->kind != ENTITY_PLACE || entity->actor)
+            continue;
+        for (uint32_t m = entity->first_mention; m && !entity->actor; m = doc->mentions.v[m].next)
+            for (uint32_t p = 1; p < doc->places.n && !entity->actor; p++) {
+                const struct place *place = &doc->places.v[p];
+                if (place->head_token != doc->mentions.v[m].head_token || !place->country[0])
+                    continue;
+                memcpy(entity->country, place->country, sizeof entity->country);
+                entity->actor = doc_intern(doc, str_of(place->country));
+            }
+    }
+}
+
 /* places do nothing; a place without a country that a slot of doers brought in is where it was */
 static void remove_places(const struct doc *doc, struct parties *parties)
 {
@@ -236,6 +256,10 @@ static void find_parties(struct event_stage *stage, struct candidate *candidate)
     parties_add(&stage->frames, reading->source, &candidate->sources);
     parties_add(&stage->frames, reading->target, &candidate->targets);
     remove_places(stage->doc, &candidate->sources);
+    locate_places(stage->doc, &candidate->targets);
+    unsigned root = coding_root(&reading->coding);
+    if (root != 4 && (root < 14 || root == 16))
+        remove_places(stage->doc, &candidate->targets);
     candidate->reciprocal = reading->reciprocal;
     if (reading->reciprocal && reading->act.noun)
         add_second_party(stage, reading->act.token, &candidate->sources);
@@ -249,12 +273,6 @@ static void find_parties(struct event_stage *stage, struct candidate *candidate)
         parties_add_entity(stage->doc, candidate->targets.v[i], &candidate->sources);
     candidate->targets = (struct parties){{0}, 0, 0};
     candidate->reciprocal = candidate->sources.n > 1;
-}
-
-static bool is_tentative(uint8_t status)
-{
-    return status == EVENT_HYPOTHETICAL || status == EVENT_PREDICTED ||
-           status == EVENT_DID_NOT_HAPPEN;
 }
 
 /* the word that stands highest: what is said of the event is said of it */
@@ -288,31 +306,17 @@ static bool is_worth_it(const struct doc *doc, const struct candidate *candidate
         candidate->status != EVENT_ALLEGED && candidate->sources.n == 0)
         return false; /* a plan without a planner */
     return candidate->sources.named + candidate->targets.named > 0 &&
-           (!is_tentative(candidate->status) || n > 1);
+           (!candidate_is_tentative(candidate) || n > 1);
 }
 
 /* ---- triggers ---- */
 
-static void add_trigger(struct candidate *candidate, struct span span)
-{
-    uint32_t i = candidate->n_triggers;
-    for (uint32_t j = 0; j < candidate->n_triggers; j++)
-        if (candidate->triggers[j].start == span.start)
-            return;
-    if (i == TRIGGERS_MAX)
-        return;
-    for (; i > 0 && candidate->triggers[i - 1].start > span.start; i--)
-        candidate->triggers[i] = candidate->triggers[i - 1];
-    candidate->triggers[i] = span;
-    candidate->n_triggers++;
-}
-
 static void add_word(const struct doc *doc, struct candidate *candidate, uint32_t token)
 {
-    add_trigger(candidate, doc->tokens.v[token].span);
+    candidate_add_trigger(candidate, doc->tokens.v[token].span);
     uint32_t particle = token_child(doc, token, REL_COMPOUND_PRT);
     if (particle)
-        add_trigger(candidate, doc->tokens.v[particle].span);
+        candidate_add_trigger(candidate, doc->tokens.v[particle].span);
 }
 
 static void add_candidate(struct event_stage *stage, const struct reading *reading)
@@ -329,10 +333,19 @@ static void add_candidate(struct event_stage *stage, const struct reading *readi
     bound_status(doc, &made);
     if (!is_worth_it(doc, &made))
         return;
+    made.when = time_of_clause(doc, reading->act.token);
+    if (!made.when)
+        made.when = time_of_clause(doc, top_word(reading));
     for (uint32_t i = 0; i < n_steps; i++)
         if (reading->steps[i].governor && !reading->reported)
             stage->used[reading->steps[i].token] = 1;
     *array_push(&stage->candidates, stage->scratch) = made;
+}
+
+static bool gives_way(struct str operator)
+{
+    return str_is(operator, "do") || str_is(operator, "intend") || str_is(operator, "refuse") ||
+           str_is(operator, "stop");
 }
 
 /* "provide support": a row of the verb that asks for this very object is narrower than the noun's
@@ -340,12 +353,13 @@ static void add_candidate(struct event_stage *stage, const struct reading *readi
 static bool has_narrower_verb(struct event_stage *stage, const struct reading *reading)
 {
     struct act verb;
-    if (!reading->n_steps ||
-        (!str_is(reading->steps[0].name, "do") && !str_is(reading->steps[0].name, "intend")) ||
+    if (!reading->n_steps || !gives_way(reading->steps[0].name) ||
         !act_find(&stage->acts, &stage->frames, reading->steps[0].token, &verb))
         return false;
     struct str need = table_cell(stage->acts.table, verb.row, 3);
-    return str_find(need, STR("obj="), 0) != SIZE_MAX &&
+    size_t first = str_find(need, STR("obj="), 0);
+    bool twice = first != SIZE_MAX && str_find(need, STR("="), first + 4) != SIZE_MAX;
+    return first != SIZE_MAX && (twice || !str_is(reading->steps[0].name, "stop")) &&
            tree_object(stage->doc, verb.token) == reading->act.token;
 }
 
@@ -360,70 +374,6 @@ static void read_token(struct event_stage *stage, uint32_t token)
         return;
     for (uint32_t i = 0; i < readings.n; i++)
         add_candidate(stage, &readings.v[i]);
-}
-
-/* ---- the same act twice ---- */
-
-static bool same_parties(const struct parties *a, const struct parties *b)
-{
-    if (a->n != b->n)
-        return false;
-    for (uint32_t i = 0; i < a->n; i++)
-        if (!parties_have(b, a->v[i]))
-            return false;
-    return true;
-}
-
-static bool is_within(const struct parties *small, const struct parties *large)
-{
-    for (uint32_t i = 0; i < small->n; i++)
-        if (!parties_have(large, small->v[i]))
-            return false;
-    return true;
-}
-
-static bool same_sentence(const struct doc *doc, const struct candidate *a,
-                          const struct candidate *b)
-{
-    return doc->tokens.v[a->reading.act.token].sentence ==
-           doc->tokens.v[b->reading.act.token].sentence;
-}
-
-/* b tells nothing that a does not: same code, status of one kind, parties the same or fewer */
-static bool repeats(const struct doc *doc, const struct candidate *a, const struct candidate *b)
-{
-    if (!str_eq(a->reading.coding.code, b->reading.coding.code) ||
-        is_tentative(a->status) != is_tentative(b->status))
-        return false;
-    if (a->reciprocal == b->reciprocal && same_parties(&a->sources, &b->sources) &&
-        same_parties(&a->targets, &b->targets))
-        return true;
-    return same_sentence(doc, a, b) && is_within(&b->sources, &a->sources) &&
-           (is_within(&b->targets, &a->targets) ||
-            (a->reciprocal && is_within(&b->targets, &a->sources)));
-}
-
-static void merge_into(struct candidate *kept, const struct candidate *other)
-{
-    for (uint32_t i = 0; i < other->n_triggers; i++)
-        add_trigger(kept, other->triggers[i]);
-}
-
-static void merge_repeated(struct event_stage *stage)
-{
-    struct candidate *v = stage->candidates.v;
-    for (uint32_t i = 0; i < stage->candidates.n; i++)
-        for (uint32_t j = 0; j < i && !v[i].merged_into; j++) {
-            if (v[j].merged_into || stage->used[v[j].reading.act.token])
-                continue;
-            if (repeats(stage->doc, &v[j], &v[i])) {
-                merge_into(&v[j], &v[i]);
-                v[i].merged_into = j + 1;
-            } else if (repeats(stage->doc, &v[i], &v[j])) {
-                merge_into(&v[i], &v[j]);
-                v[j].merged_into = i + 1;
-            }
-        }
 }
 
 /* ---- writing ---- */
@@ -461,11 +411,22 @@ static void write_event(struct event_stage *stage, const struct candidate *candi
     coding_fill(&stage->book, &candidate->reading.coding, doc, &event);
     if (candidate->statement)
         doc_range_add_id(doc, &event.on_word_of, candidate->statement);
-    event.when = time_of_clause(doc, candidate->reading.act.token);
-    if (!event.when)
-        event.when = time_of_clause(doc, top_word(&candidate->reading));
+    event.when = candidate->when;
+    event.where = place_of_clause(doc, candidate->reading.act.token);
+    if (!event.where)
+        event.where = place_of_clause(doc, top_word(&candidate->reading));
     event.because = explain(stage, &candidate->reading);
     *array_push(&doc->events, &doc->arena) = event;
+}
+
+/* a word that served as operator of an event makes none of its own */
+static void drop_operators(struct event_stage *stage)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < stage->candidates.n; i++)
+        if (!stage->used[stage->candidates.v[i].reading.act.token])
+            stage->candidates.v[kept++] = stage->candidates.v[i];
+    stage->candidates.n = kept;
 }
 
 void find_events(const struct world *world, struct arena *scratch, struct doc *doc)
@@ -477,11 +438,10 @@ void find_events(const struct world *world, struct arena *scratch, struct doc *d
     uint32_t n_tokens = doc->tokens.n;
     for (uint32_t token = 1; token < n_tokens; token++)
         read_token(&stage, token);
-    merge_repeated(&stage);
-    for (uint32_t i = 0; i < stage.candidates.n; i++) {
-        const struct candidate *candidate = &stage.candidates.v[i];
-        if (!candidate->merged_into && !stage.used[candidate->reading.act.token])
-            write_event(&stage, candidate);
-    }
+    drop_operators(&stage);
+    candidates_merge(&stage.frames, stage.candidates.v, stage.candidates.n);
+    for (uint32_t i = 0; i < stage.candidates.n; i++)
+        if (!stage.candidates.v[i].merged_into)
+            write_event(&stage, &stage.candidates.v[i]);
     arena_rewind(scratch, mark);
 }

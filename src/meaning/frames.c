@@ -189,8 +189,12 @@ static void fill_step(const struct frame_reader *reader, uint32_t token, struct 
         return;
     add_behind(reader, token, slot, heads);
     uint32_t object = tokens[token].upos != UPOS_VERB ? 0 : tree_object(doc, token);
-    if (object && !str_is(slot, "of"))
-        add_behind(reader, object, slot, heads);
+    if (!object || str_is(slot, "of"))
+        return;
+    add_behind(reader, object, slot, heads);
+    uint32_t counted = frame_counted(reader, object);
+    if (counted)
+        add_behind(reader, counted, slot, heads);
 }
 
 void frame_fill(const struct frame_reader *reader, uint32_t token, struct str slot,
