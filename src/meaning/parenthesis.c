@@ -116,7 +116,7 @@ bool parenthesis_take_trailing(const struct doc *doc, struct attribution *found)
     uint32_t cue = found->token, last = s->first_token + s->n_tokens - 1;
     uint32_t open =
         cue > s->first_token && tree_is_comma(doc, cue - 1) ? cue - 1 : comma_before(doc, cue);
-    if (open <= s->first_token || found->passive)
+    if (open <= s->first_token || found->passive || tree_is_participle_behind_comma(doc, cue))
         return false;
     struct tokens before = {s->first_token, open - 1};
     for (uint32_t t = cue + 1; t <= last && !tree_is_participle_behind_comma(doc, t); t++) {

@@ -18,15 +18,25 @@ struct entities {
     uint32_t v[SPEAKERS_MAX], n;
 };
 
-static void gather(struct doc *doc, struct entities *entities, uint32_t head)
+static void gather_entity(struct entities *entities, uint32_t entity)
 {
-    uint32_t entity = entity_of(doc, head);
     for (uint32_t i = 0; i < entities->n; i++) {
         if (entities->v[i] == entity)
             return;
     }
     if (entity && entities->n < SPEAKERS_MAX)
         entities->v[entities->n++] = entity;
+}
+
+/* the entity at `head`; of a collective ("both ministers") the members, where they are known */
+static void gather(struct doc *doc, struct entities *entities, uint32_t head)
+{
+    uint32_t entity = entity_of(doc, head);
+    struct range members = doc->entities.v[entity].members;
+    if (!members.n)
+        gather_entity(entities, entity);
+    for (uint32_t i = 0; i < members.n; i++)
+        gather_entity(entities, doc->ids.v[members.first + i]);
 }
 
 static void store(struct doc *doc, struct range *range, const struct entities *entities)
@@ -73,8 +83,7 @@ static uint8_t speaker_by(const struct doc *doc, const struct attribution *found
         return found->passive ? BY_PASSIVE : BY_CARRIED_OVER;
     if (found->passive)
         return BY_PASSIVE;
-    if (s->speakers.n > 1 ||
-        (s->speakers.n && doc->entities.v[doc->ids.v[s->speakers.first]].members.n))
+    if (s->speakers.n > 1)
         return BY_COLLECTIVE;
     return doc->tokens.v[found->source].upos == UPOS_PRON ? BY_PRONOUN : BY_SYNTAX;
 }

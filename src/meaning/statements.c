@@ -178,6 +178,18 @@ static bool is_telling_passive(const struct attribution *a)
            (a->cue.takes_bits & TAKES_ADDRESSEE || a->cue.standing == STANDING_ALLEGES);
 }
 
+/* "Asked whether …, he said": the question of the statement it stands beside */
+static bool is_question_of_answer(const struct stage *stage, const struct attribution *a)
+{
+    const struct doc *doc = stage->doc;
+    const struct token *t = &doc->tokens.v[a->token];
+    struct str xpos = doc_string(doc, t->xpos);
+    struct cue answer;
+    return t->deprel == REL_ADVCL && str_is(token_lemma(doc, a->token), "ask") &&
+           (str_is(xpos, "VBN") || str_is(xpos, "VBD")) && !token_child(doc, a->token, REL_NSUBJ) &&
+           cue_find(stage->world, doc, t->head, &answer);
+}
+
 static bool is_wanted(const struct stage *stage, const struct attribution *a)
 {
     const struct doc *doc = stage->doc;
@@ -188,7 +200,8 @@ static bool is_wanted(const struct stage *stage, const struct attribution *a)
         return false;
     if (a->source && doc->tokens.v[a->source].deprel == REL_EXPL)
         return false;
-    return !is_unreal(doc, a->token) && !standing_is_part_of_other(stage->world, doc, a->token);
+    return !is_question_of_answer(stage, a) && !is_unreal(doc, a->token) &&
+           !standing_is_part_of_other(stage->world, doc, a->token);
 }
 
 /* "He said:" at the end of a paragraph, with the quotation in the next */
