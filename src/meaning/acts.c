@@ -6,47 +6,6 @@
 
 enum { COLUMN_LEMMA, COLUMN_POS, COLUMN_FRAME, COLUMN_NEED, COLUMN_ACT };
 
-void word_index_init(struct word_index *index, const struct table *table, const struct doc *doc,
-                     struct arena *scratch)
-{
-    index->table = table;
-    index->n_rows = doc->strings.v.n;
-    index->rows = arena_alloc(scratch, index->n_rows * sizeof *index->rows);
-}
-
-/* a verb that the lemmatizer has not met may lack its final e */
-static uint16_t find_rows(const struct table *table, struct str word, uint32_t *first)
-{
-    uint32_t n = table_find(table, word, first);
-    char longer[TREE_WORD];
-    if (!n && word.n >= 3 && word.n < sizeof longer) {
-        memcpy(longer, word.s, word.n);
-        longer[word.n] = 'e';
-        n = table_find(table, (struct str){longer, word.n + 1}, first);
-    }
-    return (uint16_t)n;
-}
-
-uint32_t word_index_find(struct word_index *index, const struct doc *doc, uint32_t token,
-                         uint32_t *first)
-{
-    char buffer[TREE_WORD];
-    struct str whole = tree_hyphenated(doc, token, buffer);
-    if (whole.n && table_find(index->table, whole, first))
-        return table_find(index->table, whole, first);
-    const struct token *t = &doc->tokens.v[token];
-    uint32_t word = t->upos == UPOS_PROPN || !t->lemma ? t->lower : t->lemma;
-    if (word >= index->n_rows)
-        return 0;
-    struct word_rows *rows = &index->rows[word];
-    if (!rows->known) {
-        rows->n = find_rows(index->table, doc_string(doc, word), &rows->first);
-        rows->known = 1;
-    }
-    *first = rows->first;
-    return rows->n;
-}
-
 static bool is_verb_place(const struct doc *doc, uint32_t token)
 {
     const struct token *t = &doc->tokens.v[token];

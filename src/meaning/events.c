@@ -19,7 +19,7 @@
 struct event_stage {
     struct doc *doc;
     struct arena *scratch;
-    struct word_index acts, operators;
+    struct word_index acts, operators, classes;
     struct codebook book;
     struct frame_reader frames;
     struct operator_reader operating;
@@ -32,14 +32,16 @@ static bool open_stage(struct event_stage *stage, const struct world *world, str
 {
     const struct table *acts = world_table(world, "acts");
     const struct table *operators = world_table(world, "operators");
+    const struct table *classes = world_table(world, "classes");
     stage->book = (struct codebook){world_table(world, "codes"), world_table(world, "cameo")};
-    if (!acts || !operators || !stage->book.codes || !stage->book.cameo)
+    if (!acts || !operators || !classes || !stage->book.codes || !stage->book.cameo)
         return false;
     stage->doc = doc;
     stage->scratch = scratch;
     word_index_init(&stage->acts, acts, doc, scratch);
     word_index_init(&stage->operators, operators, doc, scratch);
-    stage->frames = (struct frame_reader){world, world_table(world, "classes"), doc};
+    word_index_init(&stage->classes, classes, doc, scratch);
+    stage->frames = (struct frame_reader){world, &stage->classes, doc};
     stage->operating = (struct operator_reader){&stage->operators, &stage->book, &stage->frames};
     stage->used = arena_alloc(scratch, doc->tokens.n);
     return true;

@@ -22,24 +22,35 @@ struct frame frame_split(struct str cell)
     return frame;
 }
 
-static bool in_class(const struct table *classes, struct str word, struct str class)
+static bool row_has_class(const struct table *classes, uint32_t row, struct str class)
 {
-    uint32_t row;
-    if (!classes || !word.n)
-        return false;
-    if (!table_find(classes, word, &row)) {
-        /* plurals that are a lemma of their own: troops, talks */
-        if (word.s[word.n - 1] != 's' || word.n < 4)
-            return false;
-        word.n--;
-        if (!table_find(classes, word, &row))
-            return false;
-    }
     struct str rest = table_cell(classes, row, 1);
     for (struct str part = str_split(&rest, ' '); part.s; part = str_split(&rest, ' '))
         if (str_eq(part, class))
             return true;
     return false;
+}
+
+/* the word in the class, by a string of the document */
+static bool in_class(const struct frame_reader *reader, uint32_t string, struct str class)
+{
+    uint32_t row;
+    if (word_index_rows(reader->classes, reader->doc, string, &row))
+        return row_has_class(reader->classes->table, row, class);
+    /* plurals that are a lemma of their own: troops, talks */
+    struct str word = doc_string(reader->doc, string);
+    if (word.n < 4 || word.s[word.n - 1] != 's')
+        return false;
+    word.n--;
+    return table_find(reader->classes->table, word, &row) &&
+           row_has_class(reader->classes->table, row, class);
+}
+
+static bool whole_in_class(const struct frame_reader *reader, struct str word, struct str class)
+{
+    uint32_t row;
+    return word.n && table_find(reader->classes->table, word, &row) &&
+           row_has_class(reader->classes->table, row, class);
 }
 
 static void add_head(struct heads *heads, uint32_t token)
@@ -139,8 +150,7 @@ static const struct {
 /* "on Monday" fills no slot */
 static bool is_time(const struct frame_reader *reader, uint32_t token)
 {
-    struct str lower = doc_string(reader->doc, reader->doc->tokens.v[token].lower);
-    return in_class(reader->classes, lower, STR("time"));
+    return in_class(reader, reader->doc->tokens.v[token].lower, STR("time"));
 }
 
 static bool is_behind(const struct frame_reader *reader, uint32_t child, struct str preposition)
@@ -236,7 +246,7 @@ bool frame_is_actor(const struct frame_reader *reader, uint32_t token)
     struct str name;
     if (frame_nationality(reader, token, &name).n)
         return true;
-    if (in_class(reader->classes, doc_string(doc, t->lower), STR("happening")))
+    if (in_class(reader, t->lower, STR("happening")))
         return false;
     if (t->name != NAME_NONE)
         return true;
@@ -269,7 +279,7 @@ static bool fits_class(const struct frame_reader *reader, uint32_t token, struct
     struct doc *doc = reader->doc;
     if (str_is(class, "actor"))
         return frame_is_actor(reader, token) ||
-               in_class(reader->classes, token_lemma(doc, token), STR("people"));
+               in_class(reader, doc->tokens.v[token].lemma, STR("people"));
     if (str_is(class, "person"))
         return is_kind(doc, token, NAME_PERSON, ENTITY_PERSON);
     if (str_is(class, "org"))
@@ -280,9 +290,9 @@ static bool fits_class(const struct frame_reader *reader, uint32_t token, struct
     if (str_is(class, "several"))
         return is_several(doc, token);
     char buffer[TREE_WORD];
-    return in_class(reader->classes, tree_hyphenated(doc, token, buffer), class) ||
-           in_class(reader->classes, token_lemma(doc, token), class) ||
-           in_class(reader->classes, doc_string(doc, doc->tokens.v[token].lower), class);
+    return in_class(reader, doc->tokens.v[token].lemma, class) ||
+           in_class(reader, doc->tokens.v[token].lower, class) ||
+           whole_in_class(reader, tree_hyphenated(doc, token, buffer), class);
 }
 
 /* plurals that are a lemma of their own, as "supplies", fit the singular */
@@ -311,7 +321,7 @@ uint32_t frame_counted(const struct frame_reader *reader, uint32_t token)
 {
     uint8_t upos = reader->doc->tokens.v[token].upos;
     if (upos != UPOS_NUM && upos != UPOS_DET && upos != UPOS_ADJ &&
-        !in_class(reader->classes, token_lemma(reader->doc, token), STR("counter")))
+        !in_class(reader, reader->doc->tokens.v[token].lemma, STR("counter")))
         return 0;
     uint32_t child = token_child(reader->doc, token, REL_NMOD);
     return child && tree_has_case(reader->doc, child, STR("of")) ? child : 0;

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 
 #include "doc/doc.h"
+#include "meaning/word_index.h"
 #include "world/world.h"
 
 enum { FRAME_HEADS = 12 };
@@ -17,7 +18,7 @@ struct heads {
 
 struct frame_reader {
     const struct world *world;
-    const struct table *classes;
+    struct word_index *classes;
     struct doc *doc;
 };
 
