@@ -62,10 +62,16 @@ static bool same_time(const struct doc *doc, const struct candidate *a, const st
     return !a->when || !b->when || left == INT32_MIN || right == INT32_MIN || left == right;
 }
 
+/* the same code, or b's is the unspecified one of the same root: 190 beside 195 */
+static bool same_code(struct str a, struct str b)
+{
+    return str_eq(a, b) || (b.n == 3 && a.n >= 3 && b.s[2] == '0' && memcmp(a.s, b.s, 2) == 0);
+}
+
 /* b tells nothing that a does not */
 static bool repeats(const struct doc *doc, const struct candidate *a, const struct candidate *b)
 {
-    if (!str_eq(a->reading.coding.code, b->reading.coding.code) || !same_time(doc, a, b) ||
+    if (!same_code(a->reading.coding.code, b->reading.coding.code) || !same_time(doc, a, b) ||
         candidate_is_tentative(a) != candidate_is_tentative(b))
         return false;
     bool headline = in_headline(doc, b) && !in_headline(doc, a);

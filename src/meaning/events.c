@@ -181,7 +181,7 @@ static void resolve_modals(struct event_stage *stage, struct candidate *candidat
     }
     if (candidate->sources.n)
         candidate->targets = candidate->sources;
-    candidate->sources = (struct parties){{0}, 0, 0};
+    candidate->sources = (struct parties){.n = 0};
     for (uint32_t i = 0; i < speakers.n; i++)
         parties_add_entity(doc, doc->ids.v[speakers.first + i], &candidate->sources);
     if (candidate->targets.n == 1 && parties_have(&candidate->sources, candidate->targets.v[0])) {
@@ -197,7 +197,7 @@ static void resolve_modals(struct event_stage *stage, struct candidate *candidat
 
 static void remove_sources_from_targets(struct candidate *candidate)
 {
-    struct parties kept = {{0}, 0, candidate->targets.named};
+    struct parties kept = {.named = candidate->targets.named};
     for (uint32_t i = 0; i < candidate->targets.n; i++)
         if (!parties_have(&candidate->sources, candidate->targets.v[i]))
             kept.v[kept.n++] = candidate->targets.v[i];
@@ -225,7 +225,7 @@ static void locate_places(struct doc *doc, const struct parties *parties)
 /* places do nothing; a place without a country that a slot of doers brought in is where it was */
 static void remove_places(const struct doc *doc, struct parties *parties)
 {
-    struct parties kept = {{0}, 0, parties->named};
+    struct parties kept = {.named = parties->named};
     for (uint32_t i = 0; i < parties->n; i++) {
         const struct entity *entity = &doc->entities.v[parties->v[i]];
         if (entity->kind != ENTITY_PLACE || entity->actor)
@@ -256,6 +256,7 @@ static void find_parties(struct event_stage *stage, struct candidate *candidate)
 {
     const struct reading *reading = &candidate->reading;
     parties_add(&stage->frames, reading->source, &candidate->sources);
+    candidate->targets.localities = coding_root(&reading->coding) >= 17;
     parties_add(&stage->frames, reading->target, &candidate->targets);
     remove_places(stage->doc, &candidate->sources);
     locate_places(stage->doc, &candidate->targets);
@@ -273,7 +274,7 @@ static void find_parties(struct event_stage *stage, struct candidate *candidate)
     }
     for (uint32_t i = 0; i < candidate->targets.n; i++)
         parties_add_entity(stage->doc, candidate->targets.v[i], &candidate->sources);
-    candidate->targets = (struct parties){{0}, 0, 0};
+    candidate->targets = (struct parties){.n = 0};
     candidate->reciprocal = candidate->sources.n > 1;
 }
 
@@ -421,6 +422,45 @@ static void write_event(struct event_stage *stage, const struct candidate *candi
     *array_push(&doc->events, &doc->arena) = event;
 }
 
+static bool is_told(const struct event_stage *stage, uint32_t statement)
+{
+    const struct statement *said = &stage->doc->statements.v[statement];
+    for (uint32_t i = 0; i < stage->candidates.n; i++) {
+        const struct candidate *candidate = &stage->candidates.v[i];
+        if (coding_root(&candidate->reading.coding) != 13)
+            continue;
+        if (candidate->statement == statement || candidate->reading.act.token == said->cue_token)
+            return true;
+        for (uint32_t j = 0; j < candidate->reading.n_steps; j++)
+            if (candidate->reading.steps[j].token == said->cue_token)
+                return true;
+    }
+    return false;
+}
+
+/* a statement that threatens is a threat, also where its words name no act */
+static void add_threats(struct event_stage *stage)
+{
+    struct doc *doc = stage->doc;
+    for (uint32_t i = 1; i < doc->statements.n; i++) {
+        const struct statement *said = &doc->statements.v[i];
+        if (said->standing != STANDING_THREATENS || !said->cue_token || !said->speakers.n ||
+            is_told(stage, i))
+            continue;
+        struct candidate made = {.statement = i, .status = EVENT_THREATENED};
+        made.reading.act = (struct act){.token = said->cue_token, .name = STR("threaten")};
+        made.reading.coding = coding_of_act(&stage->book, STR("threaten"));
+        for (uint32_t j = 0; j < said->speakers.n; j++)
+            parties_add_entity(doc, doc->ids.v[said->speakers.first + j], &made.sources);
+        for (uint32_t j = 0; j < said->addressees.n; j++)
+            parties_add_entity(doc, doc->ids.v[said->addressees.first + j], &made.targets);
+        remove_sources_from_targets(&made);
+        add_word(doc, &made, said->cue_token);
+        if (made.sources.named)
+            *array_push(&stage->candidates, stage->scratch) = made;
+    }
+}
+
 /* a word that served as operator of an event makes none of its own */
 static void drop_operators(struct event_stage *stage)
 {
@@ -440,6 +480,7 @@ void find_events(const struct world *world, struct arena *scratch, struct doc *d
     uint32_t n_tokens = doc->tokens.n;
     for (uint32_t token = 1; token < n_tokens; token++)
         read_token(&stage, token);
+    add_threats(&stage);
     drop_operators(&stage);
     candidates_merge(&stage.frames, stage.candidates.v, stage.candidates.n);
     for (uint32_t i = 0; i < stage.candidates.n; i++)

@@ -523,7 +523,14 @@ void operators_apply(struct operator_reader *reader, struct readings *readings)
         apply_shared(reader, readings, token);
         apply_condition(reader, readings, token);
         uint32_t top = tree_first_conjunct(doc, token), governor = doc->tokens.v[top].head, row;
-        if (!governor || !find_governor(reader, top, governor, &row)) {
+        bool found = governor && find_governor(reader, top, governor, &row);
+        if (!found && governor && doc->tokens.v[governor].deprel == REL_OBJ) {
+            /* "accused them of murder" with the phrase hung on the object */
+            governor = doc->tokens.v[governor].head;
+            found =
+                doc->tokens.v[top].deprel == REL_NMOD && find_governor(reader, top, governor, &row);
+        }
+        if (!found) {
             close_climb(doc, &readings->v[0], top);
             return;
         }

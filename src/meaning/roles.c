@@ -21,9 +21,12 @@ void parties_add_entity(struct doc *doc, uint32_t entity, struct parties *partie
     if (!entity || parties_have(parties, entity))
         return;
     struct entity e = doc->entities.v[entity];
-    for (uint32_t i = 0; i < e.members.n; i++)
-        parties_add_entity(doc, doc->ids.v[e.members.first + i], parties);
-    if (e.members.n || parties->n == PARTIES_MAX)
+    if (e.members.n > 1) {
+        for (uint32_t i = 0; i < e.members.n; i++)
+            parties_add_entity(doc, doc->ids.v[e.members.first + i], parties);
+        return;
+    }
+    if (parties->n == PARTIES_MAX)
         return;
     parties->v[parties->n++] = entity;
     if (e.actor || e.country[0] || (e.kind != ENTITY_UNNAMED && e.name))
@@ -96,6 +99,10 @@ static void add_one(const struct frame_reader *reader, uint32_t head, struct par
     }
     if (actor)
         parties_add_entity(doc, entity_at(reader, actor), parties);
+    else if (parties->localities && frame_word_fits(reader, head, STR("@locality"))) {
+        parties_add_entity(doc, entity_of(doc, head), parties);
+        parties->named++;
+    }
 }
 
 static void add_conjuncts(const struct frame_reader *reader, uint32_t head, struct parties *parties,

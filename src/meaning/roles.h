@@ -9,7 +9,8 @@ enum { PARTIES_MAX = 16 };
 struct parties {
     uint32_t v[PARTIES_MAX]; /* entity ids, each once */
     uint32_t n;
-    uint32_t named; /* how many of them have a name, a country or an actor code */
+    bool localities; /* a town or a camp counts, whosoever it is */
+    uint32_t named;  /* how many of them have a name, a country or an actor code */
 };
 
 /* Adds the entities that the noun phrase at head stands for: each conjunct, the members of a
