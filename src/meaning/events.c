@@ -252,11 +252,21 @@ static bool is_one_sided(const struct reading *reading)
     return false;
 }
 
+/* somebody, a weapon or nobody named did it, not a storm */
+static bool may_be_violence(const struct event_stage *stage, const struct candidate *candidate)
+{
+    uint32_t source = candidate->reading.source;
+    return !source || candidate->sources.n > 0 ||
+           frame_word_fits(&stage->frames, source, STR("@weapons")) ||
+           frame_word_fits(&stage->frames, source, STR("@troops"));
+}
+
 static void find_parties(struct event_stage *stage, struct candidate *candidate)
 {
     const struct reading *reading = &candidate->reading;
     parties_add(&stage->frames, reading->source, &candidate->sources);
-    candidate->targets.localities = coding_root(&reading->coding) >= 17;
+    candidate->targets.localities =
+        coding_root(&reading->coding) >= 17 && may_be_violence(stage, candidate);
     parties_add(&stage->frames, reading->target, &candidate->targets);
     remove_places(stage->doc, &candidate->sources);
     locate_places(stage->doc, &candidate->targets);
