@@ -2,7 +2,7 @@
  *
  *     dateline  = [places] [","] [date] ["(" agency ")"] [date] mark
  *     places    = place {("," | "/") place}, each of one to four capitalised words
- *     mark      = — | – | -- | - between spaces | :
+ *     mark      = — | – | -- | - or _ between spaces | :
  *
  * Capitalised words before a dash or colon may be anything ("Trump: …", "BREAKING — …"), so one
  * more sign is wanted: an agency in parentheses, a date, letters all capital, or the name of a
@@ -190,17 +190,27 @@ static struct str read_agency(struct scan *scan, const struct world *world)
     if (agency.n > 40 || (!begins_upper(agency) && !is_listed(world, agency, "agency")))
         return (struct str){NULL, 0};
     scan->at = end + 1;
-    return agency;
+    return str_trim(agency);
+}
+
+/* "-" or "_" before a blank or the end */
+static bool accept_hyphen(struct scan *scan)
+{
+    bool there = starts(scan, "-") || starts(scan, "_");
+    there &= scan->at + 1 == scan->s.n || scan->s.s[scan->at + 1] == ' ';
+    scan->at += there;
+    return there;
 }
 
 enum mark { MARK_NONE, MARK_DASH, MARK_COLON };
 
 static enum mark read_mark(struct scan *scan)
 {
-    bool space = starts(scan, " ") || starts(scan, "\xc2\xa0");
+    bool space = starts(scan, " ") || starts(scan, "\xc2\xa0") ||
+                 (scan->at && scan->s.s[scan->at - 1] == ')');
     skip_spaces(scan);
     if (accept(scan, "—") || accept(scan, "–") || accept(scan, "--") ||
-        (space && accept(scan, "- "))) {
+        (space && accept_hyphen(scan))) {
         skip_spaces(scan);
         return MARK_DASH;
     }
@@ -245,16 +255,17 @@ static void read_places(struct scan *scan, struct str *whole, struct str *first)
 static bool is_sure(const struct dateline *dateline, struct str first, bool dated, enum mark mark,
                     struct str story, const struct world *world)
 {
-    if (mark == MARK_NONE || !story.n || is_listed(world, first, "label"))
+    if (mark == MARK_NONE || is_listed(world, first, "label"))
         return false;
+    if (!story.n) /* on a line of its own */
+        return mark == MARK_DASH && dateline->place.n && (dated || dateline->agency.n);
     if (!dateline->place.n) /* "(CNN) --", "Reuters -" */
         return is_listed(world, dateline->agency, "agency");
-    bool vouched = dated || dateline->agency.n;
-    if (mark == MARK_COLON)
-        return is_capital(world, first) && (vouched || first.n == dateline->place.n);
-    if (vouched || is_capitals(first))
+    bool vouched = dated || dateline->agency.n, sentence = begins_upper(story) || story.s[0] == '"';
+    if (mark == MARK_DASH && (vouched || is_capitals(first)))
         return true;
-    return is_capital(world, first) && (begins_upper(story) || story.s[0] == '"');
+    bool alone = first.n == dateline->place.n;
+    return is_capital(world, first) && (mark == MARK_COLON ? vouched || alone : sentence);
 }
 
 bool dateline_read(struct dateline *dateline, struct str paragraph, const struct world *world)

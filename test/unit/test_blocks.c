@@ -140,6 +140,8 @@ static void test_datelines(void **state)
         {"SEOUL, Nov. 1, 2024 (Yonhap) -- Talks began.", "Seoul", "Yonhap"},
         {"LONDON/PARIS (Reuters) - Talks began.", "London/Paris", "Reuters"},
         {"RIO DE JANEIRO — Talks began.", "Rio de Janeiro", ""},
+        {"NAIROBI, Kenya (AP) _\n\nTalks began.", "Nairobi, Kenya", "AP"},
+        {"MOSCOW (AP)_ Talks began.", "Moscow", "AP"},
         {"BREAKING — Talks began.", "", ""},
         {"Russia — which shares a border — agreed.", "", ""},
         {"CNN: What did you see?", "", ""},
