@@ -1,11 +1,13 @@
 /* actors: who somebody is as a CAMEO actor. What the words said (country, sectors, organisation) is
  * completed by people.tsv for persons whose full name, or a short name that tells them alone, is
  * known on the day of the article; the code is the organisation's own, or country and sectors one
- * after another. A person without a country keeps a code without one: none is guessed. */
+ * after another. Who has no country gets the article's own where that is plain (home.c), else a code
+ * without one. */
 #include <string.h>
 
 #include "meaning/coref.h"
 #include "meaning/facts.h"
+#include "meaning/home.h"
 
 enum { MAX_OFFICES = 16, CODE_SECTORS = 2, CODE_BYTES = 32 };
 
@@ -161,6 +163,7 @@ void compose_actors(struct coref *coref)
     struct doc *doc = coref->doc;
     for (uint32_t m = 1; m < doc->mentions.n; m++)
         inherit(coref, m);
+    coref_home(coref);
     for (uint32_t e = 1; e < doc->entities.n; e++) {
         if (coref_root(coref, e) != e)
             continue;

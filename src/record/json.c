@@ -167,6 +167,8 @@ static void write_entities(struct writer *w)
         json_string(&w->json, doc_string(w->doc, entity->name));
         key_text(w, "kind", entity_kind_name(entity->kind));
         key_country(w, entity->country);
+        if (entity->at_home)
+            key_text(w, "country_by", "article");
         key_strings(w, "sectors", entity->sectors);
         key_interned(w, "actor", entity->actor);
         key_interned(w, "role", entity->role);
