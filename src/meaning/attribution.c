@@ -136,6 +136,8 @@ bool attribution_find(const struct world *world, const struct doc *doc, const st
     *found = (struct attribution){.token = token, .frame = {token, token}};
     if (!cue_find(world, doc, token, &found->cue))
         return false;
+    if (found->cue.standing == STANDING_SILENT && !is_negated(doc, token))
+        return false;
     if (tree_lower_is(doc, token, "according"))
         return find_according(doc, found);
     source_find(world, doc, found);

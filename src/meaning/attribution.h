@@ -18,6 +18,7 @@ struct attribution {
     uint32_t source;     /* head token, 0 = none */
     uint32_t antecedent; /* what a relative pronoun as source stands for, else = source */
     uint32_t addressee;  /* head token, 0 = none */
+    uint32_t cut_before; /* token before which the content of an outer attribution ends, 0 = none */
     bool passive;        /* "X was told": the source is missing or a by-phrase */
     bool has_clause;     /* the content is a clause, infinitive or quotation */
     uint8_t n_pieces;

@@ -16,16 +16,22 @@ static void take_right(struct complements *c, struct tokens piece)
         c->right.last = piece.last;
 }
 
-static void take_clause(const struct attribution *found, struct complements *c, struct tokens piece)
+/* The clause headed by `head`. A tree may cross itself at the marks: what lies on the other side of
+ * the cue is not counted. */
+static void take_clause(const struct doc *doc, const struct attribution *found,
+                        struct complements *c, uint32_t head)
 {
+    struct tokens piece = tree_tokens(doc, head);
     c->clause = true;
-    if (piece.last < found->token)
+    if (head < found->token) {
+        if (piece.last >= found->token)
+            piece.last = found->token - 1;
         c->left = piece;
-    else {
-        if (piece.first <= found->token)
-            piece.first = found->token + 1;
-        take_right(c, piece);
+        return;
     }
+    if (piece.first <= found->token)
+        piece.first = found->token + 1;
+    take_right(c, piece);
 }
 
 static void take_prepositional(const struct doc *doc, const struct attribution *found,
@@ -64,8 +70,13 @@ static void take_clause_of_object(const struct doc *doc, const struct attributio
          child = doc->tokens.v[child].next) {
         uint32_t mark = token_child(doc, child, REL_MARK);
         if (tree_is_rel(doc, child, REL_ACL) && mark && doc->tokens.v[mark].upos == UPOS_SCONJ)
-            take_clause(found, c, tree_tokens(doc, child));
+            take_clause(doc, found, c, child);
     }
+}
+
+static bool is_infinitive(const struct doc *doc, uint32_t verb)
+{
+    return tree_lower_is(doc, token_child(doc, verb, REL_MARK), "to");
 }
 
 static void take_complement(const struct doc *doc, const struct attribution *found,
@@ -76,11 +87,11 @@ static void take_complement(const struct doc *doc, const struct attribution *fou
     switch (deprel_base(doc->tokens.v[child].deprel)) {
     case REL_CCOMP:
         if (bits & (TAKES_CLAUSE | TAKES_QUOTE | TAKES_OBJ))
-            take_clause(found, c, tree_tokens(doc, child));
+            take_clause(doc, found, c, child);
         break;
     case REL_PARATAXIS:
         if (after && (bits & (TAKES_CLAUSE | TAKES_QUOTE)))
-            take_clause(found, c, tree_tokens(doc, child));
+            take_clause(doc, found, c, child);
         break;
     case REL_XCOMP:
         if (after && child != found->cue.particle && bits != TAKES_QUOTE) {
@@ -97,6 +108,13 @@ static void take_complement(const struct doc *doc, const struct attribution *fou
         take_clause_of_object(doc, found, c, child);
         break;
     case REL_ADVCL:
+        if (after && (bits & TAKES_INF) && is_infinitive(doc, child)) {
+            c->infinitive = true;
+            take_right(c, tree_tokens(doc, child));
+            break;
+        }
+        take_prepositional(doc, found, c, child);
+        break;
     case REL_OBL:
     case REL_NMOD:
         take_prepositional(doc, found, c, child);
@@ -104,7 +122,7 @@ static void take_complement(const struct doc *doc, const struct attribution *fou
     case REL_ACL:
         if (after && doc->tokens.v[found->token].upos == UPOS_NOUN &&
             (bits & (TAKES_CLAUSE | TAKES_INF)) && doc->tokens.v[child].deprel == REL_ACL)
-            take_clause(found, c, tree_tokens(doc, child));
+            take_clause(doc, found, c, child);
         break;
     default:
         break;

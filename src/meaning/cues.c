@@ -72,7 +72,8 @@ static bool find_with_second_word(const struct table *table, const struct doc *d
     for (uint32_t c = tokens[token].first_child; c; c = tokens[c].next) {
         switch (tokens[c].deprel) {
         case REL_OBL:
-            if (find_pair(table, doc, token, token_child(doc, c, REL_CASE), cue)) {
+            if (find_pair(table, doc, token, token_child(doc, c, REL_CASE), cue) &&
+                (cue->takes_bits & TAKES_OBJ)) {
                 cue->object = c;
                 return true;
             }

@@ -46,6 +46,7 @@ static bool is_nominal_part(const struct doc *doc, uint32_t token)
     case UPOS_NUM:
     case UPOS_ADP:
     case UPOS_AUX:
+    case UPOS_CCONJ:
         return true;
     default:
         return false;
@@ -59,7 +60,8 @@ static uint32_t comma_before(const struct doc *doc, uint32_t cue)
     uint32_t t = cue - 1;
     while (t > s->first_token && is_nominal_part(doc, t))
         t--;
-    return t > s->first_token && t + 1 < cue && tree_is_comma(doc, t) ? t : 0;
+    bool opens = t > s->first_token && t + 1 < cue && tree_is_comma(doc, t);
+    return opens && doc->tokens.v[t + 1].upos != UPOS_CCONJ ? t : 0;
 }
 
 /* the comma that closes it: "said," or "said on Friday," */
@@ -116,7 +118,8 @@ bool parenthesis_take_trailing(const struct doc *doc, struct attribution *found)
     uint32_t cue = found->token, last = s->first_token + s->n_tokens - 1;
     uint32_t open =
         cue > s->first_token && tree_is_comma(doc, cue - 1) ? cue - 1 : comma_before(doc, cue);
-    if (open <= s->first_token || found->passive || tree_is_participle_behind_comma(doc, cue))
+    if (open <= s->first_token || found->passive || !(found->cue.takes_bits & TAKES_CLAUSE) ||
+        tree_xpos_is(doc, cue, "VBG"))
         return false;
     struct tokens before = {s->first_token, open - 1};
     for (uint32_t t = cue + 1; t <= last && !tree_is_participle_behind_comma(doc, t); t++) {

@@ -33,7 +33,8 @@ static bool is_reduced_passive(const struct doc *doc, uint32_t verb)
 {
     const struct token *t = &doc->tokens.v[verb];
     return (t->deprel == REL_ACL || t->deprel == REL_ADVCL) && !own_subject(doc, verb) &&
-           !token_child(doc, verb, REL_AUX) && str_is(doc_string(doc, t->xpos), "VBN");
+           !token_child(doc, verb, REL_AUX) && !token_child(doc, verb, REL_MARK) &&
+           (tree_xpos_is(doc, verb, "VBN") || tree_xpos_is(doc, verb, "VBD"));
 }
 
 uint32_t subject_of(const struct doc *doc, uint32_t verb)
@@ -137,16 +138,61 @@ static void find_antecedent(const struct doc *doc, struct attribution *found)
 
 /* "X warned that the bridge could fall, adding that …": the speaker is that of the cue over the
  * clause that the parser hung the participle on */
-static void find_participle_source(const struct world *world, const struct doc *doc,
-                                   struct attribution *found)
+static uint32_t cue_over_participle(const struct world *world, const struct doc *doc, uint32_t verb)
 {
     struct cue cue;
-    uint32_t verb = doc->tokens.v[found->token].head, over = verb ? doc->tokens.v[verb].head : 0;
-    if (doc->tokens.v[found->token].deprel != REL_ADVCL ||
-        !tree_is_participle_behind_comma(doc, found->token) || own_subject(doc, found->token))
+    uint32_t clause = doc->tokens.v[verb].head, over = doc->tokens.v[clause].head;
+    bool hung = doc->tokens.v[verb].deprel == REL_ADVCL && tree_is_rel(doc, clause, REL_CCOMP) &&
+                tree_is_participle_behind_comma(doc, verb);
+    return hung && over < verb && cue_find(world, doc, over, &cue) &&
+                   (cue.takes_bits & TAKES_CLAUSE)
+               ? over
+               : 0;
+}
+
+static bool is_party(const struct doc *doc, uint32_t token)
+{
+    const struct token *t = &doc->tokens.v[token];
+    return token && (t->mention || t->upos == UPOS_PROPN || t->upos == UPOS_PRON);
+}
+
+/* "X said the plan was weak but warned that …", "X said he had come to talk and accused Y": a cue
+ * of the same form over the verb that the parser coordinated this one with, when that verb is of
+ * another form or its subject is nobody who speaks */
+static uint32_t cue_over_conjunct(const struct world *world, const struct doc *doc, uint32_t verb)
+{
+    struct cue cue;
+    uint32_t partner = doc->tokens.v[verb].head, over = partner;
+    if (doc->tokens.v[verb].deprel != REL_CONJ || !token_child(doc, verb, REL_CC) ||
+        token_child(doc, verb, REL_MARK))
+        return 0;
+    for (int steps = 0; steps < 6; steps++) {
+        over = doc->tokens.v[over].head;
+        if (!over)
+            return 0;
+        if (over < verb && doc->tokens.v[over].xpos == doc->tokens.v[verb].xpos &&
+            cue_find(world, doc, over, &cue) && (cue.takes_bits & TAKES_CLAUSE))
+            break;
+        if (steps == 5)
+            return 0;
+    }
+    bool other_form = doc->tokens.v[partner].upos == UPOS_VERB &&
+                      doc->tokens.v[partner].xpos != doc->tokens.v[verb].xpos;
+    bool nobody = !is_party(doc, subject_of(doc, verb)) && is_party(doc, subject_of(doc, over));
+    return other_form || nobody ? over : 0;
+}
+
+/* where the parser hung a cue too low */
+static void find_raised_source(const struct world *world, const struct doc *doc,
+                               struct attribution *found)
+{
+    uint32_t verb = found->token;
+    if (own_subject(doc, verb))
         return;
-    if (tree_is_rel(doc, verb, REL_CCOMP) && cue_find(world, doc, over, &cue) &&
-        (cue.takes_bits & TAKES_CLAUSE) && over < found->token)
+    uint32_t over = cue_over_participle(world, doc, verb);
+    if (!over && (over = cue_over_conjunct(world, doc, verb)))
+        found->cut_before = token_child(doc, verb, REL_CC);
+    if (over)
         found->source = subject_of(doc, over);
 }
 
@@ -154,7 +200,9 @@ void source_find(const struct world *world, const struct doc *doc, struct attrib
 {
     if (doc->tokens.v[found->token].upos == UPOS_VERB) {
         find_verb_source(doc, found);
-        find_participle_source(world, doc, found);
+        find_raised_source(world, doc, found);
+        if (tree_is_participle_behind_comma(doc, found->token))
+            found->cut_before = found->token;
     } else {
         find_noun_source(doc, found);
     }

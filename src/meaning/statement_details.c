@@ -18,7 +18,7 @@ struct entities {
     uint32_t v[SPEAKERS_MAX], n;
 };
 
-static void gather_entity(struct entities *entities, uint32_t entity)
+static void gather_one(struct entities *entities, uint32_t entity)
 {
     for (uint32_t i = 0; i < entities->n; i++) {
         if (entities->v[i] == entity)
@@ -28,15 +28,15 @@ static void gather_entity(struct entities *entities, uint32_t entity)
         entities->v[entities->n++] = entity;
 }
 
-/* the entity at `head`; of a collective ("both ministers") the members, where they are known */
+/* the entity of a noun phrase, or, of a collective that is known, its members */
 static void gather(struct doc *doc, struct entities *entities, uint32_t head)
 {
     uint32_t entity = entity_of(doc, head);
     struct range members = doc->entities.v[entity].members;
-    if (!members.n)
-        gather_entity(entities, entity);
     for (uint32_t i = 0; i < members.n; i++)
-        gather_entity(entities, doc->ids.v[members.first + i]);
+        gather_one(entities, doc->ids.v[members.first + i]);
+    if (!members.n)
+        gather_one(entities, entity);
 }
 
 static void store(struct doc *doc, struct range *range, const struct entities *entities)
@@ -45,8 +45,19 @@ static void store(struct doc *doc, struct range *range, const struct entities *e
         doc_range_add_id(doc, range, entities->v[i]);
 }
 
+/* "…, residents and a charity said", where the parser hung both on what precedes; 0 = none */
+static uint32_t sibling_conjunct(const struct doc *doc, uint32_t head, uint32_t cue)
+{
+    for (uint32_t t = head + 1; doc->tokens.v[head].deprel == REL_CONJ && t < cue; t++) {
+        if (doc->tokens.v[t].deprel == REL_CONJ && token_child(doc, t, REL_CC) &&
+            doc->tokens.v[t].head == doc->tokens.v[head].head)
+            return t;
+    }
+    return 0;
+}
+
 /* the head and what is coordinated with it: "Smith and Jones" */
-static void add_speakers(struct doc *doc, struct statement *s, uint32_t head)
+static void add_speakers(struct doc *doc, struct statement *s, uint32_t head, uint32_t cue)
 {
     struct entities entities = {.n = 0};
     gather(doc, &entities, head);
@@ -54,6 +65,9 @@ static void add_speakers(struct doc *doc, struct statement *s, uint32_t head)
         if (doc->tokens.v[c].deprel == REL_CONJ && doc->tokens.v[c].upos != UPOS_VERB)
             gather(doc, &entities, c);
     }
+    uint32_t sibling = sibling_conjunct(doc, head, cue);
+    if (sibling)
+        gather(doc, &entities, sibling);
     store(doc, &s->speakers, &entities);
 }
 
@@ -91,7 +105,7 @@ static uint8_t speaker_by(const struct doc *doc, const struct attribution *found
 static void find_speakers(struct doc *doc, const struct attribution *found, struct statement *s)
 {
     if (found->antecedent)
-        add_speakers(doc, s, found->antecedent);
+        add_speakers(doc, s, found->antecedent, found->token);
     if (found->source || found->antecedent)
         add_speaker_spans(doc, s, found->source ? found->source : found->antecedent);
     s->source_token = found->source;
@@ -115,15 +129,60 @@ static bool take_occasion(const struct world *world, struct doc *doc, struct sta
     return true;
 }
 
-static void find_occasion(const struct world *world, struct doc *doc,
-                          const struct attribution *found, struct statement *s)
+/* something that the mentions stage took for a party: "reporters", not "questions" */
+static bool is_somebody(const struct doc *doc, uint32_t token)
 {
-    for (uint32_t c = doc->tokens.v[found->token].first_child; c; c = doc->tokens.v[c].next) {
+    const struct token *t = &doc->tokens.v[token];
+    return t->mention || t->upos == UPOS_PROPN || t->upos == UPOS_PRON;
+}
+
+/* "told reporters" has an addressee, "told a press conference" a medium */
+static void add_addressee(const struct world *world, struct doc *doc, struct statement *s,
+                          uint32_t token)
+{
+    if (!is_somebody(doc, token)) {
+        take_occasion(world, doc, s, token, false);
+        return;
+    }
+    struct entities entities = {.n = 0};
+    gather(doc, &entities, token);
+    store(doc, &s->addressees, &entities);
+}
+
+static void take_obliques(const struct world *world, struct doc *doc, struct statement *s,
+                          uint32_t verb)
+{
+    for (uint32_t c = doc->tokens.v[verb].first_child; c; c = doc->tokens.v[c].next) {
         uint32_t mark = token_child(doc, c, REL_CASE);
         if (deprel_base(doc->tokens.v[c].deprel) == REL_OBL && mark)
             take_occasion(world, doc, s, c,
                           tree_lower_is(doc, mark, "through") || tree_lower_is(doc, mark, "via"));
     }
+}
+
+/* "X, speaking through an interpreter to ambassadors, called …" */
+static void take_speaking(const struct world *world, struct doc *doc, struct statement *s,
+                          uint32_t head)
+{
+    for (uint32_t c = doc->tokens.v[head].first_child; c; c = doc->tokens.v[c].next) {
+        if (!tree_lower_is(doc, c, "speaking"))
+            continue;
+        take_obliques(world, doc, s, c);
+        for (uint32_t o = doc->tokens.v[c].first_child; o && !s->addressees.n;
+             o = doc->tokens.v[o].next) {
+            if (tree_lower_is(doc, token_child(doc, o, REL_CASE), "to"))
+                add_addressee(world, doc, s, o);
+        }
+    }
+}
+
+static void find_occasion(const struct world *world, struct doc *doc,
+                          const struct attribution *found, struct statement *s)
+{
+    take_obliques(world, doc, s, found->token);
+    take_speaking(world, doc, s, found->token);
+    if (found->source)
+        take_speaking(world, doc, s, found->source);
     if (!s->medium && found->cue.medium.n)
         s->medium = doc_intern(doc, found->cue.medium);
 }
@@ -163,13 +222,6 @@ static void find_question(struct doc *doc, const struct attribution *found, stru
 
 /* ---- cue ---- */
 
-/* something that the mentions stage took for a party: "reporters", not "questions" */
-static bool is_somebody(const struct doc *doc, uint32_t token)
-{
-    const struct token *t = &doc->tokens.v[token];
-    return t->mention || t->upos == UPOS_PROPN || t->upos == UPOS_PRON;
-}
-
 static void write_cue(struct doc *doc, const struct attribution *found, struct statement *s)
 {
     const struct token *t = &doc->tokens.v[found->token];
@@ -192,13 +244,8 @@ void statement_details(const struct world *world, struct doc *doc, const struct 
     if (!found->token)
         return;
     write_cue(doc, found, statement);
-    if (found->addressee && found->addressee != found->source &&
-        is_somebody(doc, found->addressee) &&
-        !take_occasion(world, doc, statement, found->addressee, false)) {
-        struct entities entities = {.n = 0};
-        gather(doc, &entities, found->addressee);
-        store(doc, &statement->addressees, &entities);
-    }
+    if (found->addressee && found->addressee != found->source)
+        add_addressee(world, doc, statement, found->addressee);
     find_occasion(world, doc, found, statement);
     find_question(doc, found, statement);
     statement->when = time_of_clause(doc, found->token);

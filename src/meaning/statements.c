@@ -96,21 +96,21 @@ static void keep_in_quote(struct stage *stage, struct attribution *a)
     }
 }
 
-/* "X warned that A, adding that B": A ends before the participle */
-static void cut_at_participle(struct stage *stage, const struct attribution *participle)
+/* "X warned that A, adding that B", "X said A but warned that B": A ends before B's cue */
+static void cut_outer(struct stage *stage, const struct attribution *inner)
 {
     const struct doc *doc = stage->doc;
-    if (!tree_is_participle_behind_comma(doc, participle->token) || !participle->has_clause)
+    if (!inner->cut_before || !inner->has_clause)
         return;
     for (uint32_t i = stage->found.n - 1; --i > 0;) {
         struct attribution *a = &stage->found.v[i];
-        if (doc->tokens.v[a->token].sentence != doc->tokens.v[participle->token].sentence)
+        if (doc->tokens.v[a->token].sentence != doc->tokens.v[inner->token].sentence)
             return;
         for (uint8_t k = 0; k < a->n_pieces; k++) {
             struct tokens *piece = &a->pieces[k];
-            if (a->token < participle->token && piece->first < participle->token &&
-                piece->last >= participle->token)
-                piece->last = participle->token - 1;
+            if (a->token < inner->cut_before && piece->first < inner->cut_before &&
+                piece->last >= inner->cut_before)
+                piece->last = inner->cut_before - 1;
         }
     }
 }
@@ -239,7 +239,7 @@ static void find_attributions(struct stage *stage)
         *array_push(&stage->found, stage->scratch) = a;
         grow_to_quotes(stage, stage->found.n - 1);
         keep_in_quote(stage, &stage->found.v[stage->found.n - 1]);
-        cut_at_participle(stage, &stage->found.v[stage->found.n - 1]);
+        cut_outer(stage, &stage->found.v[stage->found.n - 1]);
     }
 }
 
