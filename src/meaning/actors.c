@@ -65,6 +65,8 @@ static void know_person(struct coref *coref, const struct mention *mention)
     bool former;
     if (entity->country[0] && entity->gender && entity->sectors.n && entity->role)
         return;
+    if (is_one_word(name) && !is_one_word(doc_string(doc, entity->name)))
+        return; /* "Fox", when the person is Samantha Fox */
     if (!find_office(coref, name, &office, &former))
         return;
     struct str country = sense_cell(world, office, PERSON_COUNTRY);

@@ -21,6 +21,10 @@ enum {
     OFTEN = 3,       /* a mention, up to OFTEN_MAX */
     OFTEN_MAX = 5,
     OWN_QUOTE = -70, /* the speaker inside his own words */
+    PARALLEL = 28,   /* both are objects */
+    SAYS_THAT = 20,  /* subject of the clause above: "Fox said she …" */
+    JOINED = 60,     /* "Blanchett and her husband" */
+    INDEFINITE = -8, /* no name */
     IN_QUOTE = -25,  /* named only in somebody's words */
     EMBEDDED = -12,  /* inside another noun phrase */
     ENOUGH = 52,
@@ -124,6 +128,23 @@ static uint32_t find_speaker(const struct seeker *s)
     return before;
 }
 
+/* the candidate is the subject of the verb whose complement the pronoun is subject of */
+static bool is_clause_above(const struct seeker *s, uint32_t other)
+{
+    const struct token *tokens = s->doc->tokens.v;
+    uint32_t verb = tokens[s->token].head;
+    return is_subject(tokens[s->token].deprel) && verb && tokens[verb].deprel == REL_CCOMP &&
+           is_subject(tokens[other].deprel) && tokens[other].head == tokens[verb].head;
+}
+
+/* the pronoun's noun is coordinated with the candidate */
+static bool is_joined(const struct seeker *s, uint32_t other)
+{
+    const struct token *tokens = s->doc->tokens.v;
+    uint32_t noun = tokens[s->token].head;
+    return s->possessive && noun && tokens[noun].deprel == REL_CONJ && tokens[noun].head == other;
+}
+
 /* points for where the candidate stands */
 static int score_place(const struct seeker *s, const struct mention *other)
 {
@@ -137,6 +158,12 @@ static int score_place(const struct seeker *s, const struct mention *other)
         points += EMBEDDED;
     if (s->speaks && is_speech_subject(s->coref, other->head_token))
         points += SPEAKER;
+    if (deprel == REL_OBJ && doc->tokens.v[s->token].deprel == REL_OBJ)
+        points += PARALLEL;
+    if (is_clause_above(s, other->head_token))
+        points += SAYS_THAT;
+    if (is_joined(s, other->head_token))
+        points += JOINED;
     if (!s->quoted && (head->flags & TOKEN_QUOTED))
         points += IN_QUOTE;
     return points;
@@ -149,8 +176,7 @@ static int score_entity(const struct seeker *s, uint32_t c)
     const struct entity *e = &s->doc->entities.v[entity];
     const struct mention *other = &s->doc->mentions.v[c];
     int points = OFTEN * (int)(often < OFTEN_MAX ? often : OFTEN_MAX);
-    if (e->kind == ENTITY_PERSON)
-        points += NAMED;
+    points += e->kind == ENTITY_PERSON ? NAMED : INDEFINITE;
     if (s->gender && e->gender == s->gender)
         points += AGREES;
     if (other->form == FORM_PRONOUN && other->gender == s->gender)
@@ -177,6 +203,26 @@ static uint32_t find_antecedent(const struct seeker *s)
         }
     }
     return best;
+}
+
+/* "In his speech, Bennett said": the subject that follows the phrase in which the pronoun stands */
+static uint32_t find_following(const struct seeker *s)
+{
+    const struct token *tokens = s->doc->tokens.v;
+    for (uint32_t t = s->token, steps = 0; t && steps < 6; t = tokens[t].head, steps++) {
+        if (tokens[t].deprel != REL_OBL && tokens[t].deprel != REL_ADVCL)
+            continue;
+        uint32_t subject = token_child(s->doc, tokens[t].head, REL_NSUBJ);
+        if (!subject)
+            subject = token_child(s->doc, tokens[t].head, REL_NSUBJ_PASS);
+        uint32_t m = subject > s->token ? tokens[subject].mention : 0;
+        if (!m || s->doc->mentions.v[m].form == FORM_PRONOUN)
+            continue;
+        const struct entity *e = &s->doc->entities.v[coref_entity(s->coref, m)];
+        if (e->kind == ENTITY_PERSON && (!e->gender || e->gender == s->gender))
+            return m;
+    }
+    return 0;
 }
 
 static bool is_body(const struct entity *entity)
@@ -303,7 +349,9 @@ void coref_pronoun(struct coref *coref, uint32_t m)
             seeker.speaker = find_speaker(&seeker);
         if (seeker.plural && take_members(coref, m))
             return;
-        found = find_antecedent(&seeker);
+        found = seeker.plural ? 0 : find_following(&seeker);
+        if (!found)
+            found = find_antecedent(&seeker);
         if (!found && seeker.plural)
             found = find_body(coref, mention);
     }
