@@ -10,6 +10,7 @@
 enum {
     REACH = 4,   /* sentences */
     AROUND = 24, /* mentions on both sides among which the speaker is looked for */
+    OTHERS_MAX = 4,
     /* points */
     NEAR = 24,       /* a sentence nearer */
     SUBJECT = 30,    /* subject of a clause */
@@ -23,6 +24,7 @@ enum {
     OWN_QUOTE = -70, /* the speaker inside his own words */
     PARALLEL = 28,   /* both are objects */
     SAYS_THAT = 20,  /* subject of the clause above: "Fox said she …" */
+    OWN_CLAUSE = 24, /* subject of the clause in which "his" stands */
     JOINED = 60,     /* "Blanchett and her husband" */
     INDEFINITE = -8, /* no name */
     IN_QUOTE = -25,  /* named only in somebody's words */
@@ -37,6 +39,8 @@ struct seeker {
     uint32_t speaker; /* entity whose words these are, 0 = nobody known */
     uint8_t gender, plural;
     bool speaks, quoted, possessive;
+    uint32_t clause; /* verb of the clause in which a possessive stands, 0 = it is its subject */
+    uint32_t n_others, others[OTHERS_MAX]; /* entities that the verb has as other arguments */
 };
 
 static bool is_third_person(const struct doc *doc, const struct mention *mention)
@@ -68,20 +72,49 @@ static bool is_reflexive(const struct doc *doc, uint32_t token)
            str_ends(token_lower(doc, token), STR("selves"));
 }
 
-/* the syntax forbids them to be the same */
-static bool is_excluded(const struct seeker *s, const struct mention *other)
+/* "X replaced him": he is not X, wherever else X is named; "his mother" is not he */
+static void exclude_others(struct seeker *s)
 {
-    const struct token *tokens = s->doc->tokens.v;
+    const struct doc *doc = s->doc;
+    uint32_t verb = doc->tokens.v[s->token].head;
+    if (s->possessive) {
+        if (verb && doc->tokens.v[verb].mention)
+            s->others[s->n_others++] = coref_entity(s->coref, doc->tokens.v[verb].mention);
+        return;
+    }
+    if (!verb || !is_argument(doc->tokens.v[s->token].deprel) || is_reflexive(doc, s->token))
+        return;
+    for (uint32_t c = doc->tokens.v[verb].first_child; c && s->n_others < OTHERS_MAX;
+         c = doc->tokens.v[c].next)
+        if (c != s->token && is_argument(doc->tokens.v[c].deprel) && doc->tokens.v[c].mention)
+            s->others[s->n_others++] = coref_entity(s->coref, doc->tokens.v[c].mention);
+}
+
+/* the syntax forbids them to be the same */
+static bool is_excluded(const struct seeker *s, uint32_t c)
+{
+    const struct mention *other = &s->doc->mentions.v[c];
     if (s->token >= other->first_token && s->token <= other->last_token)
         return true;
-    if (token_is_below(s->doc, s->token, other->head_token) &&
-        !is_subject(tokens[s->token].deprel) && tokens[other->head_token].upos != UPOS_VERB &&
-        s->possessive && tokens[s->token].head == other->head_token)
-        return true;
-    if (s->possessive || is_reflexive(s->doc, s->token))
-        return false;
-    return tokens[s->token].head == tokens[other->head_token].head &&
-           is_argument(tokens[s->token].deprel) && is_argument(tokens[other->head_token].deprel);
+    uint32_t entity = coref_entity(s->coref, c);
+    for (uint32_t i = 0; i < s->n_others; i++)
+        if (s->others[i] == entity)
+            return true;
+    return false;
+}
+
+/* the verb of the clause whose subject "his" may take up */
+static uint32_t find_clause(const struct seeker *s)
+{
+    const struct token *tokens = s->doc->tokens.v;
+    uint32_t t = s->possessive ? tokens[s->token].head : 0;
+    for (uint32_t steps = 0; t && steps < 5; steps++, t = tokens[t].head) {
+        if (tokens[t].upos == UPOS_VERB)
+            return t;
+        if (is_subject(tokens[t].deprel))
+            return 0;
+    }
+    return 0;
 }
 
 static bool number_agrees(const struct seeker *s, const struct mention *other,
@@ -97,8 +130,8 @@ static bool is_candidate(const struct seeker *s, uint32_t c)
     const struct mention *other = &s->doc->mentions.v[c];
     const struct entity *entity = &s->doc->entities.v[coref_entity(s->coref, c)];
     if (other->form == FORM_PRONOUN && coref_entity(s->coref, c) == other->entity)
-        return s->gender && other->gender == s->gender;
-    if (!number_agrees(s, other, entity) || is_excluded(s, other))
+        return s->gender && other->gender == s->gender && !is_excluded(s, c);
+    if (!number_agrees(s, other, entity) || is_excluded(s, c))
         return false;
     if (s->plural)
         return entity->kind != ENTITY_COUNTRY && entity->kind != ENTITY_PLACE;
@@ -137,6 +170,12 @@ static bool is_clause_above(const struct seeker *s, uint32_t other)
            is_subject(tokens[other].deprel) && tokens[other].head == tokens[verb].head;
 }
 
+static bool is_clause_subject(const struct seeker *s, uint32_t other)
+{
+    const struct token *tokens = s->doc->tokens.v;
+    return is_subject(tokens[other].deprel) && tokens[other].head == s->clause;
+}
+
 /* the pronoun's noun is coordinated with the candidate */
 static bool is_joined(const struct seeker *s, uint32_t other)
 {
@@ -162,6 +201,8 @@ static int score_place(const struct seeker *s, const struct mention *other)
         points += PARALLEL;
     if (is_clause_above(s, other->head_token))
         points += SAYS_THAT;
+    if (s->clause && is_clause_subject(s, other->head_token))
+        points += OWN_CLAUSE;
     if (is_joined(s, other->head_token))
         points += JOINED;
     if (!s->quoted && (head->flags & TOKEN_QUOTED))
@@ -347,6 +388,8 @@ void coref_pronoun(struct coref *coref, uint32_t m)
         };
         if (seeker.quoted)
             seeker.speaker = find_speaker(&seeker);
+        exclude_others(&seeker);
+        seeker.clause = find_clause(&seeker);
         if (seeker.plural && take_members(coref, m))
             return;
         found = seeker.plural ? 0 : find_following(&seeker);
