@@ -11,25 +11,28 @@ enum {
     REACH = 4,   /* sentences */
     AROUND = 24, /* mentions on both sides among which the speaker is looked for */
     OTHERS_MAX = 4,
-    /* points */
-    NEAR = 24,       /* a sentence nearer */
-    SUBJECT = 30,    /* subject of a clause */
-    MAIN = 10,       /* of a main clause */
-    SPEAKER = 24,    /* both are subjects of verbs of speech */
-    NAMED = 14,      /* a person's name */
-    AGREES = 10,     /* gender known and the same */
-    SAME_CHAIN = 12, /* the entity was a pronoun of this kind just before */
-    OFTEN = 3,       /* a mention, up to OFTEN_MAX */
-    OFTEN_MAX = 5,
-    OWN_QUOTE = -70, /* the speaker inside his own words */
-    PARALLEL = 28,   /* both are objects */
-    SAYS_THAT = 20,  /* subject of the clause above: "Fox said she …" */
-    OWN_CLAUSE = 24, /* subject of the clause in which "his" stands */
-    JOINED = 60,     /* "Blanchett and her husband" */
-    INDEFINITE = -8, /* no name */
-    IN_QUOTE = -25,  /* named only in somebody's words */
-    EMBEDDED = -12,  /* inside another noun phrase */
-    ENOUGH = 52,
+    /* points, fitted to annotated pronouns by a ranker and rounded */
+    NEAR = 45,    /* a sentence nearer */
+    SUBJECT = 20, /* subject of a clause */
+    OBJECT = 12,
+    POSSESSOR = 12,
+    PARALLEL = 26,   /* both are subjects, or both objects */
+    SPEAKER = 27,    /* both are subjects of verbs of speech */
+    SAYS_THAT = 20,  /* subject of the clause above: "Fox said she ..." */
+    OWN_CLAUSE = 27, /* subject of the clause in which "his" stands */
+    JOINED = 42,     /* "Blanchett and her husband" */
+    CONJUNCT = -20,  /* a later one of several */
+    EMBEDDED = -22,  /* inside another noun phrase */
+    IN_QUOTE = -26,  /* named only in somebody's words */
+    OWN_QUOTE = -80, /* the speaker inside his own words */
+    BETWEEN = -5,    /* a mention between them, up to BETWEEN_MAX */
+    BETWEEN_MAX = 10,
+    NAMED = 50,    /* a person's name */
+    AGREES = 13,   /* gender known and the same */
+    PRONOUN = -20, /* itself a pronoun */
+    OFTEN = 4,     /* a mention, up to OFTEN_MAX */
+    OFTEN_MAX = 6,
+    ENOUGH = 95,
 };
 
 struct seeker {
@@ -184,21 +187,40 @@ static bool is_joined(const struct seeker *s, uint32_t other)
     return s->possessive && noun && tokens[noun].deprel == REL_CONJ && tokens[noun].head == other;
 }
 
+/* points for the relation in which the candidate stands to its clause */
+static int score_relation(const struct seeker *s, const struct mention *other)
+{
+    uint8_t deprel = mention_deprel(s->doc, other);
+    uint8_t own = s->doc->tokens.v[s->token].deprel;
+    int points = s->doc->tokens.v[other->head_token].deprel == REL_CONJ ? CONJUNCT : 0;
+    switch (deprel) {
+    case REL_NSUBJ:
+    case REL_NSUBJ_PASS:
+    case REL_NSUBJ_OUTER:
+        return points + SUBJECT + (is_subject(own) ? PARALLEL : 0);
+    case REL_OBJ:
+        return points + OBJECT + (own == REL_OBJ ? PARALLEL : 0);
+    case REL_NMOD_POSS:
+        return points + POSSESSOR;
+    case REL_NMOD:
+    case REL_COMPOUND:
+        return points + EMBEDDED;
+    default:
+        return points;
+    }
+}
+
 /* points for where the candidate stands */
-static int score_place(const struct seeker *s, const struct mention *other)
+static int score_place(const struct seeker *s, uint32_t c)
 {
     const struct doc *doc = s->doc;
+    const struct mention *other = &doc->mentions.v[c];
     const struct token *head = &doc->tokens.v[other->head_token];
-    uint8_t deprel = mention_deprel(doc, other);
-    int points = (int)(REACH - (s->sentence - head->sentence)) * NEAR;
-    if (is_subject(deprel))
-        points += SUBJECT + (head->head && doc->tokens.v[head->head].head == 0 ? MAIN : 0);
-    else if (deprel == REL_NMOD || deprel == REL_COMPOUND)
-        points += EMBEDDED;
+    uint32_t between = s->m - c - 1;
+    int points = (int)(REACH - (s->sentence - head->sentence)) * NEAR + score_relation(s, other);
+    points += BETWEEN * (int)(between < BETWEEN_MAX ? between : BETWEEN_MAX);
     if (s->speaks && is_speech_subject(s->coref, other->head_token))
         points += SPEAKER;
-    if (deprel == REL_OBJ && doc->tokens.v[s->token].deprel == REL_OBJ)
-        points += PARALLEL;
     if (is_clause_above(s, other->head_token))
         points += SAYS_THAT;
     if (s->clause && is_clause_subject(s, other->head_token))
@@ -217,11 +239,12 @@ static int score_entity(const struct seeker *s, uint32_t c)
     const struct entity *e = &s->doc->entities.v[entity];
     const struct mention *other = &s->doc->mentions.v[c];
     int points = OFTEN * (int)(often < OFTEN_MAX ? often : OFTEN_MAX);
-    points += e->kind == ENTITY_PERSON ? NAMED : INDEFINITE;
+    if (e->kind == ENTITY_PERSON)
+        points += NAMED;
     if (s->gender && e->gender == s->gender)
         points += AGREES;
-    if (other->form == FORM_PRONOUN && other->gender == s->gender)
-        points += SAME_CHAIN;
+    if (other->form == FORM_PRONOUN)
+        points += PRONOUN;
     if (s->speaker && s->speaker == entity)
         points += OWN_QUOTE;
     return points;
@@ -237,7 +260,7 @@ static uint32_t find_antecedent(const struct seeker *s)
             break;
         if (!is_candidate(s, c))
             continue;
-        int points = score_place(s, &s->doc->mentions.v[c]) + score_entity(s, c);
+        int points = score_place(s, c) + score_entity(s, c);
         if (points > most) {
             most = points;
             best = c;
