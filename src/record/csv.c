@@ -68,13 +68,32 @@ static struct str date_digits(struct row *row, struct str iso)
     return arena_format(row->scratch, "%.4s%.2s%.2s", iso.s, iso.s + 5, iso.s + 8);
 }
 
-static struct str event_date(struct row *row)
+static struct str time_date(struct row *row, uint32_t time)
+{
+    return time ? date_digits(row, doc_string(row->doc, row->doc->times.v[time].value)) : STR("");
+}
+
+/* the date of the dateline */
+static struct str written_date(struct row *row)
 {
     const struct doc *doc = row->doc;
-    struct str when = STR("");
-    if (row->event->when)
-        when = date_digits(row, doc_string(doc, doc->times.v[row->event->when].value));
-    return when.n ? when : date_digits(row, doc_string(doc, doc->article.published));
+    for (uint32_t i = 1; i < doc->blocks.n; i++) {
+        struct span block = doc->blocks.v[i].span;
+        if (doc->blocks.v[i].kind != BLOCK_DATELINE)
+            continue;
+        for (uint32_t t = 1; t < doc->times.n; t++)
+            if (doc->times.v[t].span.start >= block.start && doc->times.v[t].span.end <= block.end)
+                return time_date(row, t);
+    }
+    return STR("");
+}
+
+static struct str event_date(struct row *row)
+{
+    struct str date = time_date(row, row->event->when);
+    if (!date.n)
+        date = written_date(row);
+    return date.n ? date : date_digits(row, doc_string(row->doc, row->doc->article.published));
 }
 
 static struct str event_issues(struct row *row)

@@ -10,8 +10,8 @@ from record import HERE, words
 
 class Line:
     """an expected statement or event"""
-    def __init__(self, number, cells):
-        self.number, self.optional = number, cells[0].startswith('?')
+    def __init__(self, cells):
+        self.optional = cells[0].startswith('?')
         self.kind, self.cells = cells[0].lstrip('?'), cells[1:]
         self.text = '  '.join(cells)
 
@@ -20,9 +20,9 @@ def load(name):
     """the expected lines of an example"""
     found = []
     with open(os.path.join(HERE, name + '.expect.tsv'), encoding='utf-8') as f:
-        for number, line in enumerate(f, 1):
+        for line in f:
             if line.strip() and not line.startswith('#'):
-                found.append(Line(number, line.rstrip('\n').split('\t')))
+                found.append(Line(line.rstrip('\n').split('\t')))
     return found
 
 
@@ -123,7 +123,7 @@ def compare(name, rec):
         pairs = pair(lines, found)
         required += sum(not line.optional for line in lines)
         right += sum(not lines[i].optional for i in pairs)
-        faults += [f'{name}.expect.tsv:{line.number}: missing  {line.text}'
+        faults += [f'{name}: missing  {line.text}'
                    for i, line in enumerate(lines) if i not in pairs and not line.optional]
         faults += [f'{name}: extra    {kind}  {show(cells)}'
                    for k, cells in enumerate(found) if k not in pairs.values()]
