@@ -192,12 +192,22 @@ static void fill_step(const struct frame_reader *reader, uint32_t token, struct 
     for (size_t i = 0; i < sizeof CHILD_SLOTS / sizeof *CHILD_SLOTS; i++)
         if (str_is(slot, CHILD_SLOTS[i].slot))
             test = CHILD_SLOTS[i].test;
-    for (uint32_t c = tokens[token].first_child; c; c = tokens[c].next)
+    for (uint32_t c = tokens[token].first_child; c; c = tokens[c].next) {
         if (test && test(doc, c))
             add_head(heads, c);
+        if (test == is_particle)
+            add_head(heads, tree_stray_particle(doc, c));
+    }
     if (test)
         return;
     add_behind(reader, token, slot, heads);
+    if (tokens[token].upos == UPOS_NOUN && !heads->n && !str_is(slot, "of")) {
+        /* "the visit of the queen to Iceland" */
+        uint32_t of = token_child(doc, token, REL_NMOD);
+        if (of && tree_has_case(doc, of, STR("of")))
+            add_behind(reader, of, slot, heads);
+        return;
+    }
     uint32_t object = tokens[token].upos != UPOS_VERB ? 0 : tree_object(doc, token);
     if (!object || str_is(slot, "of"))
         return;
@@ -226,10 +236,15 @@ void frame_fill(const struct frame_reader *reader, uint32_t token, struct str sl
 struct str frame_nationality(const struct frame_reader *reader, uint32_t token, struct str *name)
 {
     const struct token *t = &reader->doc->tokens.v[token];
-    struct sense sense;
     if (t->mention || (t->deprel != REL_AMOD && t->deprel != REL_COMPOUND) ||
         (t->upos != UPOS_ADJ && t->upos != UPOS_PROPN))
         return (struct str){NULL, 0};
+    return frame_nation_of(reader, token, name);
+}
+
+struct str frame_nation_of(const struct frame_reader *reader, uint32_t token, struct str *name)
+{
+    struct sense sense;
     struct phrase phrase = phrase_of(token_form(reader->doc, token));
     if (!lexicon_has(reader->world, phrase, SENSE_NATIONALITY, &sense))
         return (struct str){NULL, 0};

@@ -49,4 +49,7 @@ bool frame_is_actor(const struct frame_reader *reader, uint32_t token);
 /* Alpha-3 code and name of the country whose adjective modifies a noun here; {NULL,0} = none. */
 struct str frame_nationality(const struct frame_reader *reader, uint32_t token, struct str *name);
 
+/* the same of the word by itself, wherever it stands */
+struct str frame_nation_of(const struct frame_reader *reader, uint32_t token, struct str *name);
+
 #endif

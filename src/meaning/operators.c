@@ -63,10 +63,22 @@ static void set_status(struct effect_context *context)
     set_status_of(context, &context->readings->v[0]);
 }
 
+/* A refused request, a rejected offer, an accepted demand is about the act itself. */
+static void unwrap(struct effect_context *context, struct str operator)
+{
+    struct reading *reading = &context->readings->v[0];
+    unsigned root = coding_root(&reading->coding);
+    bool refuse = str_is(operator, "refuse"), accept = str_is(operator, "intend");
+    if (reading->coding.row == UINT32_MAX && reading->n_steps &&
+        (((refuse || accept) && (root == 2 || root == 10)) || (refuse && root == 3)))
+        reading->coding = coding_of_act(context->reader->book, reading->act.name);
+}
+
 static void set_code(struct effect_context *context)
 {
     struct str name = row_cell(context, COLUMN_OPERATOR);
     char column[16] = {0};
+    unwrap(context, name);
     context->readings->v[0].before_will = context->readings->v[0].coding;
     if (name.n < sizeof column)
         memcpy(column, name.s, name.n);

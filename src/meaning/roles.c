@@ -82,6 +82,39 @@ static uint32_t entity_at(const struct frame_reader *reader, uint32_t token)
     return code.n ? country_entity(reader->doc, code, name, token) : entity_of(reader->doc, token);
 }
 
+/* "Hungarian and Romanian officials": an entity for each nation but the first, whose own the
+ * phrase is */
+static void add_other_nations(const struct frame_reader *reader, uint32_t head,
+                              struct parties *parties)
+{
+    struct doc *doc = reader->doc;
+    uint32_t entity = entity_of(doc, head);
+    struct str actor = doc_string(doc, doc->entities.v[entity].actor);
+    uint32_t first = token_child(doc, head, REL_AMOD);
+    if (!first || actor.n <= 3 || !doc->entities.v[entity].country[0])
+        return;
+    for (uint32_t c = doc->tokens.v[first].first_child; c; c = doc->tokens.v[c].next) {
+        struct str name, code = {NULL, 0};
+        if (doc->tokens.v[c].deprel == REL_CONJ)
+            code = frame_nation_of(reader, c, &name);
+        if (!code.n || str_is(code, doc->entities.v[entity].country))
+            continue;
+        uint32_t other = entity_of(doc, c);
+        struct entity *made = &doc->entities.v[other];
+        const struct entity *model = &doc->entities.v[entity];
+        struct str words = arena_format(&doc->arena, "%.*s %.*s", STR_ARG(token_form(doc, c)),
+                                        STR_ARG(token_form(doc, head)));
+        struct str coded =
+            arena_format(&doc->arena, "%.*s%.*s", STR_ARG(code), (int)(actor.n - 3), actor.s + 3);
+        made->kind = model->kind;
+        made->sectors = model->sectors;
+        made->name = doc_intern(doc, words);
+        made->actor = doc_intern(doc, coded);
+        memcpy(made->country, code.s, code.n < 3 ? code.n : 3);
+        parties_add_entity(doc, other, parties);
+    }
+}
+
 static void add_one(const struct frame_reader *reader, uint32_t head, struct parties *parties)
 {
     uint32_t noun = frame_counted(reader, head);
@@ -97,9 +130,10 @@ static void add_one(const struct frame_reader *reader, uint32_t head, struct par
         uint32_t author = tree_subject(doc, doc->tokens.v[head].head);
         actor = author && frame_is_actor(reader, author) ? author : 0;
     }
-    if (actor)
+    if (actor) {
         parties_add_entity(doc, entity_at(reader, actor), parties);
-    else if (parties->localities && frame_word_fits(reader, head, STR("@locality"))) {
+        add_other_nations(reader, actor, parties);
+    } else if (parties->localities && frame_word_fits(reader, head, STR("@locality"))) {
         parties_add_entity(doc, entity_of(doc, head), parties);
         parties->named++;
     }

@@ -104,6 +104,32 @@ static bool is_quantity(const struct doc *doc, uint32_t token)
     return str_is(next, "least") || str_is(next, "most");
 }
 
+/* a noun behind the verb without a preposition, called oblique by a slip of the parse */
+static bool is_bare(const struct doc *doc, uint32_t token)
+{
+    const struct token *t = &doc->tokens.v[token];
+    if (t->upos != UPOS_NOUN || token < t->head || token_child(doc, token, REL_CASE))
+        return false;
+    for (uint32_t i = 1; i < doc->times.n; i++)
+        if (doc->times.v[i].first_token <= token && token <= doc->times.v[i].last_token)
+            return false;
+    return true;
+}
+
+uint32_t tree_stray_particle(const struct doc *doc, uint32_t token)
+{
+    static const char *const particles[] = {"off", "out", "up", "down", "over"};
+    const struct token *tokens = doc->tokens.v;
+    uint32_t word = token_child(doc, token, REL_CASE);
+    if (tokens[token].deprel != REL_OBL || !word || word != tokens[token].head + 1 ||
+        (tokens[word].next && tokens[tokens[word].next].deprel == REL_CASE))
+        return 0;
+    for (size_t i = 0; i < sizeof particles / sizeof *particles; i++)
+        if (str_is(doc_string(doc, tokens[word].lower), particles[i]))
+            return word;
+    return 0;
+}
+
 /* the object; of two ("gave Egypt a loan") the last, the first is the recipient */
 static uint32_t child_object(const struct doc *doc, uint32_t verb)
 {
@@ -112,7 +138,8 @@ static uint32_t child_object(const struct doc *doc, uint32_t verb)
     for (uint32_t c = tokens[verb].first_child; c; c = tokens[c].next) {
         if (tokens[c].deprel == REL_OBJ)
             object = c;
-        else if (!quantity && tokens[c].deprel == REL_OBL && is_quantity(doc, c))
+        else if (!quantity && tokens[c].deprel == REL_OBL &&
+                 (is_quantity(doc, c) || tree_stray_particle(doc, c) || is_bare(doc, c)))
             quantity = c;
     }
     return object ? object : quantity;

@@ -45,6 +45,10 @@ bool tree_is_participle_behind_comma(const struct doc *doc, uint32_t verb);
 bool tree_is_relative(const struct doc *doc, uint32_t token);
 /* false for token 0 */
 bool tree_lower_is(const struct doc *doc, uint32_t token, const char *word);
+/* "called off a strike" parsed as a prepositional phrase: the particle behind the verb; 0 = no such
+ * phrase */
+uint32_t tree_stray_particle(const struct doc *doc, uint32_t token);
+
 bool tree_lemma_is(const struct doc *doc, uint32_t token, const char *lemma);
 bool tree_xpos_is(const struct doc *doc, uint32_t token, const char *xpos);
 
