@@ -130,6 +130,41 @@ static bool find_according(const struct doc *doc, struct attribution *found)
     return found->n_pieces > 0;
 }
 
+/* "saying" under "quoted as saying"; 0 = none */
+static uint32_t saying_of(const struct doc *doc, uint32_t quote)
+{
+    for (uint32_t c = doc->tokens.v[quote].first_child; c; c = doc->tokens.v[c].next) {
+        if (tree_lower_is(doc, c, "saying"))
+            return c;
+    }
+    return 0;
+}
+
+/* "X was quoted by Y as saying C", "Y quoted X as saying C": the words are X's, the complements
+ * those of "saying" */
+static bool find_quoted_as_saying(const struct doc *doc, const struct quotes *quotes,
+                                  uint32_t saying, struct attribution *found)
+{
+    struct attribution inner = *found;
+    struct complements c;
+    uint32_t quote = found->token;
+    found->source = token_child(doc, quote, REL_NSUBJ_PASS);
+    if (!found->source)
+        found->source = token_child(doc, quote, REL_OBJ);
+    found->antecedent = found->source;
+    found->cue.takes_bits = inner.cue.takes_bits = TAKES_CLAUSE;
+    found->has_clause = true;
+    found->frame = tree_tokens(doc, quote);
+    inner.token = saying;
+    complements_find(doc, &inner, &c);
+    if (c.right.first) {
+        attribution_add(found, c.right);
+        found->frame.last = c.right.first - 1;
+        return true;
+    }
+    return direct_speech_find(doc, quotes, found) || parenthesis_take_trailing(doc, found);
+}
+
 bool attribution_find(const struct world *world, const struct doc *doc, const struct quotes *quotes,
                       uint32_t token, struct attribution *found)
 {
@@ -140,6 +175,13 @@ bool attribution_find(const struct world *world, const struct doc *doc, const st
         return false;
     if (tree_lower_is(doc, token, "according"))
         return find_according(doc, found);
+    if (tree_lemma_is(doc, token, "quote")) {
+        uint32_t saying = saying_of(doc, token);
+        return saying && find_quoted_as_saying(doc, quotes, saying, found);
+    }
+    if (tree_lower_is(doc, token, "saying") &&
+        tree_lemma_is(doc, doc->tokens.v[token].head, "quote"))
+        return false;
     source_find(world, doc, found);
     return find_content(doc, quotes, found);
 }
