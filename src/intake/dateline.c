@@ -255,8 +255,6 @@ static void read_places(struct scan *scan, struct str *whole, struct str *first)
 static bool is_sure(const struct dateline *dateline, struct str first, bool dated, enum mark mark,
                     struct str story, const struct world *world)
 {
-    if (mark == MARK_NONE || is_listed(world, first, "label"))
-        return false;
     if (!story.n) /* on a line of its own */
         return mark == MARK_DASH && dateline->place.n && (dated || dateline->agency.n);
     if (!dateline->place.n) /* "(CNN) --", "Reuters -" */
@@ -299,5 +297,7 @@ bool dateline_read(struct dateline *dateline, struct str paragraph, const struct
             return false; /* an interview: "CNN: What did you …" */
     }
     dateline->end = scan.at;
+    if (mark == MARK_NONE || is_listed(world, first, "label"))
+        return false;
     return is_sure(dateline, first, dated, mark, str_cut(paragraph.s, scan.at, paragraph.n), world);
 }
