@@ -72,6 +72,7 @@ static const struct pattern patterns[] = {
     {TIMESENSE_DATE, {MONTH, DAY, O(COMMA), YEAR}},
     {TIMESENSE_DATE, {MONTH, DAY, O(OF), SHIFT, UNIT}},
     {TIMESENSE_DATE, {MONTH, O(HYPHEN), DAY}},
+    {TIMESENSE_DATE, {SHIFT, MONTH, DAY}},
     {TIMESENSE_DATE, {WEEKDAY, O(COMMA), O(THE), DAY, O(OF), MONTH, O(COMMA), YEAR}},
     {TIMESENSE_DATE, {WEEKDAY, O(COMMA), O(THE), DAY, O(OF), MONTH}},
     {TIMESENSE_DATE, {O(THE), DAY, O(OF), MONTH, O(COMMA), YEAR}},
@@ -87,8 +88,9 @@ static const struct pattern patterns[] = {
     {TIMESENSE_YEAR, {YEAR}},
     {TIMESENSE_DECADE, {O(THE), DECADE}},
     /* days of the week */
-    {TIMESENSE_WEEKDAY, {O(THE), O(SHIFT), WEEKDAY, O(PART)}},
-    {TIMESENSE_WEEKDAY, {O(THE), O(SHIFT), WEEKDAY, NOON}},
+    {TIMESENSE_WEEKDAY, {O(SHIFT), WEEKDAY, O(PART)}},
+    {TIMESENSE_WEEKDAY, {O(SHIFT), WEEKDAY, NOON}},
+    {TIMESENSE_WEEKDAY, {THE, SHIFT, WEEKDAY, O(PART)}},
     {TIMESENSE_WEEKDAY, {WEEKDAY, O(OF), SHIFT, UNIT}},
     {TIMESENSE_SET, {WEEKDAYS, O(PART)}},
     /* relative to the day of writing */
@@ -114,8 +116,10 @@ static const struct pattern patterns[] = {
     {TIMESENSE_AGO, {FEW, UNITS, EARLIER}},
     {TIMESENSE_AGO, {FEW, UNITS, LATER}},
     {TIMESENSE_AGO, {UNITS, AGO}},
-    {TIMESENSE_AGO, {O(THE), UNIT, HYPHEN, AGO, O(PERIOD)}},
-    {TIMESENSE_AGO, {O(THE), UNIT, HYPHEN, EARLIER, O(PERIOD)}},
+    {TIMESENSE_AGO, {UNIT, HYPHEN, AGO}},
+    {TIMESENSE_AGO, {UNIT, HYPHEN, EARLIER}},
+    {TIMESENSE_AGO, {O(THE), UNIT, HYPHEN, AGO, PERIOD}},
+    {TIMESENSE_AGO, {O(THE), UNIT, HYPHEN, EARLIER, PERIOD}},
     {TIMESENSE_REF, {REF}},
     {TIMESENSE_REF, {REF, UNITS}},
     {TIMESENSE_REF, {SHIFT, UNITS}},
@@ -131,8 +135,10 @@ static const struct pattern patterns[] = {
     {TIMESENSE_DURATION, {O(THE), SHIFT, FEW, O(MORE), UNITS}},
     {TIMESENSE_DURATION, {THE, FIRST, NUMBER, UNITS}},
     {TIMESENSE_DURATION, {THE, FIRST, FEW, UNITS}},
-    {TIMESENSE_DURATION, {THE, NUMBER, O(HYPHEN), UNITS}},
-    {TIMESENSE_DURATION, {THE, NUMBER, HYPHEN, UNIT}},
+    {TIMESENSE_DURATION, {THE, NUMBER, UNITS}},
+    {TIMESENSE_DURATION, {A, NUMBER, UNITS}},
+    {TIMESENSE_DURATION, {THE, FIRST, UNITS}},
+    {TIMESENSE_DURATION, {O(THE), SHIFT, NUMBER, TO, NUMBER, UNITS}},
     {TIMESENSE_DURATION, {UNITS}},
     {TIMESENSE_SET, {EVERY, O(NUMBER), UNIT}},
     {TIMESENSE_SET, {EVERY, NUMBER, UNITS}},
@@ -143,7 +149,8 @@ static const struct pattern patterns[] = {
     {TIMESENSE_SET, {SET}},
     /* parts of the year */
     {TIMESENSE_QUARTER, {O(THE), O(FISCAL), O(YEAR), ORDINAL, O(HYPHEN), UNIT, O(OF), YEAR}},
-    {TIMESENSE_QUARTER, {O(THE), O(FISCAL), O(YEAR), ORDINAL, O(HYPHEN), UNIT}},
+    {TIMESENSE_QUARTER, {O(THE), O(FISCAL), O(YEAR), ORDINAL, UNIT}},
+    {TIMESENSE_QUARTER, {O(FISCAL), O(YEAR), ORDINAL, HYPHEN, UNIT}},
     {TIMESENSE_QUARTER, {SHIFT, UNIT, POSSESSIVE, O(FISCAL), ORDINAL, O(HYPHEN), UNIT}},
     {TIMESENSE_QUARTER, {O(THE), ORDINAL, O(HYPHEN), UNIT, OF, SHIFT, UNIT}},
     {TIMESENSE_QUARTER, {O(THE), ORDINAL, O(HYPHEN), UNIT, SHIFT, UNIT}},
@@ -263,11 +270,22 @@ static bool match_base(const struct time_words *words, uint32_t token, uint32_t 
     return longest > 0;
 }
 
-/* "over the next six months": the preposition, not "more than" */
-static bool is_over_the(const struct time_words *words, uint32_t token, uint32_t behind)
+/* "over the next six months", "over three years": the preposition, not "more than" */
+static bool is_preposition(const struct time_words *words, uint32_t token, uint32_t behind)
 {
     return time_word_length(words, token, TIMECLASS_APPROX) == behind - token &&
-           time_word_length(words, behind, THE);
+           (time_word_length(words, behind, THE) ||
+            (behind == token + 1 && words->doc->tokens.v[token].deprel == REL_CASE));
+}
+
+/* "or so" belongs to a count in front of it */
+static void take_or_so(const struct time_words *words, uint32_t end, struct time_match *match)
+{
+    uint32_t last = match->last;
+    bool counted = BIT(match->sense) & (COUNTED | BIT(TIMESENSE_SHIFT));
+    if (counted && last + 2 <= end && time_word_length(words, last + 1, TO) &&
+        time_word_length(words, last + 2, TIMECLASS_SO))
+        match->last = last + 2;
 }
 
 bool time_match_at(const struct time_words *words, uint32_t token, uint32_t end,
@@ -284,13 +302,15 @@ bool time_match_at(const struct time_words *words, uint32_t token, uint32_t end,
             continue;
         uint32_t behind = match_elements(&m, prefixes[p].elements, 4, 0, token);
         if (!behind || behind > end || !match_base(words, behind, end, &inner) ||
-            !(prefixes[p].senses & BIT(inner.sense)) || is_over_the(words, token, behind) ||
+            !(prefixes[p].senses & BIT(inner.sense)) || is_preposition(words, token, behind) ||
             (found && inner.last <= match->last))
             continue;
         *match = inner;
         match->first = token;
         found = true;
     }
+    if (found)
+        take_or_so(words, end, match);
     return found;
 }
 

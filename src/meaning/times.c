@@ -104,8 +104,34 @@ static bool is_other_measure(const struct time_words *words, const struct time_m
     bool of_age = str_is(behind, "of") && str_is(lower_at(doc, m->last + 2, sentence), "age");
     if (of_age || str_is(behind, "old") || str_is(behind, "-old"))
         return true;
-    return m->sense == TIMESENSE_DURATION && time_match_token(m, TIMECLASS_HYPHEN, 0) &&
-           str_is(lower_at(doc, m->last, sentence), "quarters");
+    if (m->sense == TIMESENSE_THE) /* "its quarter-century low" */
+        return str_is(lower_at(doc, m->last + 1, sentence), "-");
+    static const char *const fractions[] = {"quarter", "quarters"};
+    bool counted = time_match_token(m, TIMECLASS_HYPHEN, 0) ||
+                   time_match_token(m, TIMECLASS_A, 0) || m->first == m->last;
+    return m->sense == TIMESENSE_DURATION && counted &&
+           IS_ONE_OF(lower_at(doc, m->last, sentence), fractions);
+}
+
+/* the newspaper "USA Today", the programmes "This Week" and "60 Minutes": a capital where a common
+ * noun has none, outside headlines */
+static bool is_title(const struct time_words *words, const struct time_match *m,
+                     const struct sentence *sentence)
+{
+    static const uint8_t nouns[] = {TIMECLASS_UNIT, TIMECLASS_UNITS, TIMECLASS_TODAY};
+    const struct doc *doc = words->doc;
+    for (size_t i = 0; i < sizeof nouns; i++) {
+        uint32_t token = time_match_token(m, nouns[i], 0);
+        struct str form = token ? token_form(doc, token) : (struct str){NULL, 0};
+        bool capital = form.n > 1 && form.s[0] >= 'A' && form.s[0] <= 'Z';
+        if (!capital || doc->blocks.v[sentence->block].kind == BLOCK_HEADLINE)
+            continue;
+        struct str before = lower_at(doc, token - 1, sentence);
+        bool shout = form.s[1] >= 'A' && form.s[1] <= 'Z';
+        if (token > m->first ? !shout : str_is(before, "usa") || str_is(before, "voa"))
+            return true;
+    }
+    return false;
 }
 
 static bool is_plausible(const struct time_words *words, const struct time_match *m,
@@ -113,9 +139,8 @@ static bool is_plausible(const struct time_words *words, const struct time_match
 {
     const struct doc *doc = words->doc;
     bool alone = m->first == m->last;
-    if (m->sense == TIMESENSE_TODAY && str_is(lower_at(doc, m->first - 1, sentence), "usa"))
-        return false; /* the newspaper */
-    if (is_in_name(doc, m, sentence) || is_other_measure(words, m, sentence))
+    if (is_in_name(doc, m, sentence) || is_other_measure(words, m, sentence) ||
+        is_title(words, m, sentence))
         return false;
     if (m->sense == TIMESENSE_YEAR && alone)
         return is_plain_year(doc, m, sentence);
@@ -200,7 +225,7 @@ static bool find_in_sentence(struct doc *doc, struct time_context *context,
             context->beside = strlen(value.text) == strlen("2024-11-01") ? value.day : DAY_NONE;
         }
         read_dateline(doc, context, sentence, &value);
-        if (strstr(value.text, "-Q"))
+        if (strstr(value.text, "-Q") && match.sense != TIMESENSE_AGO)
             *quarter = (struct quarter){number, context->quarter = value.day};
     }
     return open;

@@ -72,6 +72,16 @@ static int32_t year_of_weekday(int32_t today, int32_t weekday, int32_t month, in
     return 0;
 }
 
+/* "last Oct. 23" lies before the day of writing, "next Oct. 23" behind it; 0: neither is said */
+static int32_t shifted_year(const struct resolver *r, int32_t today, int32_t month, int32_t day)
+{
+    int32_t year = calendar_civil(today).year, direction = resolver_number(r, TIMECLASS_SHIFT);
+    int32_t distance = calendar_day(year, month, day) - today;
+    if (direction < 0)
+        return year - (distance >= 0);
+    return direction > 0 ? year + (distance <= 0) : 0;
+}
+
 bool resolve_date(struct resolver *r)
 {
     int32_t month = resolver_number(r, TIMECLASS_MONTH), year = resolver_year(r), today;
@@ -82,6 +92,8 @@ bool resolve_date(struct resolver *r)
     if (!year && resolver_now(r, &today)) {
         int32_t weekday = resolver_number(r, TIMECLASS_WEEKDAY);
         year = weekday ? year_of_weekday(today, weekday, month, day) : 0;
+        if (!year && resolver_has(r, TIMECLASS_SHIFT))
+            year = shifted_year(r, today, month, day);
         if (!year)
             year = resolver_nearest_year(r, today, month, day);
     }

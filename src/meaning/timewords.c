@@ -290,7 +290,8 @@ static void find_rows(const struct table *table, const struct doc *doc, uint32_t
     for (uint32_t i = 0; i < memo->n_rows; i++) {
         uint8_t class = memo->classes[i];
         uint32_t row = memo->row + i, most;
-        if (prefixed && class != TIMECLASS_MONTH && class != TIMECLASS_SEASON)
+        if (prefixed && class != TIMECLASS_MONTH && class != TIMECLASS_SEASON &&
+            class != TIMECLASS_PART)
             continue; /* "mid-year" is no year */
         if (class == TIMECLASS_NONE && str_to_u32(table_cell(table, row, COLUMN_VALUE), &most))
             find_long(table, doc, token, most, word);
