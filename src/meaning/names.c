@@ -278,6 +278,10 @@ static bool acts(const struct drafts *drafts, const struct doc *doc, uint32_t he
     case REL_XCOMP:
         return takes_government(drafts, doc, tokens[head].head);
     case REL_OBL:
+        if (str_is(token_preposition(doc, head), "on") &&
+            takes_government(drafts, doc, tokens[head].head))
+            return true; /* "called on Moscow to …" */
+        return is_party(token_preposition(doc, head));
     case REL_NMOD:
         return is_party(token_preposition(doc, head));
     default:
