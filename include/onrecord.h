@@ -149,7 +149,7 @@ struct onr_totals {
     uint64_t bytes_known; /* of all input where it is known beforehand (no streams), else 0 */
     uint64_t words, statements, events;
     double seconds;                    /* since the start */
-    uint64_t stage_ns[ONR_STAGES_MAX]; /* time in each stage, summed over the threads */
+    uint64_t stage_ns[ONR_STAGES_MAX]; /* processor time of each stage, all threads */
 };
 
 /* The callbacks are called from threads of the library, never two at once. `write` and `problem`

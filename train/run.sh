@@ -74,5 +74,5 @@ fit net vectors2.bin 28 --names "$work/names.txt"
 "$bin/lemma-train" "$work/lemma.part" "$here/inflections.tsv" \
     "$lang/ewt-train.conllu" "$lang/gum-train.conllu"
 "$bin/train-pack" "$work/english.model" "$work/net.part" "$work/split.part" "$work/lemma.part" \
-    "card=$(dirname "$0")/../data/en/english.model.md"
+    "card=$here/../data/en/english.model.md"
 "$bin/train-score" "$work/english.model" "$lang/ewt-dev.conllu" "$lang/gum-dev.conllu"
