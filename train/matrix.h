@@ -5,7 +5,7 @@
 #include <stdint.h>
 
 /* loops compiled once for AVX2 and once for any processor, chosen when the program starts */
-#if defined(__x86_64__) && !defined(__SANITIZE_ADDRESS__)
+#if defined(__x86_64__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__)
 #define FAST __attribute__((target_clones("arch=x86-64-v3", "default")))
 #else
 #define FAST

@@ -14,6 +14,7 @@
 #include "base/arena.h"
 #include "base/file.h"
 #include "lang/features.h"
+#include "matrix.h"
 #include "random.h"
 
 enum {
@@ -27,8 +28,6 @@ enum {
     MAX_SENTENCE = 256,
     COUNT_SLOTS = 1 << 21
 };
-
-#define FAST __attribute__((target_clones("arch=x86-64-v3", "default")))
 
 struct count {
     uint64_t key;
