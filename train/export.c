@@ -1,7 +1,8 @@
 /* export: writes the trained network as the sections net.* (src/lang/network.h).
  *
  * The embedding table and the word vectors, already projected to the network's width, become signed
- * bytes with a scale per row; matrices stay floats, packed as the kernels read them. */
+ * bytes with a scale per row; large matrices 16-bit integers with a scale per column, small ones
+ * floats, packed as the kernels read them. */
 #include "export.h"
 
 #include <math.h>
@@ -19,7 +20,8 @@ struct export
     const struct corpus *corpus;
     struct network network; /* its shape, and targets for the list of parts */
     int8_t *rows;
-    float *scales, *dense;
+    float *scales;
+    char *dense; /* bytes */
     struct network_slot *slots;
     struct buf tags, rels;
     size_t n_rows, dense_size;
@@ -103,14 +105,17 @@ static void pack_dense(struct export *e)
     uint32_t n_parts = network_parts(&e->network, parts);
     for (uint32_t i = 0; i < n_parts; i++)
         e->dense_size += network_part_size(&parts[i]);
-    float *at = e->dense = memory_alloc(e->dense_size * sizeof *e->dense);
+    char *at = e->dense = memory_alloc(e->dense_size);
     for (uint32_t i = 0; i < n_parts; i++) {
         const struct network_part *part = &parts[i];
-        if (part->in)
-            packed_fill(at, find(e->net, part->name, ".w")->w, find(e->net, part->name, ".b")->w,
-                        part->in, part->out);
+        const float *w = find(e->net, part->name, part->in ? ".w" : "")->w;
+        const float *b = part->in ? find(e->net, part->name, ".b")->w : NULL;
+        if (part->matrix16)
+            packed16_fill(at, w, b, part->in, part->out);
+        else if (part->matrix)
+            packed_fill((float *)(void *)at, w, b, part->in, part->out);
         else
-            memcpy(at, find(e->net, part->name, "")->w, part->out * sizeof *at);
+            memcpy(at, w, part->out * sizeof *w);
         at += network_part_size(part);
     }
 }
@@ -148,7 +153,7 @@ enum onr_status export_net(const struct net *net, const struct corpus *corpus, c
         {"net.rows", bytes_of(e->rows, e->n_rows * shape->width)},
         {"net.scales", bytes_of(e->scales, e->n_rows * sizeof *e->scales)},
         {"net.words", bytes_of(e->slots, shape->n_slots * sizeof *e->slots)},
-        {"net.dense", bytes_of(e->dense, e->dense_size * sizeof *e->dense)},
+        {"net.dense", bytes_of(e->dense, e->dense_size)},
     };
     enum onr_status status = container_write(path, parts, sizeof parts / sizeof *parts, error);
     buf_release(&e->tags);

@@ -118,10 +118,10 @@ static bool run(struct fit *fit)
             schedule_measure(fit->net, &fit->devs[i], &plain, &dev);
             tallies_print("  dev", &dev, difftime(time(NULL), start));
         }
-        if (!save(fit))
+        if (fit->epoch < fit->epochs && !save(fit))
             return false;
     }
-    return true;
+    return save(fit);
 }
 
 int main(int argc, char **argv)

@@ -31,9 +31,10 @@ static uint32_t name_length(const struct sentence_of_words *sentence, uint32_t f
     if (words[first].name <= 0 || words[first].name % 2 == 0)
         return 0;
     bool good = true;
-    do
-        good = good && is_capital(words[end++].form);
-    while (end < sentence->n && words[end].name == words[first].name + 1);
+    do {
+        good = good && is_capital(words[end].form);
+        end++;
+    } while (end < sentence->n && words[end].name == words[first].name + 1);
     return good && end - first <= NAME_WORDS_MAX ? end - first : 0;
 }
 

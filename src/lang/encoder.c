@@ -27,6 +27,7 @@ void encoder_init(struct encoder *encoder, const struct network *network,
     encoder->x = rows_of(ENCODER_MAX, width);
     encoder->window = rows_of(ENCODER_MAX, 2 * width);
     encoder->wide = rows_of(ENCODER_MAX, 3 * width);
+    encoder->integers = memory_alloc(ENCODER_MAX * 2 * width * sizeof *encoder->integers);
     encoder->fresh = rows_of(ENCODER_MAX, width);
     encoder->cache = rows_of(CACHE_SLOTS, width);
     encoder->cache_keys = memory_alloc(CACHE_SLOTS * sizeof *encoder->cache_keys);
@@ -37,6 +38,7 @@ void encoder_release(struct encoder *encoder)
     free(encoder->x);
     free(encoder->window);
     free(encoder->wide);
+    free(encoder->integers);
     free(encoder->fresh);
     free(encoder->cache);
     free(encoder->cache_keys);
@@ -136,7 +138,10 @@ static void run_layer(struct encoder *encoder, const struct network_layer *layer
     const struct kernels *kernels = encoder->kernels;
     uint32_t width = encoder->network->shape.width, half = width / 2;
     fill_windows(encoder);
-    kernels->multiply(&layer->linear, encoder->window, encoder->wide, 3 * width, encoder->n_words);
+    kernels->quantise(encoder->window, encoder->integers, encoder->scales, encoder->n_words,
+                      2 * width);
+    kernels->multiply16(&layer->linear, encoder->integers, encoder->scales, encoder->wide,
+                        3 * width, encoder->n_words);
     for (uint32_t s = 0; s < encoder->n_sentences; s++) {
         size_t first = encoder->first[s], last = encoder->first[s + 1] - 1;
         uint32_t n = encoder->first[s + 1] - encoder->first[s];
@@ -152,4 +157,6 @@ void encoder_run(struct encoder *encoder)
     mix_words(encoder);
     for (uint32_t l = 0; l < encoder->network->shape.layers; l++)
         run_layer(encoder, &encoder->network->layers[l]);
+    encoder->kernels->quantise(encoder->x, encoder->integers, encoder->scales, encoder->n_words,
+                               encoder->network->shape.width);
 }

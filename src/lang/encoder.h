@@ -17,7 +17,9 @@ struct encoder {
     uint32_t n_words, n_sentences;
     float *x;             /* rows of width: the words, first alone, at the end in context */
     float *window, *wide; /* rows of 2 width and 3 width */
-    float *fresh;         /* rows of width: words not in the cache */
+    int16_t *integers;    /* rows of 2 width: what is multiplied, with a scale a row */
+    float scales[ENCODER_MAX];
+    float *fresh; /* rows of width: words not in the cache */
     uint32_t fresh_word[ENCODER_MAX];
     uint64_t keys[ENCODER_MAX];
     /* finished rows of words by hash of the form, direct-mapped */
@@ -31,7 +33,8 @@ void encoder_release(struct encoder *encoder);
 
 /* empties the batch */
 void encoder_clear(struct encoder *encoder);
-/* Needs: forms, first, n_words, n_sentences. Gives: x, every word in context. */
+/* Needs: forms, first, n_words, n_sentences. Gives: x, every word in context, and the same as
+ * integers with scales, for the heads. */
 void encoder_run(struct encoder *encoder);
 
 #endif

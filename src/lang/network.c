@@ -23,6 +23,14 @@ static void add_matrix(struct network_part **part, const char *name, uint32_t in
     ++*part;
 }
 
+static void add_matrix16(struct network_part **part, const char *name, uint32_t in, uint32_t out,
+                         struct packed16 *matrix)
+{
+    **part = (struct network_part){.in = in, .out = out, .matrix16 = matrix};
+    snprintf((*part)->name, sizeof(*part)->name, "%s", name);
+    ++*part;
+}
+
 uint32_t network_parts(struct network *n, struct network_part parts[NETWORK_PARTS_MAX])
 {
     const struct network_shape *s = &n->shape;
@@ -34,20 +42,20 @@ uint32_t network_parts(struct network *n, struct network_part parts[NETWORK_PART
     for (uint32_t l = 0; l < s->layers; l++) {
         struct network_layer *layer = &n->layers[l];
         snprintf(name, sizeof name, "layer%u", (unsigned)(uint8_t)l);
-        add_matrix(&at, name, 2 * s->width, 3 * s->width, &layer->linear);
+        add_matrix16(&at, name, 2 * s->width, 3 * s->width, &layer->linear);
         snprintf(name, sizeof name, "layer%u.gain", (unsigned)(uint8_t)l);
         add_vector(&at, name, s->width, &layer->gain);
         snprintf(name, sizeof name, "layer%u.bias", (unsigned)(uint8_t)l);
         add_vector(&at, name, s->width, &layer->bias);
     }
-    add_matrix(&at, "tag", s->width, s->n_tags, &n->tag);
-    add_matrix(&at, "name_hidden", s->width, s->name_width, &n->name_hidden);
+    add_matrix16(&at, "tag", s->width, s->n_tags, &n->tag);
+    add_matrix16(&at, "name_hidden", s->width, s->name_width, &n->name_hidden);
+    add_matrix16(&at, "dep", s->width, s->arc_width, &n->dep);
+    add_matrix16(&at, "head", s->width, s->arc_width, &n->head);
+    add_matrix16(&at, "label_dep", s->width, s->label_width, &n->label_dep);
+    add_matrix16(&at, "label_head", s->width, s->label_width, &n->label_head);
     add_matrix(&at, "name", s->name_width, NETWORK_NAMES, &n->name);
-    add_matrix(&at, "dep", s->width, s->arc_width, &n->dep);
-    add_matrix(&at, "head", s->width, s->arc_width, &n->head);
     add_matrix(&at, "arc", s->arc_width, s->arc_width, &n->arc);
-    add_matrix(&at, "label_dep", s->width, s->label_width, &n->label_dep);
-    add_matrix(&at, "label_head", s->width, s->label_width, &n->label_head);
     add_matrix(&at, "label", s->label_width, s->n_rels, &n->label);
     add_vector(&at, "root_arc", s->arc_width, &n->root_arc);
     add_vector(&at, "root_label", s->label_width, &n->root_label);
@@ -56,7 +64,9 @@ uint32_t network_parts(struct network *n, struct network_part parts[NETWORK_PART
 
 size_t network_part_size(const struct network_part *part)
 {
-    return part->in ? packed_size(part->in, part->out) : part->out;
+    if (part->matrix16)
+        return packed16_size(part->in, part->out);
+    return (part->in ? packed_size(part->in, part->out) : part->out) * sizeof(float);
 }
 
 static enum onr_status damaged(struct onr_error *error, const char *section)
@@ -67,7 +77,7 @@ static enum onr_status damaged(struct onr_error *error, const char *section)
 
 static bool is_width(uint32_t width)
 {
-    return width > 0 && width % PANEL == 0 && width <= NETWORK_WIDTH_MAX;
+    return width > 0 && width % PANEL == 0 && 2 * width <= QUANTISED_IN;
 }
 
 static enum onr_status bind_shape(struct network *n, const struct container *container,
@@ -153,14 +163,17 @@ static enum onr_status bind_dense(struct network *n, const struct container *con
     size_t size = 0;
     for (uint32_t i = 0; i < n_parts; i++)
         size += network_part_size(&parts[i]);
-    if (section.n != size * sizeof(float))
+    if (section.n != size)
         return damaged(error, "net.dense");
-    const float *at = (const float *)(const void *)section.s;
+    const char *at = section.s;
     for (uint32_t i = 0; i < n_parts; i++) {
-        if (parts[i].matrix)
-            *parts[i].matrix = packed_at(at, parts[i].in, parts[i].out);
+        const void *here = at;
+        if (parts[i].matrix16)
+            *parts[i].matrix16 = packed16_at(here, parts[i].in, parts[i].out);
+        else if (parts[i].matrix)
+            *parts[i].matrix = packed_at(here, parts[i].in, parts[i].out);
         else
-            *parts[i].vector = at;
+            *parts[i].vector = here;
         at += network_part_size(&parts[i]);
     }
     return ONR_OK;

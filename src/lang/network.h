@@ -9,7 +9,8 @@
  *     net.scales   a float for each of those rows
  *     net.words    n_slots × {u32 upper half of form_key, u32 1 + row of net.rows or 0}; open
  *                  addressing by the key's lower half
- *     net.dense    floats: packed matrices and vectors in the order of struct network */
+ *     net.dense    packed matrices (struct packed, struct packed16) and vectors of floats in the
+ *                  order of struct network */
 #ifndef ONR_LANG_NETWORK_H
 #define ONR_LANG_NETWORK_H
 
@@ -18,7 +19,7 @@
 #include "nn/kernels.h"
 
 enum {
-    NETWORK_VERSION = 1,
+    NETWORK_VERSION = 2,
     NETWORK_LAYERS_MAX = 8,
     NETWORK_WIDTH_MAX = 512,
     NETWORK_TAGS_MAX = 512,
@@ -32,7 +33,7 @@ struct network_shape {
 };
 
 struct network_layer {
-    struct packed linear; /* 2 width → 3 width */
+    struct packed16 linear; /* 2 width → 3 width */
     const float *gain, *bias;
 };
 
@@ -49,7 +50,8 @@ struct network {
     struct packed mix; /* width → 2 width */
     const float *mix_gain, *mix_bias;
     struct network_layer layers[NETWORK_LAYERS_MAX];
-    struct packed tag, name_hidden, name, dep, head, arc, label_dep, label_head, label;
+    struct packed16 tag, name_hidden, dep, head, label_dep, label_head; /* width → */
+    struct packed name, arc, label;
     const float *root_arc, *root_label;
     /* what the labels mean */
     struct str xpos[NETWORK_TAGS_MAX];
@@ -66,18 +68,20 @@ ONR_CHECKED enum onr_status network_bind(struct network *network, const struct c
 /* row of a word by form_key, UINT32_MAX = none */
 uint32_t network_find_word(const struct network *network, uint64_t key);
 
-/* One part of net.dense: a packed matrix in → out, or a vector of `out` floats (in = 0). */
+/* One part of net.dense: a packed matrix in → out, or a vector of `out` floats (in = 0). One of the
+ * pointers says what it is and where in the network it is kept. */
 struct network_part {
     char name[20]; /* of the trainer's parameters: NAME.w and NAME.b, or NAME of a vector */
     uint32_t in, out;
-    struct packed *matrix; /* where in the network it is kept; NULL for a vector */
+    struct packed *matrix;
+    struct packed16 *matrix16;
     const float **vector;
 };
 enum { NETWORK_PARTS_MAX = 16 + 3 * NETWORK_LAYERS_MAX };
 
 /* Lists the parts in the order of the section, for reading and for writing; returns how many. */
 uint32_t network_parts(struct network *network, struct network_part parts[NETWORK_PARTS_MAX]);
-/* floats that a part takes */
+/* bytes that a part takes */
 size_t network_part_size(const struct network_part *part);
 
 #endif

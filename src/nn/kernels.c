@@ -1,6 +1,7 @@
 /* kernels: choice of the kernels and the packed form of weights. */
 #include "nn/kernels.h"
 
+#include <math.h>
 #include <string.h>
 
 const struct kernels *kernels_best(void)
@@ -31,4 +32,45 @@ void packed_fill_rows(float *to, const float *rows, uint32_t in, uint32_t out)
 struct packed packed_at(const float *at, uint32_t in, uint32_t out)
 {
     return (struct packed){at, at + (size_t)packed_columns(out) * in, in, out};
+}
+
+size_t packed16_size(uint32_t in, uint32_t out)
+{
+    size_t columns = packed_columns(out), bytes = columns * in * sizeof(int16_t);
+    return bytes + 2 * columns * sizeof(float);
+}
+
+struct packed16 packed16_at(const void *at, uint32_t in, uint32_t out)
+{
+    size_t columns = packed_columns(out);
+    const int16_t *panels = at;
+    const float *scale = (const float *)(const void *)(panels + columns * in);
+    return (struct packed16){panels, scale, scale + columns, in, out};
+}
+
+/* the largest weight of a column becomes QUANTUM */
+static float column_scale(const float *w, uint32_t in, uint32_t out, size_t column)
+{
+    float top = 0;
+    for (size_t k = 0; k < in; k++) {
+        float size = fabsf(w[k * out + column]);
+        top = size > top ? size : top;
+    }
+    return top > 0 ? top / QUANTUM : 1;
+}
+
+void packed16_fill(void *to, const float *w, const float *b, uint32_t in, uint32_t out)
+{
+    size_t columns = packed_columns(out);
+    memset(to, 0, packed16_size(in, out));
+    int16_t *panels = to;
+    float *scales = (float *)(void *)(panels + columns * in);
+    for (size_t j = 0; j < out; j++) {
+        int16_t *panel = panels + j / PANEL * PANEL * in + j % PANEL * 2;
+        float scale = column_scale(w, in, out, j);
+        for (size_t k = 0; k < in; k++)
+            panel[k / 2 * 2 * PANEL + k % 2] = (int16_t)lrintf(w[k * out + j] / scale);
+        scales[j] = scale;
+        scales[columns + j] = b[j];
+    }
 }

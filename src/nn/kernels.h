@@ -34,11 +34,33 @@ void packed_fill_rows(float *to, const float *rows, uint32_t in, uint32_t out);
 /* the matrix that lies at `at` */
 struct packed packed_at(const float *at, uint32_t in, uint32_t out);
 
+/* The same for products of 16-bit integers: pairs of rows of w interleaved, w[k][j], w[k + 1][j] of
+ * PANEL columns beside each other; `in` is even. A column's weights were divided by its scale. Both
+ * factors lie within ±QUANTUM, so that sums over at most QUANTISED_IN products fit 32 bits. */
+struct packed16 {
+    const int16_t *panels;
+    const float *scale, *bias; /* per column, padded */
+    uint32_t in, out;
+};
+
+enum { QUANTUM = 2047, QUANTISED_IN = 512 };
+
+/* bytes that it takes, scales and bias included; a multiple of 64 */
+size_t packed16_size(uint32_t in, uint32_t out);
+/* Quantises and packs w[in,out] and b[out] into to[packed16_size(in, out)]. */
+void packed16_fill(void *to, const float *w, const float *b, uint32_t in, uint32_t out);
+struct packed16 packed16_at(const void *at, uint32_t in, uint32_t out);
+
 struct kernels {
     const char *name;
     /* y[rows, stride] = x[rows, in] w + b; stride >= packed_columns(out) */
     void (*multiply)(const struct packed *w, const float *x, float *y, size_t stride,
                      uint32_t rows);
+    /* Each row of x to integers within ±QUANTUM: x = scale q. n is a multiple of 16. */
+    void (*quantise)(const float *x, int16_t *q, float *scale, uint32_t rows, uint32_t n);
+    /* y[rows, stride] = (q[rows, in] times its rows' scale) w + b */
+    void (*multiply16)(const struct packed16 *w, const int16_t *q, const float *scale, float *y,
+                       size_t stride, uint32_t rows);
     /* One direction of a recurrence over a sentence of n words. u[n, 6h]: for this direction at
      * `u`, candidate, forget gate, output gate, h each; y[n, 2h] += o tanh c. step is 1 or -1 and
      * u, y point at the first word in that direction. */

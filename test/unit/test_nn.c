@@ -78,6 +78,52 @@ static void rows_do_not_depend_on_each_other(void **state)
     free(weights);
 }
 
+static void integers_are_close_to_floats(void **state)
+{
+    (void)state;
+    float w[IN * OUT], b[OUT], x[ROWS * IN], floats[ROWS * STRIDE], y[2][ROWS * STRIDE];
+    float scales[2][ROWS], one[STRIDE];
+    int16_t q[2][ROWS * IN];
+    void *weights = memory_alloc(packed16_size(IN, OUT));
+    float *exact = packed();
+    fill(w, IN * OUT, 1);
+    fill(b, OUT, 2);
+    fill(x, ROWS * IN, 3);
+    packed16_fill(weights, w, b, IN, OUT);
+    struct packed16 p = packed16_at(weights, IN, OUT);
+    struct packed f = packed_at(exact, IN, OUT);
+    kernels_best()->multiply(&f, x, floats, STRIDE, ROWS);
+    const struct kernels *both[] = {kernels_plain(), kernels_best()};
+    for (size_t k = 0; k < 2; k++) {
+        both[k]->quantise(x, q[k], scales[k], ROWS, IN);
+        both[k]->multiply16(&p, q[k], scales[k], y[k], STRIDE, ROWS);
+    }
+    assert_memory_equal(q[0], q[1], sizeof q[0]);
+    assert_near(y[0], y[1], ROWS * STRIDE);
+    for (size_t i = 0; i < ROWS * STRIDE; i++)
+        assert_float_equal(y[1][i], floats[i], 0.03F);
+    for (size_t i = 0; i < ROWS; i++) {
+        both[1]->multiply16(&p, q[1] + i * IN, &scales[1][i], one, STRIDE, 1);
+        assert_memory_equal(one, y[1] + i * STRIDE, sizeof one);
+    }
+    free(weights);
+    free(exact);
+}
+
+static void integers_of_zeros_and_extremes(void **state)
+{
+    (void)state;
+    float x[2 * 16] = {0}, scales[2];
+    int16_t q[2 * 16];
+    for (size_t i = 0; i < 16; i++)
+        x[16 + i] = i % 2 ? 1e30F : -1e30F;
+    kernels_best()->quantise(x, q, scales, 2, 16);
+    for (size_t i = 0; i < 16; i++) {
+        assert_int_equal(q[i], 0);
+        assert_int_equal(q[16 + i], i % 2 ? QUANTUM : -QUANTUM);
+    }
+}
+
 static void packing_rows_is_packing_the_transpose(void **state)
 {
     (void)state;
@@ -157,6 +203,8 @@ int main(void)
         cmocka_unit_test(multiply_by_hand),
         cmocka_unit_test(multiply_agrees),
         cmocka_unit_test(rows_do_not_depend_on_each_other),
+        cmocka_unit_test(integers_are_close_to_floats),
+        cmocka_unit_test(integers_of_zeros_and_extremes),
         cmocka_unit_test(packing_rows_is_packing_the_transpose),
         cmocka_unit_test(recur_agrees),
         cmocka_unit_test(others_agree),

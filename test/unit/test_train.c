@@ -296,6 +296,12 @@ static void names_are_replaced_alike(void **state)
         replaced += port;
     }
     assert_in_range(replaced, 3, 30);
+    /* a name with a word in small letters stays */
+    struct word words[] = {{.form = STR("Bay"), .name = 5}, {.form = STR("of"), .name = 6}};
+    struct sentence_of_words sentence = {words, 2};
+    struct str forms[] = {words[0].form, words[1].form};
+    name_list_vary(&names, &sentence, 1, forms, &random);
+    assert_true(str_is(forms[0], "Bay") && str_is(forms[1], "of"));
     name_list_release(&names);
 }
 
