@@ -68,7 +68,7 @@ fit first vectors.bin 16
         "$work/vectors2.bin" "$work/names.part"
     mv "$work/names.part" "$work/names.txt"
 }
-fit net vectors2.bin 28 --names "$work/names.txt"
+fit net vectors2.bin 22 --names "$work/names.txt"
 "$bin/split-train" "$work/split.part" "$here/../data/en/tokens.tsv" \
     "$lang/ewt-train.conllu" "$lang/gum-train.conllu" --news "$work/news.txt"
 "$bin/lemma-train" "$work/lemma.part" "$here/inflections.tsv" \
