@@ -46,7 +46,7 @@ bool act_find(struct word_index *acts, const struct frame_reader *reader, uint32
                             .frame = frame_split(table_cell(acts->table, row, COLUMN_FRAME)),
                             .noun = !verb,
                             .light = str_is(pos, "light")};
-        return true;
+        return act->name.n > 0;
     }
     return false;
 }

@@ -15,6 +15,7 @@
 #include "meaning/places.h"
 #include "meaning/times.h"
 #include "meaning/tree.h"
+#include "world/lexicon.h"
 
 struct event_stage {
     struct doc *doc;
@@ -204,9 +205,22 @@ static void remove_sources_from_targets(struct candidate *candidate)
     candidate->targets = kept;
 }
 
-/* A city, a river, a region that something is done to stands for its country. */
-static void locate_places(struct doc *doc, const struct parties *parties)
+static void locate_capital(const struct event_stage *stage, struct entity *entity)
 {
+    struct doc *doc = stage->doc;
+    struct sense sense;
+    struct phrase phrase = phrase_of(doc_string(doc, entity->name));
+    if (entity->actor || !lexicon_has(stage->frames.world, phrase, SENSE_CAPITAL, &sense))
+        return;
+    struct str code = sense_cell(stage->frames.world, sense, COUNTRY_CODE);
+    memcpy(entity->country, code.s, code.n < 3 ? code.n : 3);
+    entity->actor = doc_intern(doc, code);
+}
+
+/* A city, a river, a region that something is done to stands for its country. */
+static void locate_places(const struct event_stage *stage, const struct parties *parties)
+{
+    struct doc *doc = stage->doc;
     for (uint32_t i = 0; i < parties->n; i++) {
         struct entity *entity = &doc->entities.v[parties->v[i]];
         if (entity->kind != ENTITY_PLACE || entity->actor)
@@ -219,6 +233,7 @@ static void locate_places(struct doc *doc, const struct parties *parties)
                 memcpy(entity->country, place->country, sizeof entity->country);
                 entity->actor = doc_intern(doc, str_of(place->country));
             }
+        locate_capital(stage, entity);
     }
 }
 
@@ -269,7 +284,7 @@ static void find_parties(struct event_stage *stage, struct candidate *candidate)
         coding_root(&reading->coding) >= 17 && may_be_violence(stage, candidate);
     parties_add(&stage->frames, reading->target, &candidate->targets);
     remove_places(stage->doc, &candidate->sources);
-    locate_places(stage->doc, &candidate->targets);
+    locate_places(stage, &candidate->targets);
     unsigned root = coding_root(&reading->coding);
     if (root != 4 && (root < 14 || root == 16))
         remove_places(stage->doc, &candidate->targets);
@@ -318,6 +333,9 @@ static bool is_worth_it(const struct doc *doc, const struct candidate *candidate
     if (candidate->status != EVENT_HAPPENED && candidate->status != EVENT_ONGOING &&
         candidate->status != EVENT_ALLEGED && candidate->sources.n == 0)
         return false; /* a plan without a planner */
+    for (uint32_t i = 0; i < candidate->reading.n_steps; i++)
+        if (str_is(candidate->reading.steps[i].name, "if"))
+            return false; /* a condition tells nothing */
     return candidate->sources.named + candidate->targets.named > 0 &&
            (!candidate_is_tentative(candidate) || n > 1);
 }

@@ -367,8 +367,9 @@ static bool find_row(struct operator_reader *reader, uint32_t token, const char 
 static const struct {
     uint8_t deprel;
     const char *pos;
-} DEPENDENTS[] = {{REL_AUX, "aux"},    {REL_ADVMOD, "neg"}, {REL_DET, "neg"},
-                  {REL_ADVMOD, "adv"}, {REL_AMOD, "mod"},   {REL_MARK, "mark"}};
+} DEPENDENTS[] = {{REL_AUX, "aux"},    {REL_ADVMOD, "neg"},    {REL_DET, "neg"},
+                  {REL_ADVMOD, "adv"}, {REL_AMOD, "mod"},      {REL_MARK, "mark"},
+                  {REL_CC, "neg"},     {REL_CC_PRECONJ, "neg"}};
 
 static void apply_dependents(struct operator_reader *reader, struct readings *readings,
                              uint32_t token)
