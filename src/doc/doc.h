@@ -219,7 +219,7 @@ struct entity {
     char country[4];      /* alpha-3 or "" */
     uint8_t kind;         /* enum entity_kind */
     uint8_t gender;       /* 0 unknown, 'm', 'f', 'n' */
-    uint8_t at_home;        /* 1: no words tell the country, it is the article's own */
+    uint8_t at_home;      /* 1: no words tell the country, it is the article's own */
 };
 
 /* ---- statements: src/meaning/statements.c and its neighbours ---- */

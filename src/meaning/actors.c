@@ -1,8 +1,8 @@
 /* actors: who somebody is as a CAMEO actor. What the words said (country, sectors, organisation) is
  * completed by people.tsv for persons whose full name, or a short name that tells them alone, is
  * known on the day of the article; the code is the organisation's own, or country and sectors one
- * after another. Who has no country gets the article's own where that is plain (home.c), else a code
- * without one. */
+ * after another. Who has no country gets the article's own where that is plain (home.c), else a
+ * code without one. */
 #include <string.h>
 
 #include "meaning/coref.h"
