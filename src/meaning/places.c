@@ -50,11 +50,16 @@ static struct str kind_told(const struct finder *f, uint32_t token)
 
 /* ---- use as a place ---- */
 
-static bool is_country(const struct finder *f, struct str name)
+/* what a name may stand for besides the place */
+enum standing_for { FOR_ITSELF, FOR_GOVERNMENT /* a capital */, FOR_COUNTRY };
+
+static enum standing_for stands_for(const struct finder *f, struct str name)
 {
-    struct gazetteer_entry entry;
-    return gazetteer_find(f->world, name, (struct str){NULL, 0}, &entry) &&
-           str_is(entry.kind, "country");
+    struct phrase phrase = phrase_of(name);
+    struct sense sense;
+    if (lexicon_has(f->world, phrase, SENSE_COUNTRY, &sense))
+        return FOR_COUNTRY;
+    return lexicon_has(f->world, phrase, SENSE_CAPITAL, &sense) ? FOR_GOVERNMENT : FOR_ITSELF;
 }
 
 /* The noun that tells the kind of place the name belongs to, or whose part or neighbour it is:
@@ -69,16 +74,16 @@ static uint32_t outer_noun(const struct finder *f, uint32_t token)
     return token;
 }
 
-/* the preposition before a noun places it; `country`: a country, which prepositions of movement
- * place only with a verb or noun of movement */
-static bool is_placed(const struct finder *f, uint32_t token, bool country)
+/* the preposition before a noun places it; a seat of government by one of movement only with a verb
+ * or noun of movement or distance ("flew to Moscow", not "sold to Moscow") */
+static bool is_placed(const struct finder *f, uint32_t token, enum standing_for stands)
 {
     const struct token *t = &f->doc->tokens.v[token];
     uint32_t marker = token_child(f->doc, token, REL_CASE);
     if (is_word(f, marker, "in"))
         return true;
     if (marker && is_word(f, marker, "direction"))
-        return !country || is_word(f, t->head, "motion");
+        return stands == FOR_ITSELF || is_word(f, t->head, "motion") || is_word(f, t->head, "part");
     bool on = marker && str_is(token_lemma(f->doc, marker), "on");
     return on && (kind_told(f, token).n || is_word(f, token, "part"));
 }
@@ -90,12 +95,13 @@ static bool is_reached(const struct finder *f, uint32_t token)
     return (t->deprel == REL_OBJ || t->deprel == REL_NSUBJ_PASS) && is_word(f, t->head, "reach");
 }
 
-/* the noun a name shares its use with: the one it is listed with ("Kyiv and Lviv", "Kyiv,
- * Ukraine"), or, for what is no country, the one it stands before ("Moscow's Red Square"); 0 =
- * none */
+/* The noun a name shares its use with: the one it is listed with ("Kyiv and Lviv", "Kyiv,
+ * Ukraine"), or, for what is no country, the name or building it stands before ("Moscow's Red
+ * Square", "a Baghdad hospital"); 0 = none. */
 static uint32_t shared_with(const struct finder *f, uint32_t token, bool country)
 {
     const struct token *t = &f->doc->tokens.v[token];
+    const struct token *head = &f->doc->tokens.v[t->head];
     switch (t->deprel) {
     case REL_CONJ:
     case REL_APPOS:
@@ -105,27 +111,26 @@ static uint32_t shared_with(const struct finder *f, uint32_t token, bool country
     case REL_FLAT:
         return t->head;
     case REL_NMOD_POSS:
-        return country ? 0 : t->head;
     case REL_COMPOUND:
-        return country || token_child(f->doc, token, REL_CASE) ? 0 : t->head;
+        return !country && (head->name || head->upos == UPOS_PROPN) ? t->head : 0;
     default:
         return 0;
     }
 }
 
-static bool is_used_as_place(const struct finder *f, uint32_t token, bool country)
+static bool is_used_as_place(const struct finder *f, uint32_t token, enum standing_for stands)
 {
     for (int n = 0; n < MAX_CLIMB && token; n++) {
-        if (is_placed(f, token, country) || is_reached(f, token))
+        if (is_placed(f, token, stands) || is_reached(f, token))
             return true;
         uint32_t outer = outer_noun(f, token);
         if (outer == token) {
-            token = shared_with(f, token, country);
+            token = shared_with(f, token, stands == FOR_COUNTRY);
             continue;
         }
         if (is_word(f, outer, "part"))
             return true;
-        country = false;
+        stands = FOR_ITSELF;
         token = outer;
     }
     return false;
@@ -170,18 +175,42 @@ static struct span span_of(const struct doc *doc, struct name name)
     return (struct span){doc->tokens.v[name.first].span.start, doc->tokens.v[name.last].span.end};
 }
 
-/* "Bosnia and Herzegovina" is one name where the lexicon of countries has it */
-static void extend(const struct finder *f, struct name *name)
+/* tokens that a name may be widened by: of no other kind of name, in the same sentence */
+static bool may_widen(const struct doc *doc, struct name name, uint32_t token)
 {
-    const struct doc *doc = f->doc;
-    uint32_t at = name->last + 2;
-    struct name next;
-    if (at >= doc->tokens.n || !str_is(token_form(doc, name->last + 1), "and") ||
-        !next_name(doc, &at, &next) || next.first != name->last + 2)
-        return;
-    struct name both = {name->first, next.last};
-    if (is_country(f, doc_slice(doc, span_of(doc, both))))
-        *name = both;
+    const struct token *t = &doc->tokens.v[token];
+    return token && token < doc->tokens.n && t->sentence == doc->tokens.v[name.first].sentence &&
+           (t->name == NAME_NONE || t->name == NAME_PLACE);
+}
+
+static bool is_word_token(const struct doc *doc, uint32_t token)
+{
+    char c = token_form(doc, token).s[0];
+    return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || (unsigned char)c >= 0x80;
+}
+
+/* Widens a name to the longest known one that holds it, where the recogniser cut it short ("Port" of
+ * "Port-au-Prince", "Bosnia" and "Herzegovina"). */
+static void widen(const struct finder *f, struct name *name)
+{
+    enum { LEFT = 1, RIGHT = 4 };
+    struct gazetteer_entry entry;
+    struct name best = *name, wide = *name;
+    for (uint32_t left = 0; left <= LEFT; left++) {
+        wide.first = name->first - left;
+        if (!may_widen(f->doc, *name, wide.first))
+            break;
+        for (wide.last = name->last; wide.last <= name->last + RIGHT; wide.last++) {
+            if (!may_widen(f->doc, *name, wide.last))
+                break;
+            if (wide.last - wide.first > best.last - best.first &&
+                is_word_token(f->doc, wide.last) &&
+                gazetteer_find(f->world, doc_slice(f->doc, span_of(f->doc, wide)),
+                               (struct str){NULL, 0}, &entry))
+                best = wide;
+        }
+    }
+    *name = best;
 }
 
 /* "Kherson, Ukraine": the country (alpha-3) or region that follows behind a comma */
@@ -196,8 +225,10 @@ static struct str country_behind(const struct finder *f, struct name name)
         !next_name(doc, &at, &next) || next.first != name.last + 2 ||
         doc->tokens.v[next.first].sentence != doc->tokens.v[name.first].sentence)
         return none;
-    if (!gazetteer_find(f->world, doc_slice(doc, span_of(doc, next)), none, &entry))
-        return none;
+    uint8_t deprel = doc->tokens.v[head_of(doc, next)].deprel;
+    if (deprel == REL_COMPOUND || deprel == REL_AMOD || deprel == REL_NSUBJ ||
+        !gazetteer_find(f->world, doc_slice(doc, span_of(doc, next)), none, &entry))
+        return none; /* "in Sudan, U.S. officials said" */
     return str_is(entry.kind, "city") ? none : entry.country;
 }
 
@@ -308,14 +339,16 @@ void find_places(const struct world *world, struct arena *scratch, struct doc *d
     struct name name;
     uint32_t block = 1;
     for (uint32_t at = 1; next_name(doc, &at, &name);) {
-        extend(&f, &name);
+        widen(&f, &name);
         at = name.last + 1;
         struct str text = doc_slice(doc, span_of(doc, name));
         if (in_dateline(doc, name.first) || !may_be_name(&f, text))
             continue;
         add_datelines(&f, &block, doc->tokens.v[name.first].span.start);
-        if (is_used_as_place(&f, head_of(doc, name), is_country(&f, text)))
-            add_place(&f, name, text, country_behind(&f, name));
+        enum standing_for stands = stands_for(&f, text);
+        if (is_used_as_place(&f, head_of(doc, name), stands))
+            add_place(&f, name, text,
+                      stands == FOR_COUNTRY ? (struct str){NULL, 0} : country_behind(&f, name));
     }
     add_datelines(&f, &block, UINT32_MAX);
 }
