@@ -162,7 +162,7 @@ struct token {
     uint8_t flags;        /* enum token_flag */
 };
 
-/* ---- times and places: src/meaning/times.c, places.c ---- */
+/* ---- times and places: src/meaning/time/times.c, places.c ---- */
 
 enum time_type { TIME_DATE, TIME_TIME, TIME_DURATION, TIME_SET };
 
@@ -184,7 +184,7 @@ struct place {
     uint32_t geonames; /* GeoNames id, 0 = unknown */
 };
 
-/* ---- mentions and entities: src/meaning/mentions.c, coref.c, actors.c ---- */
+/* ---- mentions and entities: src/meaning/entity/mentions.c, coref.c, actors.c ---- */
 
 enum mention_form { FORM_NAME, FORM_TITLE, FORM_PRONOUN, FORM_METONYM, FORM_NOMINAL, FORM_COUNT };
 
@@ -222,7 +222,7 @@ struct entity {
     uint8_t at_home;      /* 1: no words tell the country, it is the article's own */
 };
 
-/* ---- statements: src/meaning/statements.c and its neighbours ---- */
+/* ---- statements: src/meaning/statement/statements.c and its neighbours ---- */
 
 enum statement_kind { SAID_DIRECT, SAID_INDIRECT, SAID_MIXED };
 
@@ -262,7 +262,7 @@ struct statement {
     uint8_t kind, speaker_by, standing, evidence;
 };
 
-/* ---- events: src/meaning/events.c and its neighbours ---- */
+/* ---- events: src/meaning/event/events.c and its neighbours ---- */
 
 enum event_status {
     EVENT_HAPPENED,

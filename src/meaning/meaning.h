@@ -33,7 +33,7 @@ void resolve_quoted_persons(const struct world *world, struct arena *scratch, st
 /* Needs: everything above. Adds: events. */
 void find_events(const struct world *world, struct arena *scratch, struct doc *doc);
 
-/* ---- helpers that stages share: src/meaning/mentions.c ---- */
+/* ---- helpers that stages share: src/meaning/entity/mentions.c ---- */
 
 /* The mention whose head is `head`, made if there is none (form nominal, entity unnamed, span of
  * the noun phrase without relative clauses and outer punctuation). */

@@ -12,9 +12,9 @@
 #include "intake/article.h"
 #include "intake/blocks.h"
 #include "lang/split.h"
-#include "meaning/gazetteer.h"
+#include "meaning/place/gazetteer.h"
 #include "meaning/meaning.h"
-#include "meaning/places.h"
+#include "meaning/place/places.h"
 
 static struct world *world;
 static struct split_model model;

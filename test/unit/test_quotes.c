@@ -1,5 +1,5 @@
 /* quotes: pairing of quotation marks, on documents of crude tokens (words and single marks). */
-#include "meaning/quotes.h"
+#include "meaning/statement/quotes.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -11,7 +11,7 @@
 
 #include "lang/split.h"
 #include "meaning/meaning.h"
-#include "meaning/times.h"
+#include "meaning/time/times.h"
 #include "text/calendar.h"
 
 static struct world *world;

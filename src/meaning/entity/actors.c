@@ -1,0 +1,179 @@
+/* actors: who somebody is as a CAMEO actor. What the words said (country, sectors, organisation) is
+ * completed by people.tsv for persons whose full name, or a short name that tells them alone, is
+ * known on the day of the article; the code is the organisation's own, or country and sectors one
+ * after another. Who has no country gets the article's own where that is plain (home.c), else a
+ * code without one. */
+#include <string.h>
+
+#include "meaning/entity/coref.h"
+#include "meaning/entity/facts.h"
+#include "meaning/entity/home.h"
+
+enum { MAX_OFFICES = 16, CODE_SECTORS = 2, CODE_BYTES = 32 };
+
+static bool is_one_word(struct str name)
+{
+    return memchr(name.s, ' ', name.n) == NULL;
+}
+
+static void add_sectors(struct doc *doc, struct entity *entity, struct str sectors)
+{
+    entity->sectors = (struct range){0, 0};
+    while (sectors.n)
+        doc_range_add_id(doc, &entity->sectors, doc_intern(doc, str_split(&sectors, '|')));
+}
+
+/* a short form that may mean another: it is a given name, or rows of several people share it */
+static bool is_ambiguous(const struct coref *coref, struct str name, const struct sense *rows,
+                         uint32_t n)
+{
+    struct sense given;
+    struct str first = sense_cell(coref->world, rows[0], PERSON_NAME);
+    for (uint32_t i = 1; i < n; i++)
+        if (!str_eq(first, sense_cell(coref->world, rows[i], PERSON_NAME)))
+            return true;
+    return is_one_word(name) &&
+           lexicon_has(coref->world, phrase_of(name), SENSE_GIVEN_NAME, &given);
+}
+
+/* the office of the day; *former when all offices known are over */
+static bool find_office(const struct coref *coref, struct str name, struct sense *office,
+                        bool *former)
+{
+    struct sense rows[MAX_OFFICES];
+    uint32_t n = lexicon_find(coref->world, phrase_of(name), SENSE_PERSON, rows, MAX_OFFICES);
+    int32_t day = coref->doc->article.published_day;
+    *former = false;
+    for (uint32_t i = 0; i < n; i++) {
+        *office = rows[i];
+        if (days_hold(sense_cell(coref->world, rows[i], PERSON_FROM),
+                      sense_cell(coref->world, rows[i], PERSON_TO), day))
+            return true;
+    }
+    *former = true;
+    return n > 0 && !is_ambiguous(coref, name, rows, n);
+}
+
+/* by the name that the mention itself gives */
+static void know_person(struct coref *coref, const struct mention *mention)
+{
+    struct doc *doc = coref->doc;
+    const struct world *world = coref->world;
+    struct entity *entity = &doc->entities.v[coref_root(coref, mention->entity)];
+    struct str name = doc_string(doc, doc->entities.v[mention->entity].name);
+    struct sense office;
+    bool former;
+    if (entity->country[0] && entity->gender && entity->sectors.n && entity->role)
+        return;
+    if (is_one_word(name) && !is_one_word(doc_string(doc, entity->name)))
+        return; /* "Fox", when the person is Samantha Fox */
+    if (!find_office(coref, name, &office, &former))
+        return;
+    struct str country = sense_cell(world, office, PERSON_COUNTRY);
+    if (!entity->country[0] && country.n == 3)
+        memcpy(entity->country, country.s, 3);
+    struct str gender = sense_cell(world, office, PERSON_GENDER);
+    if (!entity->gender && gender.n)
+        entity->gender = (uint8_t)gender.s[0];
+    if (former || entity->sectors.n)
+        return;
+    add_sectors(doc, entity, sense_cell(world, office, PERSON_SECTORS));
+    if (!entity->role)
+        entity->role = doc_intern(doc, sense_cell(world, office, PERSON_ROLE));
+}
+
+void coref_known(struct coref *coref)
+{
+    const struct doc *doc = coref->doc;
+    for (uint32_t m = 1; m < doc->mentions.n; m++)
+        if (doc->mentions.v[m].form == FORM_NAME &&
+            doc->entities.v[coref_entity(coref, m)].kind == ENTITY_PERSON)
+            know_person(coref, &doc->mentions.v[m]);
+}
+
+/* Kinds of actors that belong to whose they are: "his government", "her spokesman"; a wife or a
+ * rival does not. */
+static bool belongs(const struct coref *coref, const struct entity *entity)
+{
+    static const char *const SECTORS[] = {"GOV", "MIL", "LEG", "COP", "SPY", "JUD", "PTY"};
+    struct sense role;
+    struct str text = doc_string(coref->doc, entity->role);
+    if (!entity->role || entity->kind == ENTITY_PERSON)
+        return false;
+    if (!entity->sectors.n)
+        return lexicon_has(coref->world, phrase_of(text), SENSE_ROLE, &role) &&
+               str_is(sense_cell(coref->world, role, ROLE_SECTORS), "=");
+    struct str sector = doc_string(coref->doc, coref->doc->ids.v[entity->sectors.first]);
+    for (size_t i = 0; i < sizeof SECTORS / sizeof *SECTORS; i++)
+        if (str_is(sector, SECTORS[i]))
+            return true;
+    return false;
+}
+
+/* what a possessor gives to the possessed: country, and sectors to one who serves */
+static void inherit(struct coref *coref, uint32_t m)
+{
+    struct doc *doc = coref->doc;
+    uint32_t e = coref_entity(coref, m);
+    struct entity *entity = &doc->entities.v[e];
+    uint32_t possessor = token_child(doc, doc->mentions.v[m].head_token, REL_NMOD_POSS);
+    uint32_t other = possessor ? doc->tokens.v[possessor].mention : 0;
+    if (!other || entity->country[0] || entity->actor || !belongs(coref, entity))
+        return;
+    const struct entity *from = &doc->entities.v[coref_entity(coref, other)];
+    if (from == entity || from->kind == ENTITY_PLACE)
+        return;
+    memcpy(entity->country, from->country, sizeof entity->country);
+    if (!entity->sectors.n)
+        entity->sectors = from->sectors;
+    if (from->kind == ENTITY_ORGANIZATION)
+        entity->actor = from->actor;
+}
+
+/* forces of an international body: IGOUNO and MIL */
+static uint32_t add_forces(struct doc *doc, const struct entity *entity)
+{
+    struct str code = doc_string(doc, entity->actor);
+    struct str sector = entity->sectors.n ? doc_string(doc, doc->ids.v[entity->sectors.first])
+                                          : (struct str){NULL, 0};
+    char forces[CODE_BYTES];
+    if ((!str_is(sector, "MIL") && !str_is(sector, "COP")) || !str_starts(code, STR("IGO")) ||
+        str_ends(code, sector) || code.n + sector.n > sizeof forces)
+        return entity->actor;
+    memcpy(forces, code.s, code.n);
+    memcpy(forces + code.n, sector.s, sector.n);
+    return doc_intern(doc, (struct str){forces, code.n + sector.n});
+}
+
+static uint32_t compose(struct doc *doc, const struct entity *entity)
+{
+    char code[CODE_BYTES];
+    size_t n = strlen(entity->country);
+    memcpy(code, entity->country, n);
+    for (uint32_t i = 0; i < entity->sectors.n && i < CODE_SECTORS; i++) {
+        struct str sector = doc_string(doc, doc->ids.v[entity->sectors.first + i]);
+        if (n + sector.n > sizeof code)
+            break;
+        memcpy(code + n, sector.s, sector.n);
+        n += sector.n;
+    }
+    return n ? doc_intern(doc, (struct str){code, n}) : 0;
+}
+
+void compose_actors(struct coref *coref)
+{
+    struct doc *doc = coref->doc;
+    for (uint32_t m = 1; m < doc->mentions.n; m++)
+        inherit(coref, m);
+    coref_home(coref);
+    for (uint32_t e = 1; e < doc->entities.n; e++) {
+        if (coref_root(coref, e) != e)
+            continue;
+        uint32_t actor = doc->entities.v[e].actor;
+        if (actor)
+            actor = add_forces(doc, &doc->entities.v[e]);
+        else if (doc->entities.v[e].kind != ENTITY_PLACE)
+            actor = compose(doc, &doc->entities.v[e]);
+        doc->entities.v[e].actor = actor;
+    }
+}

@@ -1,0 +1,132 @@
+/* coref_tree: what the syntax alone says is the same: appositions ("Cho Tae-yul, the foreign
+ * minister"), definite predicates ("X is the president"), relative pronouns ("X, who"). A step up
+ * from names, so that what the apposition tells (role, country) belongs to the name. */
+#include "meaning/entity/coref.h"
+#include "meaning/entity/noun_phrase.h"
+
+static uint32_t mention_at(const struct doc *doc, uint32_t token)
+{
+    return token ? doc->tokens.v[token].mention : 0;
+}
+
+static bool is_definite(const struct doc *doc, uint32_t head)
+{
+    for (uint32_t c = doc->tokens.v[head].first_child; c && c < head; c = doc->tokens.v[c].next)
+        if (doc->tokens.v[c].deprel == REL_NMOD_POSS || token_lower_is(doc, c, "the"))
+            return true;
+    return false;
+}
+
+static bool is_negated(const struct doc *doc, uint32_t head)
+{
+    for (uint32_t c = doc->tokens.v[head].first_child; c; c = doc->tokens.v[c].next)
+        if (doc->tokens.v[c].deprel == REL_ADVMOD &&
+            (token_lower_is(doc, c, "not") || token_lower_is(doc, c, "n't") ||
+             token_lower_is(doc, c, "never")))
+            return true;
+    return token_child(doc, head, REL_AUX) != 0; /* "would be the president" */
+}
+
+static bool same_number(const struct mention *a, const struct mention *b)
+{
+    return a->plural == b->plural;
+}
+
+static void link_apposition(struct coref *coref, uint32_t m)
+{
+    const struct doc *doc = coref->doc;
+    const struct mention *mention = &doc->mentions.v[m];
+    const struct token *token = &doc->tokens.v[mention->head_token];
+    if (token->deprel != REL_APPOS || token_lower_is(doc, mention->first_token - 1, "("))
+        return;
+    uint32_t other = mention_at(doc, token->head);
+    if (!other || other == m || !same_number(mention, &doc->mentions.v[other]) ||
+        mention->form == FORM_PRONOUN)
+        return;
+    const struct entity *a = &doc->entities.v[coref_entity(coref, m)];
+    const struct entity *b = &doc->entities.v[coref_entity(coref, other)];
+    bool persons = entity_is_person(a) && entity_is_person(b);
+    bool bodies = a->kind == ENTITY_ORGANIZATION && b->kind == ENTITY_ORGANIZATION &&
+                  (mention->form == FORM_NOMINAL || doc->mentions.v[other].form == FORM_NOMINAL);
+    if ((persons || bodies) &&
+        coref_may_unite(coref, mention->entity, doc->mentions.v[other].entity))
+        coref_unite(coref, mention->entity, doc->mentions.v[other].entity);
+}
+
+static bool is_comma(const struct doc *doc, uint32_t token)
+{
+    return token < doc->tokens.n && token_lower_is(doc, token, ",");
+}
+
+/* "Mary Smith, a lawyer," and "the minister, Ann Jones,": between commas, whatever the tree says */
+static void link_between_commas(struct coref *coref, uint32_t m)
+{
+    const struct doc *doc = coref->doc;
+    const struct mention *mention = &doc->mentions.v[m];
+    if ((mention->form != FORM_TITLE && mention->form != FORM_NAME) || mention->first_token < 3 ||
+        !is_comma(doc, mention->first_token - 1) || !is_comma(doc, mention->last_token + 1))
+        return;
+    for (uint32_t c = m - 1; c > 0 && c + 4 > m; c--) {
+        const struct mention *other = &doc->mentions.v[c];
+        if (other->last_token != mention->first_token - 2)
+            continue;
+        const struct entity *a = &doc->entities.v[coref_entity(coref, m)];
+        const struct entity *b = &doc->entities.v[coref_entity(coref, c)];
+        bool named = (a->kind == ENTITY_PERSON && other->form == FORM_TITLE) ||
+                     (b->kind == ENTITY_PERSON && mention->form == FORM_TITLE);
+        if (named && coref_may_unite(coref, mention->entity, other->entity))
+            coref_unite(coref, other->entity, mention->entity);
+    }
+}
+
+static void link_predicate(struct coref *coref, uint32_t m)
+{
+    const struct doc *doc = coref->doc;
+    const struct mention *mention = &doc->mentions.v[m];
+    uint32_t head = mention->head_token;
+    if (mention->form != FORM_TITLE || !token_child(doc, head, REL_COP) ||
+        !is_definite(doc, head) || is_negated(doc, head))
+        return;
+    uint32_t subject = mention_at(doc, token_child(doc, head, REL_NSUBJ));
+    if (!subject || !same_number(mention, &doc->mentions.v[subject]) ||
+        doc->mentions.v[subject].form == FORM_PRONOUN)
+        return;
+    if (coref_may_unite(coref, mention->entity, doc->mentions.v[subject].entity))
+        coref_unite(coref, mention->entity, doc->mentions.v[subject].entity);
+}
+
+static bool is_relative(const struct doc *doc, uint32_t token)
+{
+    static const char *const WORDS[] = {"who", "whom", "whose", "which", "that"};
+    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+        if (token_lower_is(doc, token, WORDS[i]))
+            return true;
+    return false;
+}
+
+static void link_relative(struct coref *coref, uint32_t m)
+{
+    const struct doc *doc = coref->doc;
+    const struct mention *mention = &doc->mentions.v[m];
+    if (mention->form != FORM_PRONOUN || !is_relative(doc, mention->head_token))
+        return;
+    uint32_t t = doc->tokens.v[mention->head_token].head;
+    for (uint32_t steps = 0; t && steps < 4; steps++, t = doc->tokens.v[t].head) {
+        if (doc->tokens.v[t].deprel != REL_ACL_RELCL)
+            continue;
+        uint32_t antecedent = mention_at(doc, doc->tokens.v[t].head);
+        if (antecedent && doc->tokens.v[t].head < mention->head_token)
+            coref_unite(coref, mention->entity, doc->mentions.v[antecedent].entity);
+        return;
+    }
+}
+
+void coref_tree(struct coref *coref)
+{
+    for (uint32_t m = 1; m < coref->doc->mentions.n; m++) {
+        link_apposition(coref, m);
+        link_between_commas(coref, m);
+        link_predicate(coref, m);
+        link_relative(coref, m);
+    }
+}

@@ -1,0 +1,518 @@
+/* events: who did what to whom, under which operators, on whose word.
+ *
+ * For every token that names an act (acts.c) the roles are read off its own frame, the operators
+ * above it are applied (operators.c), the head tokens become entities (roles.c), and the statement
+ * that the trigger stands in, if any, bounds the status: what somebody denies is denied, what
+ * somebody alleges is alleged. A word that served as operator of an event makes no event of its
+ * own. Without a party there is no event. The same act told twice is one event with several
+ * triggers. Codes come from tables alone (codes.c). */
+#include <stdlib.h>
+
+#include "base/hash.h"
+#include "meaning/event/candidate.h"
+#include "meaning/event/operators.h"
+#include "meaning/meaning.h"
+#include "meaning/place/places.h"
+#include "meaning/time/times.h"
+#include "meaning/tree.h"
+#include "world/lexicon.h"
+
+struct event_stage {
+    struct doc *doc;
+    struct arena *scratch;
+    struct word_index acts, operators, classes;
+    struct codebook book;
+    struct frame_reader frames;
+    struct operator_reader operating;
+    uint8_t *used; /* by token: served as operator of an event */
+    ARRAY(struct candidate) candidates;
+};
+
+static bool open_stage(struct event_stage *stage, const struct world *world, struct arena *scratch,
+                       struct doc *doc)
+{
+    const struct table *acts = world_table(world, "acts");
+    const struct table *operators = world_table(world, "operators");
+    const struct table *classes = world_table(world, "classes");
+    stage->book = (struct codebook){world_table(world, "codes"), world_table(world, "cameo")};
+    if (!acts || !operators || !classes || !stage->book.codes || !stage->book.cameo)
+        return false;
+    stage->doc = doc;
+    stage->scratch = scratch;
+    word_index_init(&stage->acts, acts, doc, scratch);
+    word_index_init(&stage->operators, operators, doc, scratch);
+    word_index_init(&stage->classes, classes, doc, scratch);
+    stage->frames = (struct frame_reader){world, &stage->classes, doc};
+    stage->operating = (struct operator_reader){&stage->operators, &stage->book, &stage->frames};
+    stage->used = arena_alloc(scratch, doc->tokens.n);
+    return true;
+}
+
+/* ---- one act ---- */
+
+static bool is_progressive(const struct doc *doc, uint32_t token)
+{
+    if (!tree_xpos_is(doc, token, "VBG"))
+        return false;
+    for (uint32_t c = doc->tokens.v[token].first_child; c; c = doc->tokens.v[c].next)
+        if (doc->tokens.v[c].deprel == REL_AUX && tree_lemma_is(doc, c, "be") &&
+            !tree_xpos_is(doc, c, "VBD"))
+            return true;
+    return false;
+}
+
+/* "told reporters after talks with …": who speaks took part in the talks */
+static uint32_t companion(const struct doc *doc, uint32_t noun)
+{
+    static const char *const cases[] = {"after", "during", "before", "following", "amid", "at"};
+    const struct token *token = &doc->tokens.v[noun];
+    if (token->deprel != REL_OBL || doc->tokens.v[token->head].upos != UPOS_VERB)
+        return 0;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        if (tree_has_case(doc, noun, str_of(cases[i])))
+            return tree_subject(doc, token->head);
+    return 0;
+}
+
+static void read_act(struct event_stage *stage, const struct act *act, struct readings *readings)
+{
+    struct reading *reading = &readings->v[0];
+    readings->n = 1;
+    *reading = (struct reading){.act = *act, .frames = &stage->frames};
+    reading->coding = coding_of_act(&stage->book, act->name);
+    reading->reciprocal = act->frame.reciprocal;
+    reading->source = frame_pick(&stage->frames, act->token, act->frame.source);
+    reading->target = frame_pick(&stage->frames, act->token, act->frame.target);
+    if (reading->target == reading->source)
+        reading->target = 0;
+    reading->status = is_progressive(stage->doc, act->token) ? EVENT_ONGOING : EVENT_HAPPENED;
+    operators_apply(&stage->operating, readings);
+    if (reading->reciprocal && act->noun && !reading->source)
+        reading->source = companion(stage->doc, act->token);
+}
+
+/* a noun that counts only under a word of operators.tsv that is a verb */
+static bool is_carried(const struct reading *reading)
+{
+    for (uint32_t i = 0; i < reading->n_steps; i++)
+        if (reading->steps[i].governor)
+            return true;
+    return false;
+}
+
+/* ---- statements ---- */
+
+static bool span_covers(struct span span, struct span inner)
+{
+    return span.start <= inner.start && inner.end <= span.end;
+}
+
+/* the innermost statement whose content holds the span; 0 = none */
+static uint32_t statement_around(const struct doc *doc, struct span span)
+{
+    uint32_t best = 0, best_size = UINT32_MAX;
+    for (uint32_t i = 1; i < doc->statements.n; i++) {
+        struct range content = doc->statements.v[i].content;
+        uint32_t size = 0;
+        bool inside = false;
+        for (uint32_t j = content.first; j < content.first + content.n; j++) {
+            size += doc->spans.v[j].end - doc->spans.v[j].start;
+            inside = inside || span_covers(doc->spans.v[j], span);
+        }
+        if (inside && size < best_size) {
+            best = i;
+            best_size = size;
+        }
+    }
+    return best;
+}
+
+/* the strongest status that a standing leaves to what happened (or was planned) in its content */
+static const struct {
+    uint8_t real, planned;
+} BOUNDS[STANDING_COUNT] = {
+    [STANDING_ASSERTS] = {EVENT_HAPPENED, EVENT_PLANNED},
+    [STANDING_CONFIRMS] = {EVENT_HAPPENED, EVENT_PLANNED},
+    [STANDING_DENIES] = {EVENT_DENIED, EVENT_DENIED},
+    [STANDING_NEITHER] = {EVENT_ALLEGED, EVENT_ALLEGED},
+    [STANDING_DECLINES] = {EVENT_ALLEGED, EVENT_HYPOTHETICAL},
+    [STANDING_SILENT] = {EVENT_ALLEGED, EVENT_HYPOTHETICAL},
+    [STANDING_PLEDGES] = {EVENT_PLEDGED, EVENT_PLEDGED},
+    [STANDING_THREATENS] = {EVENT_HAPPENED, EVENT_THREATENED},
+    [STANDING_PREDICTS] = {EVENT_PREDICTED, EVENT_PREDICTED},
+    [STANDING_ALLEGES] = {EVENT_ALLEGED, EVENT_ALLEGED},
+    [STANDING_ASKS] = {EVENT_HYPOTHETICAL, EVENT_ASKED},
+    [STANDING_DEMANDS] = {EVENT_DEMANDED, EVENT_DEMANDED},
+    [STANDING_SPECULATES] = {EVENT_HYPOTHETICAL, EVENT_HYPOTHETICAL},
+};
+
+static void bound_status(const struct doc *doc, struct candidate *candidate)
+{
+    if (!candidate->statement)
+        return;
+    uint8_t standing = doc->statements.v[candidate->statement].standing;
+    if (candidate->status == EVENT_HAPPENED || candidate->status == EVENT_ONGOING) {
+        if (BOUNDS[standing].real != EVENT_HAPPENED)
+            candidate->status = BOUNDS[standing].real;
+    } else if (candidate->status == EVENT_PLANNED) {
+        candidate->status = BOUNDS[standing].planned;
+    }
+}
+
+/* "X said Y must withdraw": X demands it of Y */
+static void resolve_modals(struct event_stage *stage, struct candidate *candidate)
+{
+    struct doc *doc = stage->doc;
+    struct reading *reading = &candidate->reading;
+    if (reading->would) {
+        if (candidate->statement) {
+            coding_apply(&stage->book, &reading->coding, "intend");
+            candidate->status = EVENT_PLANNED;
+        } else {
+            candidate->status = EVENT_HYPOTHETICAL;
+        }
+    }
+    if (!reading->should)
+        return;
+    struct range speakers = candidate->statement ? doc->statements.v[candidate->statement].speakers
+                                                 : (struct range){0, 0};
+    if (!speakers.n || candidate->status != EVENT_HAPPENED) {
+        candidate->status = EVENT_HYPOTHETICAL;
+        return;
+    }
+    if (candidate->sources.n)
+        candidate->targets = candidate->sources;
+    candidate->sources = (struct parties){.n = 0};
+    for (uint32_t i = 0; i < speakers.n; i++)
+        parties_add_entity(doc, doc->ids.v[speakers.first + i], &candidate->sources);
+    if (candidate->targets.n == 1 && parties_have(&candidate->sources, candidate->targets.v[0])) {
+        candidate->status = EVENT_HYPOTHETICAL;
+        return;
+    }
+    coding_apply(&stage->book, &reading->coding, "demand");
+    candidate->status = EVENT_DEMANDED;
+    candidate->reciprocal = false;
+}
+
+/* ---- parties ---- */
+
+static void remove_sources_from_targets(struct candidate *candidate)
+{
+    struct parties kept = {.named = candidate->targets.named};
+    for (uint32_t i = 0; i < candidate->targets.n; i++)
+        if (!parties_have(&candidate->sources, candidate->targets.v[i]))
+            kept.v[kept.n++] = candidate->targets.v[i];
+    candidate->targets = kept;
+}
+
+static void locate_capital(const struct event_stage *stage, struct entity *entity)
+{
+    struct doc *doc = stage->doc;
+    struct sense sense;
+    struct phrase phrase = phrase_of(doc_string(doc, entity->name));
+    if (entity->actor || !lexicon_has(stage->frames.world, phrase, SENSE_CAPITAL, &sense))
+        return;
+    struct str code = sense_cell(stage->frames.world, sense, COUNTRY_CODE);
+    memcpy(entity->country, code.s, code.n < 3 ? code.n : 3);
+    entity->actor = doc_intern(doc, code);
+}
+
+/* A city, a river, a region that something is done to stands for its country. */
+static void locate_places(const struct event_stage *stage, const struct parties *parties)
+{
+    struct doc *doc = stage->doc;
+    for (uint32_t i = 0; i < parties->n; i++) {
+        struct entity *entity = &doc->entities.v[parties->v[i]];
+        if (entity->kind != ENTITY_PLACE || entity->actor)
+            continue;
+        for (uint32_t m = entity->first_mention; m && !entity->actor; m = doc->mentions.v[m].next)
+            for (uint32_t p = 1; p < doc->places.n && !entity->actor; p++) {
+                const struct place *place = &doc->places.v[p];
+                if (place->head_token != doc->mentions.v[m].head_token || !place->country[0])
+                    continue;
+                memcpy(entity->country, place->country, sizeof entity->country);
+                entity->actor = doc_intern(doc, str_of(place->country));
+            }
+        locate_capital(stage, entity);
+    }
+}
+
+/* places do nothing; a place without a country that a slot of doers brought in is where it was */
+static void remove_places(const struct doc *doc, struct parties *parties)
+{
+    struct parties kept = {.named = parties->named};
+    for (uint32_t i = 0; i < parties->n; i++) {
+        const struct entity *entity = &doc->entities.v[parties->v[i]];
+        if (entity->kind != ENTITY_PLACE || entity->actor)
+            kept.v[kept.n++] = parties->v[i];
+    }
+    *parties = kept;
+}
+
+/* "fighting between A and B" with B hung on the noun itself */
+static void add_second_party(struct event_stage *stage, uint32_t noun, struct parties *parties)
+{
+    const struct token *tokens = stage->doc->tokens.v;
+    for (uint32_t c = tokens[noun].first_child; c; c = tokens[c].next)
+        if (tokens[c].deprel == REL_CONJ && parties->n == 1 && tokens[c].upos != UPOS_VERB &&
+            frame_is_actor(&stage->frames, c))
+            parties_add(&stage->frames, c, parties);
+}
+
+static bool is_one_sided(const struct reading *reading)
+{
+    for (uint32_t i = 0; i < reading->n_steps; i++)
+        if (str_is(reading->steps[i].name, "intend") || str_is(reading->steps[i].name, "attempt"))
+            return true;
+    return false;
+}
+
+/* somebody, a weapon or nobody named did it, not a storm */
+static bool may_be_violence(const struct event_stage *stage, const struct candidate *candidate)
+{
+    uint32_t source = candidate->reading.source;
+    return !source || candidate->sources.n > 0 ||
+           frame_word_fits(&stage->frames, source, STR("@weapons")) ||
+           frame_word_fits(&stage->frames, source, STR("@troops"));
+}
+
+static void find_parties(struct event_stage *stage, struct candidate *candidate)
+{
+    const struct reading *reading = &candidate->reading;
+    parties_add(&stage->frames, reading->source, &candidate->sources);
+    candidate->targets.localities =
+        coding_root(&reading->coding) >= 17 && may_be_violence(stage, candidate);
+    parties_add(&stage->frames, reading->target, &candidate->targets);
+    remove_places(stage->doc, &candidate->sources);
+    locate_places(stage, &candidate->targets);
+    unsigned root = coding_root(&reading->coding);
+    if (root != 4 && (root < 14 || root == 16))
+        remove_places(stage->doc, &candidate->targets);
+    candidate->reciprocal = reading->reciprocal;
+    if (reading->reciprocal && reading->act.noun)
+        add_second_party(stage, reading->act.token, &candidate->sources);
+    if (candidate->reciprocal && candidate->targets.n && is_one_sided(reading))
+        candidate->reciprocal = false; /* "agreed to meet X": X has not agreed */
+    if (!candidate->reciprocal) {
+        remove_sources_from_targets(candidate);
+        return;
+    }
+    for (uint32_t i = 0; i < candidate->targets.n; i++)
+        parties_add_entity(stage->doc, candidate->targets.v[i], &candidate->sources);
+    candidate->targets = (struct parties){.n = 0};
+    candidate->reciprocal = candidate->sources.n > 1;
+}
+
+/* the word that stands highest: what is said of the event is said of it */
+static uint32_t top_word(const struct reading *reading)
+{
+    uint32_t top = reading->act.token;
+    for (uint32_t i = 0; i < reading->n_steps; i++)
+        if (reading->steps[i].governor)
+            top = reading->steps[i].token;
+    return top;
+}
+
+/* told in passing, by a clause that modifies a noun */
+static bool is_aside(const struct doc *doc, const struct reading *reading)
+{
+    uint8_t rel = doc->tokens.v[tree_first_conjunct(doc, top_word(reading))].deprel;
+    return rel == REL_ACL || rel == REL_ACL_RELCL;
+}
+
+/* an event needs a party; what may or did not happen needs both */
+static bool is_worth_it(const struct doc *doc, const struct candidate *candidate)
+{
+    uint32_t n = candidate->sources.n + candidate->targets.n;
+    if (candidate->reading.coding.code.n == 0 || n == 0)
+        return false;
+    if (is_aside(doc, &candidate->reading) && n < 2 && candidate->sources.named == 0)
+        return false;
+    if (coding_root(&candidate->reading.coding) == 4 && candidate->sources.n == 0)
+        return false; /* a meeting or a visit of nobody */
+    if (candidate->status != EVENT_HAPPENED && candidate->status != EVENT_ONGOING &&
+        candidate->status != EVENT_ALLEGED && candidate->sources.n == 0)
+        return false; /* a plan without a planner */
+    for (uint32_t i = 0; i < candidate->reading.n_steps; i++)
+        if (str_is(candidate->reading.steps[i].name, "if"))
+            return false; /* a condition tells nothing */
+    return candidate->sources.named + candidate->targets.named > 0 &&
+           (!candidate_is_tentative(candidate) || n > 1);
+}
+
+/* ---- triggers ---- */
+
+static void add_word(const struct doc *doc, struct candidate *candidate, uint32_t token)
+{
+    candidate_add_trigger(candidate, doc->tokens.v[token].span);
+    uint32_t particle = token_child(doc, token, REL_COMPOUND_PRT);
+    if (particle)
+        candidate_add_trigger(candidate, doc->tokens.v[particle].span);
+}
+
+static void add_candidate(struct event_stage *stage, const struct reading *reading)
+{
+    struct doc *doc = stage->doc;
+    struct candidate made = {.reading = *reading, .status = reading->status};
+    uint32_t n_steps = reading->n_steps;
+    add_word(doc, &made, reading->act.token);
+    for (uint32_t i = 0; i < n_steps; i++)
+        add_word(doc, &made, reading->steps[i].token);
+    made.statement = statement_around(doc, doc->tokens.v[top_word(reading)].span);
+    find_parties(stage, &made);
+    resolve_modals(stage, &made);
+    bound_status(doc, &made);
+    if (!is_worth_it(doc, &made))
+        return;
+    made.when = time_of_clause(doc, reading->act.token);
+    if (!made.when)
+        made.when = time_of_clause(doc, top_word(reading));
+    for (uint32_t i = 0; i < n_steps; i++)
+        if (reading->steps[i].governor && !reading->reported)
+            stage->used[reading->steps[i].token] = 1;
+    *array_push(&stage->candidates, stage->scratch) = made;
+}
+
+static bool gives_way(struct str operator)
+{
+    return str_is(operator, "do") || str_is(operator, "intend") || str_is(operator, "refuse") ||
+           str_is(operator, "stop");
+}
+
+/* "provide support": a row of the verb that asks for this very object is narrower than the noun's
+ * own reading under a light verb */
+static bool has_narrower_verb(struct event_stage *stage, const struct reading *reading)
+{
+    struct act verb;
+    if (!reading->n_steps || !gives_way(reading->steps[0].name) ||
+        !act_find(&stage->acts, &stage->frames, reading->steps[0].token, &verb))
+        return false;
+    struct str need = table_cell(stage->acts.table, verb.row, 3);
+    size_t first = str_find(need, STR("obj="), 0);
+    bool twice = first != SIZE_MAX && str_find(need, STR("="), first + 4) != SIZE_MAX;
+    return first != SIZE_MAX && (twice || !str_is(reading->steps[0].name, "stop")) &&
+           tree_object(stage->doc, verb.token) == reading->act.token;
+}
+
+static void read_token(struct event_stage *stage, uint32_t token)
+{
+    struct act act;
+    if (!act_find(&stage->acts, &stage->frames, token, &act))
+        return;
+    struct readings readings;
+    read_act(stage, &act, &readings);
+    if (act.light && (!is_carried(&readings.v[0]) || has_narrower_verb(stage, &readings.v[0])))
+        return;
+    for (uint32_t i = 0; i < readings.n; i++)
+        add_candidate(stage, &readings.v[i]);
+}
+
+/* ---- writing ---- */
+
+static void write_parties(struct doc *doc, const struct parties *parties, struct range *range)
+{
+    for (uint32_t i = 0; i < parties->n; i++)
+        doc_range_add_id(doc, range, parties->v[i]);
+}
+
+static uint32_t explain(struct event_stage *stage, const struct reading *reading)
+{
+    struct doc *doc = stage->doc;
+    struct str text = arena_format(stage->scratch, "%.*s: %.*s", STR_ARG(reading->act.name),
+                                   STR_ARG(token_lemma(doc, reading->act.token)));
+    for (uint32_t i = 0; i < reading->n_steps; i++)
+        text = arena_format(stage->scratch, "%.*s; %.*s: %.*s", STR_ARG(text),
+                            STR_ARG(reading->steps[i].name),
+                            STR_ARG(token_lemma(doc, reading->steps[i].token)));
+    return doc_intern(doc, text);
+}
+
+static void write_event(struct event_stage *stage, const struct candidate *candidate)
+{
+    struct doc *doc = stage->doc;
+    struct event event = {.head_token = candidate->reading.act.token,
+                          .status = candidate->status,
+                          .reciprocal = candidate->reciprocal};
+    if (event.status == EVENT_HAPPENED)
+        event.status = coding_status(&candidate->reading.coding);
+    write_parties(doc, &candidate->sources, &event.sources);
+    write_parties(doc, &candidate->targets, &event.targets);
+    for (uint32_t i = 0; i < candidate->n_triggers; i++)
+        doc_range_add_span(doc, &event.trigger, candidate->triggers[i]);
+    coding_fill(&stage->book, &candidate->reading.coding, doc, &event);
+    if (candidate->statement)
+        doc_range_add_id(doc, &event.on_word_of, candidate->statement);
+    event.when = candidate->when;
+    event.where = place_of_clause(doc, candidate->reading.act.token);
+    if (!event.where)
+        event.where = place_of_clause(doc, top_word(&candidate->reading));
+    event.because = explain(stage, &candidate->reading);
+    *array_push(&doc->events, &doc->arena) = event;
+}
+
+static bool is_told(const struct event_stage *stage, uint32_t statement)
+{
+    const struct statement *said = &stage->doc->statements.v[statement];
+    for (uint32_t i = 0; i < stage->candidates.n; i++) {
+        const struct candidate *candidate = &stage->candidates.v[i];
+        if (coding_root(&candidate->reading.coding) != 13)
+            continue;
+        if (candidate->statement == statement || candidate->reading.act.token == said->cue_token)
+            return true;
+        for (uint32_t j = 0; j < candidate->reading.n_steps; j++)
+            if (candidate->reading.steps[j].token == said->cue_token)
+                return true;
+    }
+    return false;
+}
+
+/* a statement that threatens is a threat, also where its words name no act */
+static void add_threats(struct event_stage *stage)
+{
+    struct doc *doc = stage->doc;
+    for (uint32_t i = 1; i < doc->statements.n; i++) {
+        const struct statement *said = &doc->statements.v[i];
+        if (said->standing != STANDING_THREATENS || !said->cue_token || !said->speakers.n ||
+            is_told(stage, i))
+            continue;
+        struct candidate made = {.statement = i, .status = EVENT_THREATENED};
+        made.reading.act = (struct act){.token = said->cue_token, .name = STR("threaten")};
+        made.reading.coding = coding_of_act(&stage->book, STR("threaten"));
+        for (uint32_t j = 0; j < said->speakers.n; j++)
+            parties_add_entity(doc, doc->ids.v[said->speakers.first + j], &made.sources);
+        for (uint32_t j = 0; j < said->addressees.n; j++)
+            parties_add_entity(doc, doc->ids.v[said->addressees.first + j], &made.targets);
+        remove_sources_from_targets(&made);
+        add_word(doc, &made, said->cue_token);
+        if (made.sources.named)
+            *array_push(&stage->candidates, stage->scratch) = made;
+    }
+}
+
+/* a word that served as operator of an event makes none of its own */
+static void drop_operators(struct event_stage *stage)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < stage->candidates.n; i++)
+        if (!stage->used[stage->candidates.v[i].reading.act.token])
+            stage->candidates.v[kept++] = stage->candidates.v[i];
+    stage->candidates.n = kept;
+}
+
+void find_events(const struct world *world, struct arena *scratch, struct doc *doc)
+{
+    struct arena_mark mark = arena_mark(scratch);
+    struct event_stage stage = {0};
+    if (!open_stage(&stage, world, scratch, doc))
+        return;
+    uint32_t n_tokens = doc->tokens.n;
+    for (uint32_t token = 1; token < n_tokens; token++)
+        read_token(&stage, token);
+    add_threats(&stage);
+    drop_operators(&stage);
+    candidates_merge(&stage.frames, stage.candidates.v, stage.candidates.n);
+    for (uint32_t i = 0; i < stage.candidates.n; i++)
+        if (!stage.candidates.v[i].merged_into)
+            write_event(&stage, &stage.candidates.v[i]);
+    arena_rewind(scratch, mark);
+}

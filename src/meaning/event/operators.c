@@ -1,0 +1,554 @@
+/* operators: from the act upwards, one governing word after the other.
+ *
+ * At each word its own dependents come first (auxiliaries, negation, adverbs, conjunctions), then
+ * the word that governs it, if operators.tsv has a row whose slot is the relation between the two.
+ * Each operator may change the code (codes.tsv), the status and the roles. What a row's frame
+ * says about roles is done for all operators alike; what an operator does to code and status is one
+ * small function in the table EFFECTS. Where the climb meets a word that is no operator it ends;
+ * an infinitive under such a word is a purpose or an ability and makes the act hypothetical. */
+#include "meaning/event/operators.h"
+
+#include "meaning/tree.h"
+
+enum {
+    COLUMN_LEMMA,
+    COLUMN_POS,
+    COLUMN_SLOT,
+    COLUMN_FRAME,
+    COLUMN_NEED,
+    COLUMN_OPERATOR,
+    COLUMN_STATUS,
+    COLUMN_CODE
+};
+
+static const char *const STATUS_NAMES[EVENT_STATUSES] = {
+    "happened", "ongoing", "planned",      "pledged", "threatened", "predicted",     "asked",
+    "demanded", "refused", "hypothetical", "alleged", "denied",     "did-not-happen"};
+
+static bool find_status(struct str name, uint8_t *status)
+{
+    for (uint8_t i = 0; i < EVENT_STATUSES; i++)
+        if (str_is(name, STATUS_NAMES[i])) {
+            *status = i;
+            return true;
+        }
+    return false;
+}
+
+static bool is_real(uint8_t status)
+{
+    return status == EVENT_HAPPENED || status == EVENT_ONGOING;
+}
+
+/* ---- what operators do to code and status ---- */
+
+struct effect_context {
+    struct operator_reader *reader;
+    struct readings *readings;
+    uint32_t row, token;
+};
+
+static struct str row_cell(const struct effect_context *context, uint32_t column)
+{
+    return table_cell(context->reader->operators->table, context->row, column);
+}
+
+static void set_status_of(struct effect_context *context, struct reading *reading)
+{
+    find_status(row_cell(context, COLUMN_STATUS), &reading->status);
+}
+
+static void set_status(struct effect_context *context)
+{
+    set_status_of(context, &context->readings->v[0]);
+}
+
+/* A refused request, a rejected offer, an accepted demand is about the act itself. */
+static void unwrap(struct effect_context *context, struct str operator)
+{
+    struct reading *reading = &context->readings->v[0];
+    unsigned root = coding_root(&reading->coding);
+    bool refuse = str_is(operator, "refuse"), accept = str_is(operator, "intend");
+    if (reading->coding.row == UINT32_MAX && reading->n_steps &&
+        (((refuse || accept) && (root == 2 || root == 10)) || (refuse && root == 3)))
+        reading->coding = coding_of_act(context->reader->book, reading->act.name);
+}
+
+static void set_code(struct effect_context *context)
+{
+    struct str name = row_cell(context, COLUMN_OPERATOR);
+    char column[16] = {0};
+    unwrap(context, name);
+    context->readings->v[0].before_will = context->readings->v[0].coding;
+    if (name.n < sizeof column)
+        memcpy(column, name.s, name.n);
+    coding_apply(context->reader->book, &context->readings->v[0].coding, column);
+    set_status(context);
+}
+
+/* will, is due to: what both sides of a meeting will do they do together */
+static void set_future(struct effect_context *context)
+{
+    struct reading *reading = &context->readings->v[0];
+    reading->before_will = reading->coding;
+    coding_apply(context->reader->book, &reading->coding, "intend");
+    set_status(context);
+}
+
+static void set_stop(struct effect_context *context)
+{
+    set_code(context);
+    context->readings->v[0].reciprocal = false;
+}
+
+/* keeps the act below as a reading of its own */
+static void keep_inner(struct effect_context *context, bool reported)
+{
+    struct readings *readings = context->readings;
+    if (readings->n == READINGS_MAX)
+        return;
+    struct reading *inner = &readings->v[readings->n++];
+    *inner = readings->v[0];
+    inner->reported = reported;
+    if (reported && is_real(inner->status))
+        inner->status = EVENT_ALLEGED;
+}
+
+static void accuse(struct effect_context *context)
+{
+    keep_inner(context, true);
+    set_code(context);
+    context->readings->v[0].status = EVENT_HAPPENED;
+    context->readings->v[0].reciprocal = false;
+}
+
+/* praise, criticize: a code of their own; what is praised took place when it is named by a noun */
+static void evaluate(struct effect_context *context)
+{
+    struct reading *outer = &context->readings->v[0];
+    bool praise = str_is(row_cell(context, COLUMN_OPERATOR), "praise");
+    keep_inner(context, !outer->act.noun && !praise);
+    outer->coding = (struct coding){UINT32_MAX, row_cell(context, COLUMN_CODE)};
+    outer->status = EVENT_HAPPENED;
+    outer->reciprocal = false;
+}
+
+/* a denial is an act; what is denied stays below it */
+static void deny(struct effect_context *context)
+{
+    struct reading *outer = &context->readings->v[0];
+    keep_inner(context, false);
+    if (context->readings->n > 1)
+        set_status_of(context, &context->readings->v[context->readings->n - 1]);
+    outer->coding = (struct coding){UINT32_MAX, row_cell(context, COLUMN_CODE)};
+    outer->status = EVENT_HAPPENED;
+    outer->reciprocal = false;
+}
+
+static void consider(struct effect_context *context)
+{
+    context->readings->v[0].coding = (struct coding){UINT32_MAX, row_cell(context, COLUMN_CODE)};
+    set_status(context);
+}
+
+static void attempt(struct effect_context *context)
+{
+    struct reading *reading = &context->readings->v[0];
+    if (coding_root(&reading->coding) > 12)
+        return;
+    coding_apply(context->reader->book, &reading->coding, "intend");
+    reading->status = EVENT_PLANNED;
+}
+
+static void fail(struct effect_context *context)
+{
+    struct reading *reading = &context->readings->v[0];
+    if (coding_root(&reading->coding) <= 8)
+        coding_apply(context->reader->book, &reading->coding, "refuse");
+    reading->status = EVENT_DID_NOT_HAPPEN;
+}
+
+static void would(struct effect_context *context)
+{
+    context->readings->v[0].would = true;
+}
+
+static void should(struct effect_context *context)
+{
+    context->readings->v[0].should = true;
+}
+
+/* "did not allow" refuses, "did not meet" only says that nothing came of it */
+static bool refuses(const struct doc *doc, uint32_t verb, unsigned root)
+{
+    uint32_t aux = token_child(doc, verb, REL_AUX);
+    if (!aux || !tree_lemma_is(doc, aux, "do") || root > 8)
+        return false;
+    return root == 3 || root == 5 || root == 8 || !tree_xpos_is(doc, aux, "VBD");
+}
+
+/* "will not", "has not agreed", "does not recognise": a refusal; otherwise it did not happen */
+static void negate(struct effect_context *context)
+{
+    struct reading *reading = &context->readings->v[0];
+    const struct doc *doc = reading->frames->doc;
+    const struct step *last = reading->n_steps ? &reading->steps[reading->n_steps - 1] : NULL;
+    unsigned root = coding_root(&reading->coding);
+    bool future = last && (str_is(last->name, "intend") || str_is(last->name, "future"));
+    if (root == 12) {
+        reading->status = EVENT_HYPOTHETICAL;
+        return;
+    }
+    if (!future && !reading->would && !refuses(doc, doc->tokens.v[context->token].head, root)) {
+        reading->status = EVENT_DID_NOT_HAPPEN;
+        return;
+    }
+    if (future && !last->governor)
+        reading->coding = reading->before_will;
+    coding_apply(context->reader->book, &reading->coding, "refuse");
+    reading->status = EVENT_REFUSED;
+    reading->would = false;
+}
+
+static const struct {
+    const char *name;
+    void (*apply)(struct effect_context *context);
+} EFFECTS[] = {
+    {"intend", set_code},   {"appeal", set_code},  {"demand", set_code}, {"refuse", set_code},
+    {"threaten", set_code}, {"stop", set_stop},    {"accuse", accuse},   {"criticize", evaluate},
+    {"praise", evaluate},   {"endorse", evaluate}, {"defend", evaluate}, {"investigate", evaluate},
+    {"consider", consider}, {"attempt", attempt},  {"fail", fail},       {"future", set_future},
+    {"deny", deny},         {"would", would},      {"should", should},   {"not", negate},
+};
+
+static void apply_effect(struct effect_context *context)
+{
+    struct str name = row_cell(context, COLUMN_OPERATOR);
+    for (size_t i = 0; i < sizeof EFFECTS / sizeof *EFFECTS; i++)
+        if (str_is(name, EFFECTS[i].name)) {
+            EFFECTS[i].apply(context);
+            return;
+        }
+    set_status(context);
+}
+
+/* ---- roles ---- */
+
+uint32_t frame_pick(const struct frame_reader *reader, uint32_t token, struct str slots)
+{
+    uint32_t best = 0;
+    for (struct str slot = str_split(&slots, '|'); slot.s; slot = str_split(&slots, '|')) {
+        struct heads heads;
+        frame_fill(reader, token, slot, &heads);
+        for (uint32_t i = 0; i < heads.n; i++) {
+            if (frame_is_actor(reader, heads.v[i]))
+                return heads.v[i];
+            if (!best && !str_ends(slot, STR("mod")))
+                best = heads.v[i];
+        }
+    }
+    return best;
+}
+
+/* operators whose source is the one who speaks, never the one who would act */
+static bool is_speech(struct str name)
+{
+    static const char *const names[] = {"appeal",  "demand", "accuse",      "criticize", "praise",
+                                        "endorse", "defend", "investigate", "deny"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (str_is(name, names[i]))
+            return true;
+    return false;
+}
+
+static uint32_t pick_target(const struct frame_reader *frames, const struct reading *reading,
+                            uint32_t token, struct str slots)
+{
+    uint32_t weak = 0;
+    for (struct str slot = str_split(&slots, '|'); slot.s; slot = str_split(&slots, '|')) {
+        uint32_t found = str_is(slot, "actor")     ? reading->source
+                         : str_is(slot, "patient") ? reading->target
+                                                   : frame_pick(frames, token, slot);
+        if (found == reading->act.token)
+            continue;
+        if (found && frame_is_actor(frames, found))
+            return found;
+        if (!weak)
+            weak = found;
+    }
+    return weak;
+}
+
+/* what stands behind a preposition of the light verb belongs to its noun: "imposed sanctions on" */
+static uint32_t pick_beside(const struct frame_reader *frames, const struct reading *reading,
+                            uint32_t token)
+{
+    static const char *const direct[] = {"subj", "obj", "iobj", "poss", "mod", "clause"};
+    struct str slots = reading->act.frame.target;
+    for (struct str slot = str_split(&slots, '|'); slot.s; slot = str_split(&slots, '|')) {
+        bool preposition = !memchr(slot.s, '.', slot.n);
+        for (size_t i = 0; i < sizeof direct / sizeof *direct; i++)
+            preposition = preposition && !str_is(slot, direct[i]);
+        uint32_t found = preposition ? frame_pick(frames, token, slot) : 0;
+        if (found && found != reading->act.token)
+            return found;
+    }
+    return 0;
+}
+
+static void apply_roles(struct effect_context *context)
+{
+    struct reading *reading = &context->readings->v[0];
+    const struct frame_reader *frames = reading->frames;
+    struct str name = row_cell(context, COLUMN_OPERATOR);
+    struct frame frame = frame_split(row_cell(context, COLUMN_FRAME));
+    uint32_t token = context->token;
+    uint32_t target = str_is(frame.target, "-") ? reading->target
+                                                : pick_target(frames, reading, token, frame.target);
+    if (!str_is(frame.source, "-")) {
+        uint32_t source = frame_pick(frames, token, frame.source);
+        if (source == reading->act.token)
+            source = 0;
+        if (source || is_speech(name))
+            reading->source = source;
+    }
+    if (target == reading->source && !is_speech(name))
+        target = reading->target;
+    reading->target = target;
+    if (!reading->target && reading->act.noun && !is_speech(name) && !reading->n_steps)
+        reading->target = pick_beside(frames, reading, token);
+    if (is_speech(name) || str_is(name, "refuse"))
+        reading->reciprocal = false;
+}
+
+static void add_step(struct reading *reading, uint32_t token, struct str name, bool governor)
+{
+    if (reading->n_steps < READING_STEPS)
+        reading->steps[reading->n_steps++] = (struct step){token, name, governor};
+}
+
+static void apply_row(struct effect_context *context, bool governor)
+{
+    if (governor) {
+        /* the inner reading that an operator leaves behind keeps its own roles */
+        struct reading inner = context->readings->v[0];
+        uint32_t before = context->readings->n;
+        apply_roles(context);
+        struct reading roles = context->readings->v[0];
+        context->readings->v[0].source = inner.source;
+        context->readings->v[0].target = inner.target;
+        apply_effect(context);
+        context->readings->v[0].source = roles.source;
+        context->readings->v[0].target = roles.target;
+        if (context->readings->n > before && !inner.source && roles.target != inner.target)
+            context->readings->v[before].source = roles.target;
+    } else {
+        apply_effect(context);
+    }
+    add_step(&context->readings->v[0], context->token, row_cell(context, COLUMN_OPERATOR),
+             governor);
+}
+
+/* ---- dependents: auxiliaries, negation, adverbs, conjunctions ---- */
+
+static bool find_row(struct operator_reader *reader, uint32_t token, const char *pos, uint32_t *row)
+{
+    struct doc *doc = reader->frames->doc;
+    const struct table *table = reader->operators->table;
+    uint32_t first, n = table_find(table, doc_string(doc, doc->tokens.v[token].lower), &first);
+    for (*row = first; *row < first + n; ++*row)
+        if (str_is(table_cell(table, *row, COLUMN_POS), pos) &&
+            frame_fits(reader->frames, doc->tokens.v[token].head,
+                       table_cell(table, *row, COLUMN_NEED)))
+            return true;
+    return false;
+}
+
+static const struct {
+    uint8_t deprel;
+    const char *pos;
+} DEPENDENTS[] = {{REL_AUX, "aux"},    {REL_ADVMOD, "neg"},    {REL_DET, "neg"},
+                  {REL_ADVMOD, "adv"}, {REL_AMOD, "mod"},      {REL_MARK, "mark"},
+                  {REL_CC, "neg"},     {REL_CC_PRECONJ, "neg"}};
+
+static void apply_dependents(struct operator_reader *reader, struct readings *readings,
+                             uint32_t token)
+{
+    const struct doc *doc = reader->frames->doc;
+    for (size_t i = 0; i < sizeof DEPENDENTS / sizeof *DEPENDENTS; i++)
+        for (uint32_t c = doc->tokens.v[token].first_child; c; c = doc->tokens.v[c].next) {
+            uint32_t row;
+            if (doc->tokens.v[c].deprel != DEPENDENTS[i].deprel ||
+                !find_row(reader, c, DEPENDENTS[i].pos, &row))
+                continue;
+            struct effect_context context = {reader, readings, row, c};
+            apply_row(&context, false);
+        }
+}
+
+/* "will strike unless they withdraw": a threat to those who must withdraw */
+static void apply_condition(struct operator_reader *reader, struct readings *readings,
+                            uint32_t token)
+{
+    const struct doc *doc = reader->frames->doc;
+    struct reading *reading = &readings->v[0];
+    if (reading->status != EVENT_PLANNED && reading->status != EVENT_THREATENED && !reading->would)
+        return;
+    for (uint32_t c = doc->tokens.v[token].first_child; c; c = doc->tokens.v[c].next) {
+        if (doc->tokens.v[c].deprel != REL_ADVCL ||
+            !(tree_has_case(doc, c, STR("unless")) || tree_has_case(doc, c, STR("if"))))
+            continue;
+        unsigned root = coding_root(&reading->coding);
+        bool hostile = root >= 13;
+        if (!hostile) {
+            if (tree_has_case(doc, c, STR("if")))
+                reading->status = EVENT_HYPOTHETICAL;
+            continue;
+        }
+        reading->status = EVENT_THREATENED;
+        reading->would = false;
+        if (!reading->target)
+            reading->target = tree_subject(doc, c);
+        if (reading->target == reading->source)
+            reading->target = 0;
+    }
+}
+
+/* ---- governors ---- */
+
+static bool is_preposition_slot(struct str slot)
+{
+    return !str_is(slot, "clause") && !str_is(slot, "obj") && !str_is(slot, "subj");
+}
+
+static bool slot_matches(const struct doc *doc, uint32_t token, struct str slot)
+{
+    const struct token *t = &doc->tokens.v[token];
+    bool to = tree_has_case(doc, token, STR("to"));
+    switch (t->deprel) {
+    case REL_XCOMP:
+    case REL_CCOMP:
+    case REL_CSUBJ:
+        return str_is(slot, "clause");
+    case REL_ADVCL:
+    case REL_ACL:
+        return str_is(slot, "clause")
+                   ? to
+                   : is_preposition_slot(slot) && tree_has_case(doc, token, slot);
+    case REL_OBJ:
+    case REL_NSUBJ_PASS:
+        return str_is(slot, "obj");
+    case REL_NSUBJ:
+        return str_is(slot, tree_is_passive(doc, t->head) ? "obj" : "subj");
+    case REL_OBL:
+    case REL_OBL_AGENT:
+    case REL_NMOD:
+        return is_preposition_slot(slot) && tree_has_case(doc, token, slot);
+    default:
+        return false;
+    }
+}
+
+static bool pos_matches(const struct doc *doc, uint32_t token, struct str pos)
+{
+    uint8_t upos = doc->tokens.v[token].upos;
+    if (str_is(pos, "verb"))
+        return upos == UPOS_VERB || upos == UPOS_AUX;
+    if (str_is(pos, "adj"))
+        return upos == UPOS_ADJ || (upos == UPOS_VERB && tree_xpos_is(doc, token, "VBN"));
+    return str_is(pos, "noun") && (upos == UPOS_NOUN || upos == UPOS_PROPN);
+}
+
+static bool find_governor(struct operator_reader *reader, uint32_t token, uint32_t governor,
+                          uint32_t *row)
+{
+    const struct doc *doc = reader->frames->doc;
+    const struct table *table = reader->operators->table;
+    uint32_t first, n = word_index_find(reader->operators, doc, governor, &first);
+    for (*row = first; *row < first + n; ++*row) {
+        if (!pos_matches(doc, governor, table_cell(table, *row, COLUMN_POS)))
+            continue;
+        bool slot_fits = false;
+        struct str slots = table_cell(table, *row, COLUMN_SLOT);
+        for (struct str slot = str_split(&slots, ','); slot.s; slot = str_split(&slots, ','))
+            slot_fits = slot_fits || slot_matches(doc, token, slot);
+        if (slot_fits && frame_fits(reader->frames, governor, table_cell(table, *row, COLUMN_NEED)))
+            return true;
+    }
+    return false;
+}
+
+/* "sanctions imposed by the union", "sanctions that it imposed": the light verb stands below */
+static void apply_below(struct operator_reader *reader, struct readings *readings, uint32_t noun)
+{
+    const struct doc *doc = reader->frames->doc;
+    const struct table *table = reader->operators->table;
+    for (uint32_t c = doc->tokens.v[noun].first_child; c; c = doc->tokens.v[c].next) {
+        uint8_t rel = doc->tokens.v[c].deprel;
+        if ((rel != REL_ACL && rel != REL_ACL_RELCL) || doc->tokens.v[c].upos != UPOS_VERB ||
+            tree_object(doc, c) != noun)
+            continue;
+        uint32_t first, n = word_index_find(reader->operators, doc, c, &first);
+        for (uint32_t row = first; row < first + n; row++) {
+            struct str slots = table_cell(table, row, COLUMN_SLOT);
+            if (!str_starts(slots, STR("obj")) ||
+                !str_is(table_cell(table, row, COLUMN_POS), "verb") ||
+                !frame_fits(reader->frames, c, table_cell(table, row, COLUMN_NEED)))
+                continue;
+            struct effect_context context = {reader, readings, row, c};
+            apply_dependents(reader, readings, c);
+            apply_row(&context, true);
+            return;
+        }
+    }
+}
+
+/* an infinitive under a word that is no operator: purpose, ability, obligation */
+static void close_climb(const struct doc *doc, struct reading *reading, uint32_t token)
+{
+    const struct token *t = &doc->tokens.v[token];
+    bool infinitive = t->upos == UPOS_VERB && tree_has_case(doc, token, STR("to"));
+    if (infinitive && (t->deprel == REL_ADVCL || t->deprel == REL_ACL || t->deprel == REL_XCOMP) &&
+        is_real(reading->status))
+        reading->status = EVENT_HYPOTHETICAL;
+}
+
+/* auxiliaries that a conjunct shares: "will visit Paris and meet …" */
+static void apply_shared(struct operator_reader *reader, struct readings *readings, uint32_t token)
+{
+    const struct doc *doc = reader->frames->doc;
+    uint32_t first = tree_first_conjunct(doc, token);
+    if (first == token || doc->tokens.v[token].upos != UPOS_VERB ||
+        token_child(doc, token, REL_AUX) || token_child(doc, token, REL_NSUBJ))
+        return;
+    if (tree_xpos_is(doc, token, "VB"))
+        apply_dependents(reader, readings, first);
+}
+
+void operators_apply(struct operator_reader *reader, struct readings *readings)
+{
+    const struct doc *doc = reader->frames->doc;
+    uint32_t token = readings->v[0].act.token;
+    if (readings->v[0].act.noun)
+        apply_below(reader, readings, token);
+    for (int i = 0; i < READING_STEPS; i++) {
+        apply_dependents(reader, readings, token);
+        apply_shared(reader, readings, token);
+        apply_condition(reader, readings, token);
+        uint32_t top = tree_first_conjunct(doc, token), governor = doc->tokens.v[top].head, row;
+        bool found = governor && find_governor(reader, top, governor, &row);
+        if (!found && governor && doc->tokens.v[governor].deprel == REL_OBJ) {
+            /* "accused them of murder" with the phrase hung on the object */
+            governor = doc->tokens.v[governor].head;
+            found =
+                doc->tokens.v[top].deprel == REL_NMOD && find_governor(reader, top, governor, &row);
+        }
+        if (!found) {
+            close_climb(doc, &readings->v[0], top);
+            return;
+        }
+        struct effect_context context = {reader, readings, row, governor};
+        apply_row(&context, true);
+        token = governor;
+    }
+}

@@ -1,0 +1,161 @@
+/* roles: who is meant by the noun phrase in a slot.
+ *
+ * Conjuncts count each; a phrase that is an actor (a name, a person or group by its role word, a
+ * pronoun) is its entity; a phrase that is a thing stands for the actor that owns or modifies it,
+ * or for nobody. No party is guessed: what the tree does not connect is not found here. */
+#include "meaning/event/roles.h"
+
+#include "meaning/meaning.h"
+#include "meaning/tree.h"
+
+bool parties_have(const struct parties *parties, uint32_t entity)
+{
+    for (uint32_t i = 0; i < parties->n; i++)
+        if (parties->v[i] == entity)
+            return true;
+    return false;
+}
+
+void parties_add_entity(struct doc *doc, uint32_t entity, struct parties *parties)
+{
+    if (!entity || parties_have(parties, entity))
+        return;
+    struct entity e = doc->entities.v[entity];
+    if (e.members.n > 1) {
+        for (uint32_t i = 0; i < e.members.n; i++)
+            parties_add_entity(doc, doc->ids.v[e.members.first + i], parties);
+        return;
+    }
+    if (parties->n == PARTIES_MAX)
+        return;
+    parties->v[parties->n++] = entity;
+    if (e.actor || e.country[0] || (e.kind != ENTITY_UNNAMED && e.name))
+        parties->named++;
+}
+
+static bool is_person_word(const struct frame_reader *reader, uint32_t head)
+{
+    return reader->doc->tokens.v[head].upos == UPOS_NOUN &&
+           frame_word_fits(reader, head, STR("@people"));
+}
+
+/* a city, a region, a river: where something is, not who */
+static bool is_mere_place(const struct doc *doc, uint32_t token)
+{
+    uint32_t mention = doc->tokens.v[token].mention;
+    const struct entity *entity = &doc->entities.v[doc->mentions.v[mention].entity];
+    return mention && entity->kind == ENTITY_PLACE && !entity->actor;
+}
+
+/* the actor that a thing belongs to */
+static uint32_t owner_of(const struct frame_reader *reader, uint32_t head)
+{
+    static const char *const slots[] = {"with", "poss", "mod", "of", "by"};
+    for (size_t i = 0; i < sizeof slots / sizeof *slots; i++) {
+        struct heads heads;
+        frame_fill(reader, head, str_of(slots[i]), &heads);
+        for (uint32_t j = 0; j < heads.n; j++)
+            if (frame_is_actor(reader, heads.v[j]) && !is_mere_place(reader->doc, heads.v[j]))
+                return heads.v[j];
+    }
+    return 0;
+}
+
+/* the country that an adjective names: the one of the article, or a new entity */
+static uint32_t country_entity(struct doc *doc, struct str code, struct str name, uint32_t token)
+{
+    for (uint32_t i = 1; i < doc->entities.n; i++)
+        if (doc->entities.v[i].kind == ENTITY_COUNTRY && str_is(code, doc->entities.v[i].country))
+            return i;
+    uint32_t entity = entity_of(doc, token);
+    struct entity *made = &doc->entities.v[entity];
+    made->kind = ENTITY_COUNTRY;
+    made->name = doc_intern(doc, name);
+    made->actor = doc_intern(doc, code);
+    memcpy(made->country, code.s, code.n < 3 ? code.n : 3);
+    return entity;
+}
+
+static uint32_t entity_at(const struct frame_reader *reader, uint32_t token)
+{
+    struct str name, code = frame_nationality(reader, token, &name);
+    return code.n ? country_entity(reader->doc, code, name, token) : entity_of(reader->doc, token);
+}
+
+/* "Hungarian and Romanian officials": an entity for each nation but the first, whose own the
+ * phrase is */
+static void add_other_nations(const struct frame_reader *reader, uint32_t head,
+                              struct parties *parties)
+{
+    struct doc *doc = reader->doc;
+    uint32_t entity = entity_of(doc, head);
+    struct str actor = doc_string(doc, doc->entities.v[entity].actor);
+    uint32_t first = token_child(doc, head, REL_AMOD);
+    if (!first || actor.n <= 3 || !doc->entities.v[entity].country[0])
+        return;
+    for (uint32_t c = doc->tokens.v[first].first_child; c; c = doc->tokens.v[c].next) {
+        struct str name, code = {NULL, 0};
+        if (doc->tokens.v[c].deprel == REL_CONJ)
+            code = frame_nation_of(reader, c, &name);
+        if (!code.n || str_is(code, doc->entities.v[entity].country))
+            continue;
+        uint32_t other = entity_of(doc, c);
+        struct entity *made = &doc->entities.v[other];
+        const struct entity *model = &doc->entities.v[entity];
+        struct str words = arena_format(&doc->arena, "%.*s %.*s", STR_ARG(token_form(doc, c)),
+                                        STR_ARG(token_form(doc, head)));
+        struct str coded =
+            arena_format(&doc->arena, "%.*s%.*s", STR_ARG(code), (int)(actor.n - 3), actor.s + 3);
+        made->kind = model->kind;
+        made->sectors = model->sectors;
+        made->name = doc_intern(doc, words);
+        made->actor = doc_intern(doc, coded);
+        memcpy(made->country, code.s, code.n < 3 ? code.n : 3);
+        parties_add_entity(doc, other, parties);
+    }
+}
+
+static void add_one(const struct frame_reader *reader, uint32_t head, struct parties *parties)
+{
+    uint32_t noun = frame_counted(reader, head);
+    if (noun && !frame_is_actor(reader, head))
+        head = noun;
+    struct doc *doc = reader->doc;
+    uint32_t actor = frame_is_actor(reader, head) || is_person_word(reader, head)
+                         ? head
+                         : owner_of(reader, head);
+    if (!actor && frame_word_fits(reader, head, STR("@document")) &&
+        doc->tokens.v[head].deprel == REL_OBJ) {
+        /* "passed a resolution condemning": the resolution speaks for those who passed it */
+        uint32_t author = tree_subject(doc, doc->tokens.v[head].head);
+        actor = author && frame_is_actor(reader, author) ? author : 0;
+    }
+    if (actor) {
+        parties_add_entity(doc, entity_at(reader, actor), parties);
+        add_other_nations(reader, actor, parties);
+    } else if (parties->localities && frame_word_fits(reader, head, STR("@locality"))) {
+        parties_add_entity(doc, entity_of(doc, head), parties);
+        parties->named++;
+    }
+}
+
+static void add_conjuncts(const struct frame_reader *reader, uint32_t head, struct parties *parties,
+                          int depth)
+{
+    const struct doc *doc = reader->doc;
+    for (uint32_t c = doc->tokens.v[head].first_child; c; c = doc->tokens.v[c].next) {
+        if (doc->tokens.v[c].deprel != REL_CONJ || doc->tokens.v[c].upos == UPOS_VERB)
+            continue;
+        add_one(reader, c, parties);
+        if (depth < PARTIES_MAX)
+            add_conjuncts(reader, c, parties, depth + 1);
+    }
+}
+
+void parties_add(const struct frame_reader *reader, uint32_t head, struct parties *parties)
+{
+    if (!head)
+        return;
+    add_one(reader, head, parties);
+    add_conjuncts(reader, head, parties, 0);
+}

@@ -1,0 +1,187 @@
+/* attribution: one cue with its source and content.
+ *
+ * The content is looked for in this order: a quotation beside the cue (direct_speech.c), the words
+ * around a parenthesis (parenthesis.c), the complements that the cue governs (complements.c), the
+ * clause that the tree hangs it on. Which further quotations belong to it is decided in
+ * statements.c. */
+#include "meaning/statement/attribution.h"
+
+#include "doc/names.h"
+#include "meaning/statement/complements.h"
+#include "meaning/statement/direct_speech.h"
+#include "meaning/statement/parenthesis.h"
+#include "meaning/statement/source.h"
+#include "meaning/statement/standing.h"
+
+void attribution_add(struct attribution *attribution, struct tokens piece)
+{
+    if (!piece.first || piece.last < piece.first || attribution->n_pieces == ATTRIBUTION_PIECES)
+        return;
+    uint8_t at = attribution->n_pieces++;
+    while (at && attribution->pieces[at - 1].first > piece.first) {
+        attribution->pieces[at] = attribution->pieces[at - 1];
+        at--;
+    }
+    attribution->pieces[at] = piece;
+}
+
+static bool belongs_to_frame(const struct doc *doc, uint32_t child)
+{
+    switch (deprel_base(doc->tokens.v[child].deprel)) {
+    case REL_NSUBJ:
+    case REL_AUX:
+    case REL_ADVMOD:
+    case REL_OBL:
+    case REL_OBJ:
+    case REL_IOBJ:
+    case REL_COMPOUND:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* cue, auxiliaries, subject, adverbials: the tokens of "he told reporters on Friday" */
+static struct tokens frame_of(const struct doc *doc, uint32_t cue)
+{
+    struct tokens frame = {cue, cue};
+    for (uint32_t c = doc->tokens.v[cue].first_child; c; c = doc->tokens.v[c].next) {
+        if (!belongs_to_frame(doc, c))
+            continue;
+        struct tokens part = tree_tokens(doc, c);
+        if (part.first < frame.first && part.last < cue)
+            frame.first = part.first;
+        if (part.last > frame.last && part.first > cue)
+            frame.last = part.last;
+    }
+    return frame;
+}
+
+/* "did not respond to questions", "could not be reached for comment": what follows the cue, or the
+ * cue itself, is all the content there is */
+static void take_self(const struct doc *doc, struct attribution *found)
+{
+    struct tokens own = tree_tokens(doc, found->token);
+    while (own.last > found->token && tree_is_mark(doc, own.last))
+        own.last--;
+    own.first = own.last > found->token ? found->token + 1 : found->token;
+    found->frame.last = found->token;
+    attribution_add(found, own);
+}
+
+static bool find_content(const struct doc *doc, const struct quotes *quotes,
+                         struct attribution *found)
+{
+    struct complements c;
+    bool verb = doc->tokens.v[found->token].upos == UPOS_VERB;
+    bool clausal = verb && (found->cue.takes_bits & (TAKES_CLAUSE | TAKES_QUOTE));
+    complements_find(doc, found, &c);
+    if (c.addressee)
+        found->addressee = c.addressee;
+    found->frame = frame_of(doc, found->token);
+    found->has_clause = true;
+    if (clausal && (direct_speech_find(doc, quotes, found) || parenthesis_take(doc, found) ||
+                    (!c.right.first && parenthesis_take_trailing(doc, found))))
+        return true;
+    attribution_add(found, c.right.first ? c.right : c.left);
+    if (c.right.first && found->frame.last >= c.right.first)
+        found->frame.last = c.right.first - 1;
+    if (!found->n_pieces && clausal && parenthesis_take_host(doc, found))
+        return true;
+    found->has_clause = c.clause || c.infinitive;
+    if (!found->n_pieces && verb && (found->cue.takes_bits & TAKES_SELF) &&
+        (found->cue.particle || is_negated(doc, found->token)))
+        take_self(doc, found);
+    return found->n_pieces > 0;
+}
+
+static bool is_clause(const struct doc *doc, uint32_t token)
+{
+    switch (deprel_base(doc->tokens.v[token].deprel)) {
+    case REL_ROOT:
+    case REL_CCOMP:
+    case REL_ADVCL:
+    case REL_PARATAXIS:
+    case REL_CONJ:
+        return true;
+    default:
+        return doc->tokens.v[token].head == 0;
+    }
+}
+
+static bool find_according(const struct doc *doc, struct attribution *found)
+{
+    uint32_t source = doc->tokens.v[found->token].head;
+    if (doc->tokens.v[found->token].deprel != REL_CASE || !source)
+        return false;
+    uint32_t clause = doc->tokens.v[source].head;
+    while (clause && !is_clause(doc, clause))
+        clause = doc->tokens.v[clause].head;
+    if (!clause)
+        return false;
+    struct tokens all = tree_tokens(doc, clause), own = tree_tokens(doc, source);
+    found->source = found->antecedent = source;
+    found->frame = own;
+    found->has_clause = true;
+    if (own.first > all.first)
+        attribution_add(found, (struct tokens){all.first, own.first - 1});
+    if (own.last < all.last && !(own.last + 1 == all.last && tree_is_mark(doc, all.last)))
+        attribution_add(found, (struct tokens){own.last + 1, all.last});
+    return found->n_pieces > 0;
+}
+
+/* "saying" under "quoted as saying"; 0 = none */
+static uint32_t saying_of(const struct doc *doc, uint32_t quote)
+{
+    for (uint32_t c = doc->tokens.v[quote].first_child; c; c = doc->tokens.v[c].next) {
+        if (tree_lower_is(doc, c, "saying"))
+            return c;
+    }
+    return 0;
+}
+
+/* "X was quoted by Y as saying C", "Y quoted X as saying C": the words are X's, the complements
+ * those of "saying" */
+static bool find_quoted_as_saying(const struct doc *doc, const struct quotes *quotes,
+                                  uint32_t saying, struct attribution *found)
+{
+    struct attribution inner = *found;
+    struct complements c;
+    uint32_t quote = found->token;
+    found->source = token_child(doc, quote, REL_NSUBJ_PASS);
+    if (!found->source)
+        found->source = token_child(doc, quote, REL_OBJ);
+    found->antecedent = found->source;
+    found->cue.takes_bits = inner.cue.takes_bits = TAKES_CLAUSE;
+    found->has_clause = true;
+    found->frame = tree_tokens(doc, quote);
+    inner.token = saying;
+    complements_find(doc, &inner, &c);
+    if (c.right.first) {
+        attribution_add(found, c.right);
+        found->frame.last = c.right.first - 1;
+        return true;
+    }
+    return direct_speech_find(doc, quotes, found) || parenthesis_take_trailing(doc, found);
+}
+
+bool attribution_find(const struct world *world, const struct doc *doc, const struct quotes *quotes,
+                      uint32_t token, struct attribution *found)
+{
+    *found = (struct attribution){.token = token, .frame = {token, token}};
+    if (!cue_find(world, doc, token, &found->cue))
+        return false;
+    if (found->cue.standing == STANDING_SILENT && !is_negated(doc, token))
+        return false;
+    if (tree_lower_is(doc, token, "according"))
+        return find_according(doc, found);
+    if (tree_lemma_is(doc, token, "quote")) {
+        uint32_t saying = saying_of(doc, token);
+        return saying && find_quoted_as_saying(doc, quotes, saying, found);
+    }
+    if (tree_lower_is(doc, token, "saying") &&
+        tree_lemma_is(doc, doc->tokens.v[token].head, "quote"))
+        return false;
+    source_find(world, doc, found);
+    return find_content(doc, quotes, found);
+}

@@ -1,0 +1,259 @@
+/* complements: what a cue governs.
+ *
+ * The entry of the cue in cues.tsv says which complements are content: clause, infinitive, object,
+ * prepositional object. They make up one stretch from the first to the last. Its right edge is then
+ * settled: a second that-clause belongs to it, relative and participle clauses behind a comma do
+ * not. */
+#include "meaning/statement/complements.h"
+
+#include "doc/names.h"
+
+static void take_right(struct complements *c, struct tokens piece)
+{
+    if (!c->right.first || piece.first < c->right.first)
+        c->right.first = piece.first;
+    if (piece.last > c->right.last)
+        c->right.last = piece.last;
+}
+
+/* The clause headed by `head`. A tree may cross itself at the marks: what lies on the other side of
+ * the cue is not counted. */
+static void take_clause(const struct doc *doc, const struct attribution *found,
+                        struct complements *c, uint32_t head)
+{
+    struct tokens piece = tree_tokens(doc, head);
+    c->clause = true;
+    if (head < found->token) {
+        if (piece.last >= found->token)
+            piece.last = found->token - 1;
+        c->left = piece;
+        return;
+    }
+    if (piece.first <= found->token)
+        piece.first = found->token + 1;
+    take_right(c, piece);
+}
+
+static void take_prepositional(const struct doc *doc, const struct attribution *found,
+                               struct complements *c, uint32_t child)
+{
+    uint32_t mark = token_child(doc, child, REL_CASE);
+    if (!mark)
+        mark = token_child(doc, child, REL_MARK);
+    if (!mark || child < found->token)
+        return;
+    struct str word = doc_string(doc, doc->tokens.v[mark].lower);
+    if (child == found->cue.object) {
+        struct tokens piece = tree_tokens(doc, child);
+        piece.first = mark + 1;
+        take_right(c, piece);
+        if (found->cue.takes_bits & TAKES_OBJINF)
+            c->addressee = child;
+    } else if (cue_takes_preposition(&found->cue, word)) {
+        struct tokens piece = tree_tokens(doc, child);
+        if (!c->right.first && !c->object && piece.first == mark &&
+            tree_is_rel(doc, mark, REL_CASE))
+            piece.first = mark + 1;
+        take_right(c, piece);
+    } else if (str_is(word, "to") && tree_is_rel(doc, child, REL_OBL)) {
+        c->addressee = child;
+    }
+}
+
+/* "told reporters that the road was closed", where the parser hung the clause on the object */
+static void take_clause_of_object(const struct doc *doc, const struct attribution *found,
+                                  struct complements *c, uint32_t object)
+{
+    if (!(found->cue.takes_bits & TAKES_ADDRESSEE))
+        return;
+    for (uint32_t child = doc->tokens.v[object].first_child; child;
+         child = doc->tokens.v[child].next) {
+        uint32_t mark = token_child(doc, child, REL_MARK);
+        if (tree_is_rel(doc, child, REL_ACL) && mark && doc->tokens.v[mark].upos == UPOS_SCONJ)
+            take_clause(doc, found, c, child);
+    }
+}
+
+static bool is_infinitive(const struct doc *doc, uint32_t verb)
+{
+    return tree_lower_is(doc, token_child(doc, verb, REL_MARK), "to");
+}
+
+static void take_complement(const struct doc *doc, const struct attribution *found,
+                            struct complements *c, uint32_t child)
+{
+    uint8_t bits = found->cue.takes_bits;
+    bool after = child > found->token;
+    switch (deprel_base(doc->tokens.v[child].deprel)) {
+    case REL_CCOMP:
+        if (bits & (TAKES_CLAUSE | TAKES_QUOTE | TAKES_OBJ))
+            take_clause(doc, found, c, child);
+        break;
+    case REL_PARATAXIS:
+        if (after && (bits & (TAKES_CLAUSE | TAKES_QUOTE)))
+            take_clause(doc, found, c, child);
+        break;
+    case REL_XCOMP:
+        if (after && child != found->cue.particle && bits != TAKES_QUOTE) {
+            c->infinitive = true;
+            take_right(c, tree_tokens(doc, child));
+        }
+        break;
+    case REL_OBJ:
+        c->object = child;
+        take_clause_of_object(doc, found, c, child);
+        break;
+    case REL_IOBJ:
+        c->addressee = child;
+        take_clause_of_object(doc, found, c, child);
+        break;
+    case REL_ADVCL:
+        if (after && (bits & TAKES_INF) && is_infinitive(doc, child)) {
+            c->infinitive = true;
+            take_right(c, tree_tokens(doc, child));
+            break;
+        }
+        take_prepositional(doc, found, c, child);
+        break;
+    case REL_OBL:
+    case REL_NMOD:
+        take_prepositional(doc, found, c, child);
+        break;
+    case REL_ACL:
+        if (after && doc->tokens.v[found->token].upos == UPOS_NOUN &&
+            (bits & (TAKES_CLAUSE | TAKES_INF)) && doc->tokens.v[child].deprel == REL_ACL)
+            take_clause(doc, found, c, child);
+        break;
+    default:
+        break;
+    }
+}
+
+/* "called an election": without a name for its object "call" is no cue */
+static bool is_bare_call(const struct doc *doc, const struct attribution *found,
+                         const struct complements *c)
+{
+    struct tokens object = tree_tokens(doc, c->object);
+    if (c->right.first || !str_is(token_lemma(doc, found->token), "call"))
+        return false;
+    for (uint32_t t = object.first; t <= object.last; t++) {
+        if (doc->tokens.v[t].flags & TOKEN_QUOTED)
+            return false;
+    }
+    return true;
+}
+
+static void place_object(const struct doc *doc, const struct attribution *found,
+                         struct complements *c)
+{
+    uint8_t bits = found->cue.takes_bits;
+    uint32_t object = c->object;
+    if (!object)
+        return;
+    bool pronoun = doc->tokens.v[object].upos == UPOS_PRON;
+    bool clause = c->clause || c->infinitive;
+    if (c->infinitive && (bits & TAKES_OBJINF)) {
+        if (!pronoun && object > found->token)
+            take_right(c, tree_tokens(doc, object));
+        c->addressee = object;
+    } else if ((bits & TAKES_ADDRESSEE) && (clause || !(bits & TAKES_OBJ))) {
+        c->addressee = object;
+    } else if (c->clause && object > found->token) { /* its subject, hung on the wrong verb */
+        take_right(c, tree_tokens(doc, object));
+    } else if ((bits & TAKES_OBJ) && object > found->token && !is_bare_call(doc, found, c)) {
+        take_right(c, tree_tokens(doc, object));
+    }
+}
+
+/* "neither confirmed nor denied the report": the object stands behind the last of the verbs */
+static void share_object(const struct doc *doc, const struct attribution *found,
+                         struct complements *c)
+{
+    for (uint32_t child = doc->tokens.v[found->token].first_child; child;
+         child = doc->tokens.v[child].next) {
+        uint32_t object = token_child(doc, child, REL_OBJ);
+        if (doc->tokens.v[child].deprel == REL_CONJ && child == found->token + 2 && object)
+            c->object = object;
+    }
+}
+
+/* ", which was empty", ", citing …" at the end of a paraphrase are the writer's words (in two
+ * cases of three) */
+static void cut_afterthought(const struct doc *doc, struct tokens *piece)
+{
+    for (uint32_t t = piece->first + 3; t < piece->last; t++) {
+        uint32_t clause = t;
+        if (!tree_is_comma(doc, t - 1) || (doc->tokens.v[t].flags & TOKEN_QUOTED))
+            continue;
+        if (tree_is_relative(doc, t) || tree_lower_is(doc, t, "where") ||
+            tree_lower_is(doc, t, "whose")) {
+            while (clause && doc->tokens.v[clause].deprel != REL_ACL_RELCL)
+                clause = doc->tokens.v[clause].head;
+        } else if (!tree_is_participle_behind_comma(doc, t)) {
+            continue;
+        }
+        if (clause >= t && clause && tree_tokens(doc, clause).last + 1 >= piece->last) {
+            piece->last = t - 2;
+            return;
+        }
+    }
+}
+
+/* "that A, and that B", where the parser hung B elsewhere */
+static void take_coordinated(const struct doc *doc, struct tokens *piece)
+{
+    const struct sentence *s = &doc->sentences.v[doc->tokens.v[piece->first].sentence];
+    uint32_t last = s->first_token + s->n_tokens - 1, t = piece->last + 1;
+    if (t < last && tree_is_comma(doc, t))
+        t++;
+    if (t + 1 >= last || doc->tokens.v[t].upos != UPOS_CCONJ ||
+        !tree_lower_is(doc, t + 1, "that") || doc->tokens.v[t + 1].upos != UPOS_SCONJ)
+        return;
+    struct tokens clause = tree_tokens(doc, doc->tokens.v[t + 1].head);
+    if (clause.last > piece->last)
+        piece->last = clause.last;
+}
+
+/* "questioned Europe's reliance | on the alliance": phrases right behind an object belong to it,
+ * but for times and occasions, which have a token between or a preposition of place or time */
+static void take_phrases_of_object(const struct doc *doc, const struct attribution *found,
+                                   struct tokens *piece)
+{
+    static const char *const inside[] = {"of", "for", "to", "between", "among", "with", "as"};
+    for (uint32_t c = doc->tokens.v[found->token].first_child; c; c = doc->tokens.v[c].next) {
+        uint32_t mark = token_child(doc, c, REL_CASE);
+        struct tokens phrase = tree_tokens(doc, c);
+        if (!tree_is_rel(doc, c, REL_OBL) || !mark || phrase.first != piece->last + 1)
+            continue;
+        for (size_t i = 0; i < sizeof inside / sizeof *inside; i++) {
+            if (tree_lower_is(doc, mark, inside[i])) {
+                piece->last = phrase.last;
+                break;
+            }
+        }
+    }
+}
+
+static void settle_right_edge(const struct doc *doc, const struct attribution *found,
+                              struct complements *c)
+{
+    if (!c->right.first || doc->tokens.v[found->token].upos != UPOS_VERB)
+        return;
+    if (c->clause)
+        take_coordinated(doc, &c->right);
+    else if (!c->infinitive)
+        take_phrases_of_object(doc, found, &c->right);
+    cut_afterthought(doc, &c->right);
+}
+
+void complements_find(const struct doc *doc, const struct attribution *found, struct complements *c)
+{
+    *c = (struct complements){0};
+    for (uint32_t child = doc->tokens.v[found->token].first_child; child;
+         child = doc->tokens.v[child].next)
+        take_complement(doc, found, c, child);
+    if (!c->right.first && !c->object && doc->tokens.v[found->token].upos == UPOS_VERB)
+        share_object(doc, found, c);
+    place_object(doc, found, c);
+    settle_right_edge(doc, found, c);
+}

@@ -1,0 +1,138 @@
+/* parenthesis: attributions set between commas or behind the words they report.
+ *
+ * Where commas cut a sentence up, the marks are trusted more than the tree: what stands between the
+ * comma and the cue must be one nominal phrase, which is the source. */
+#include "meaning/statement/parenthesis.h"
+
+#include "doc/names.h"
+
+static bool has_predicate(const struct doc *doc, struct tokens tokens)
+{
+    for (uint32_t t = tokens.first; t && t <= tokens.last; t++) {
+        if (doc->tokens.v[t].upos == UPOS_VERB || doc->tokens.v[t].upos == UPOS_AUX ||
+            (doc->tokens.v[t].flags & TOKEN_QUOTED))
+            return true;
+    }
+    return false;
+}
+
+bool parenthesis_take_host(const struct doc *doc, struct attribution *found)
+{
+    const struct token *t = &doc->tokens.v[found->token];
+    uint32_t mark = token_child(doc, found->token, REL_MARK);
+    bool as = t->deprel == REL_ADVCL && mark && tree_lower_is(doc, mark, "as");
+    if (deprel_base(t->deprel) != REL_PARATAXIS && t->deprel != REL_DISCOURSE && !as)
+        return false;
+    struct tokens host = tree_tokens(doc, t->head), own = tree_tokens(doc, found->token);
+    struct tokens before = {host.first, own.first - 1}, behind = {own.last + 1, host.last};
+    if (own.first <= host.first || !has_predicate(doc, before))
+        return false;
+    attribution_add(found, before);
+    if (behind.first < behind.last ||
+        (behind.first == behind.last && !tree_is_mark(doc, behind.last)))
+        attribution_add(found, behind);
+    found->frame = own;
+    return true;
+}
+
+static bool is_nominal_part(const struct doc *doc, uint32_t token)
+{
+    switch (doc->tokens.v[token].upos) {
+    case UPOS_PROPN:
+    case UPOS_PRON:
+    case UPOS_NOUN:
+    case UPOS_ADJ:
+    case UPOS_DET:
+    case UPOS_NUM:
+    case UPOS_ADP:
+    case UPOS_AUX:
+    case UPOS_CCONJ:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* the comma that opens a parenthesis with the cue: ", the minister said"; 0 = none */
+static uint32_t comma_before(const struct doc *doc, uint32_t cue)
+{
+    const struct sentence *s = &doc->sentences.v[doc->tokens.v[cue].sentence];
+    uint32_t t = cue - 1;
+    while (t > s->first_token && is_nominal_part(doc, t))
+        t--;
+    bool opens = t > s->first_token && t + 1 < cue && tree_is_comma(doc, t);
+    return opens && doc->tokens.v[t + 1].upos != UPOS_CCONJ ? t : 0;
+}
+
+/* the comma that closes it: "said," or "said on Friday," */
+static uint32_t comma_behind(const struct doc *doc, uint32_t cue)
+{
+    const struct sentence *s = &doc->sentences.v[doc->tokens.v[cue].sentence];
+    uint32_t t = cue + 1, end = s->first_token + s->n_tokens;
+    while (t < end && t < cue + 8 && (is_nominal_part(doc, t) || doc->tokens.v[t].upos == UPOS_ADV))
+        t++;
+    return t + 2 < end && tree_is_comma(doc, t) ? t : 0;
+}
+
+/* the nominal between two tokens that governs the others; 0 when there is none or it is relative */
+static uint32_t source_between(const struct doc *doc, uint32_t open, uint32_t close)
+{
+    uint32_t source = 0;
+    for (uint32_t t = open + 1; t < close; t++) {
+        uint32_t head = doc->tokens.v[t].head;
+        uint8_t upos = doc->tokens.v[t].upos;
+        if (tree_is_relative(doc, t))
+            return 0;
+        if (!source && (head <= open || head >= close) &&
+            (upos == UPOS_NOUN || upos == UPOS_PROPN || upos == UPOS_PRON || upos == UPOS_NUM))
+            source = t;
+    }
+    return source;
+}
+
+bool parenthesis_take(const struct doc *doc, struct attribution *found)
+{
+    const struct sentence *s = &doc->sentences.v[doc->tokens.v[found->token].sentence];
+    uint32_t open = comma_before(doc, found->token), close = comma_behind(doc, found->token);
+    uint32_t last = s->first_token + s->n_tokens - 1;
+    if (!open || !close || !(found->cue.takes_bits & TAKES_CLAUSE) || found->passive)
+        return false;
+    struct tokens before = {s->first_token, open - 1}, behind = {close + 1, last};
+    if (!has_predicate(doc, behind) || doc->tokens.v[close + 1].upos == UPOS_CCONJ ||
+        tree_is_participle_behind_comma(doc, close + 1))
+        return false;
+    uint32_t source = source_between(doc, open, found->token);
+    if (!source)
+        return false;
+    found->source = found->antecedent = source;
+    found->frame = (struct tokens){open, close};
+    found->has_clause = true;
+    attribution_add(found, before);
+    attribution_add(found, behind);
+    return true;
+}
+
+bool parenthesis_take_trailing(const struct doc *doc, struct attribution *found)
+{
+    const struct sentence *s = &doc->sentences.v[doc->tokens.v[found->token].sentence];
+    uint32_t cue = found->token, last = s->first_token + s->n_tokens - 1;
+    uint32_t open =
+        cue > s->first_token && tree_is_comma(doc, cue - 1) ? cue - 1 : comma_before(doc, cue);
+    if (open <= s->first_token || found->passive || !(found->cue.takes_bits & TAKES_CLAUSE) ||
+        tree_xpos_is(doc, cue, "VBG"))
+        return false;
+    struct tokens before = {s->first_token, open - 1};
+    for (uint32_t t = cue + 1; t <= last && !tree_is_participle_behind_comma(doc, t); t++) {
+        if (doc->tokens.v[t].upos == UPOS_VERB && !tree_is_rel(doc, t, REL_ACL))
+            return false;
+    }
+    uint32_t source = source_between(doc, open, cue);
+    if (!source && open + 1 == cue)
+        source = found->source > cue ? found->source : source_between(doc, cue, last);
+    if (!source || !has_predicate(doc, before) || doc->tokens.v[s->first_token].upos == UPOS_SCONJ)
+        return false;
+    found->source = found->antecedent = source;
+    found->frame = (struct tokens){open, last};
+    attribution_add(found, before);
+    return true;
+}

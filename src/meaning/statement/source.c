@@ -1,0 +1,210 @@
+/* source: whose words a cue reports.
+ *
+ * A verb's source is its subject (its own, or through coordination, control and participles that of
+ * the verb it hangs on) or the agent of a passive; a noun's its possessor, its by- or from-phrase
+ * or the subject of the light verb it is the object of ("issued a denial"). A relative pronoun
+ * stands for its antecedent. */
+#include "meaning/statement/source.h"
+
+#include "doc/names.h"
+
+static bool is_subject(const struct doc *doc, uint32_t token)
+{
+    return tree_is_rel(doc, token, REL_NSUBJ) || tree_is_rel(doc, token, REL_CSUBJ);
+}
+
+static uint32_t own_subject(const struct doc *doc, uint32_t verb)
+{
+    for (uint32_t c = doc->tokens.v[verb].first_child; c; c = doc->tokens.v[c].next) {
+        if (is_subject(doc, c))
+            return c;
+    }
+    return 0;
+}
+
+static bool is_passive(const struct doc *doc, uint32_t verb)
+{
+    return token_child(doc, verb, REL_NSUBJ_PASS) || token_child(doc, verb, REL_AUX_PASS) ||
+           token_child(doc, verb, REL_OBL_AGENT);
+}
+
+/* "asked whether …, he said", "a plan announced by …": a participle without subject */
+static bool is_reduced_passive(const struct doc *doc, uint32_t verb)
+{
+    const struct token *t = &doc->tokens.v[verb];
+    return (t->deprel == REL_ACL || t->deprel == REL_ADVCL) && !own_subject(doc, verb) &&
+           !token_child(doc, verb, REL_AUX) && !token_child(doc, verb, REL_MARK) &&
+           (tree_xpos_is(doc, verb, "VBN") || tree_xpos_is(doc, verb, "VBD"));
+}
+
+uint32_t subject_of(const struct doc *doc, uint32_t verb)
+{
+    for (int steps = 0; verb && steps < 6; steps++) {
+        uint32_t subject = own_subject(doc, verb);
+        const struct token *t = &doc->tokens.v[verb];
+        if (subject)
+            return subject;
+        switch (deprel_base(t->deprel)) {
+        case REL_CONJ:
+        case REL_XCOMP:
+        case REL_ADVCL:
+        case REL_PARATAXIS:
+            verb = t->head;
+            break;
+        case REL_ACL:
+            return t->head;
+        default:
+            return 0;
+        }
+    }
+    return 0;
+}
+
+/* an object of by, from or another preposition among the dependents */
+static uint32_t dependent_after(const struct doc *doc, uint32_t head, const char *preposition)
+{
+    for (uint32_t c = doc->tokens.v[head].first_child; c; c = doc->tokens.v[c].next) {
+        uint32_t mark = token_child(doc, c, REL_CASE);
+        if ((tree_is_rel(doc, c, REL_OBL) || tree_is_rel(doc, c, REL_NMOD)) && mark &&
+            tree_lower_is(doc, mark, preposition))
+            return c;
+    }
+    return 0;
+}
+
+/* who was told or asked: the passive subject, or what the participle belongs to */
+static uint32_t passive_addressee(const struct doc *doc, uint32_t verb)
+{
+    uint32_t subject = token_child(doc, verb, REL_NSUBJ_PASS);
+    const struct token *t = &doc->tokens.v[verb];
+    if (subject)
+        return subject;
+    if (t->deprel == REL_ACL)
+        return t->head;
+    return t->deprel == REL_ADVCL ? subject_of(doc, t->head) : 0;
+}
+
+static void find_verb_source(const struct doc *doc, struct attribution *found)
+{
+    uint32_t verb = found->token;
+    found->passive = is_passive(doc, verb) || is_reduced_passive(doc, verb);
+    if (found->passive) {
+        found->source = token_child(doc, verb, REL_OBL_AGENT);
+        if (!found->source)
+            found->source = dependent_after(doc, verb, "by");
+        if (found->cue.takes_bits == TAKES_SELF)
+            found->source = token_child(doc, verb, REL_NSUBJ_PASS);
+        else if (found->cue.takes_bits & TAKES_ADDRESSEE)
+            found->addressee = passive_addressee(doc, verb);
+        return;
+    }
+    found->source = subject_of(doc, verb);
+}
+
+static const char *const light_verbs[] = {"deliver", "face",    "give",  "issue",  "make",
+                                          "publish", "release", "renew", "repeat", "reject"};
+
+static void find_noun_source(const struct doc *doc, struct attribution *found)
+{
+    uint32_t noun = found->token;
+    const struct token *t = &doc->tokens.v[noun];
+    found->source = token_child(doc, noun, REL_NMOD_POSS);
+    if (!found->source)
+        found->source = dependent_after(doc, noun, "by");
+    if (!found->source)
+        found->source = dependent_after(doc, noun, "from");
+    if (!found->source && !cue_takes_preposition(&found->cue, STR("of")))
+        found->source = dependent_after(doc, noun, "of");
+    if (!found->source && t->deprel == REL_OBJ) {
+        for (size_t i = 0; i < sizeof light_verbs / sizeof *light_verbs; i++) {
+            if (str_is(token_lemma(doc, t->head), light_verbs[i]))
+                found->source = subject_of(doc, t->head);
+        }
+    }
+}
+
+static void find_antecedent(const struct doc *doc, struct attribution *found)
+{
+    found->antecedent = found->source;
+    if (!found->source || !tree_is_relative(doc, found->source))
+        return;
+    for (uint32_t t = found->token, steps = 0; t && steps < 6; t = doc->tokens.v[t].head, steps++) {
+        if (doc->tokens.v[t].deprel == REL_ACL_RELCL) {
+            found->antecedent = doc->tokens.v[t].head;
+            return;
+        }
+    }
+}
+
+/* "X warned that the bridge could fall, adding that …": the speaker is that of the cue over the
+ * clause that the parser hung the participle on */
+static uint32_t cue_over_participle(const struct world *world, const struct doc *doc, uint32_t verb)
+{
+    struct cue cue;
+    uint32_t clause = doc->tokens.v[verb].head, over = doc->tokens.v[clause].head;
+    bool hung = doc->tokens.v[verb].deprel == REL_ADVCL && tree_is_rel(doc, clause, REL_CCOMP) &&
+                tree_is_participle_behind_comma(doc, verb);
+    return hung && over < verb && cue_find(world, doc, over, &cue) &&
+                   (cue.takes_bits & TAKES_CLAUSE)
+               ? over
+               : 0;
+}
+
+static bool is_party(const struct doc *doc, uint32_t token)
+{
+    const struct token *t = &doc->tokens.v[token];
+    return token && (t->mention || t->upos == UPOS_PROPN || t->upos == UPOS_PRON);
+}
+
+/* "X said the plan was weak but warned that …", "X said he had come to talk and accused Y": a cue
+ * of the same form over the verb that the parser coordinated this one with, when that verb is of
+ * another form or its subject is nobody who speaks */
+static uint32_t cue_over_conjunct(const struct world *world, const struct doc *doc, uint32_t verb)
+{
+    struct cue cue;
+    uint32_t partner = doc->tokens.v[verb].head, over = partner;
+    if (doc->tokens.v[verb].deprel != REL_CONJ || !token_child(doc, verb, REL_CC) ||
+        token_child(doc, verb, REL_MARK))
+        return 0;
+    for (int steps = 0; steps < 6; steps++) {
+        over = doc->tokens.v[over].head;
+        if (!over)
+            return 0;
+        if (over < verb && doc->tokens.v[over].xpos == doc->tokens.v[verb].xpos &&
+            cue_find(world, doc, over, &cue) && (cue.takes_bits & TAKES_CLAUSE))
+            break;
+        if (steps == 5)
+            return 0;
+    }
+    bool other_form = doc->tokens.v[partner].upos == UPOS_VERB &&
+                      doc->tokens.v[partner].xpos != doc->tokens.v[verb].xpos;
+    bool nobody = !is_party(doc, subject_of(doc, verb)) && is_party(doc, subject_of(doc, over));
+    return other_form || nobody ? over : 0;
+}
+
+/* where the parser hung a cue too low */
+static void find_raised_source(const struct world *world, const struct doc *doc,
+                               struct attribution *found)
+{
+    uint32_t verb = found->token;
+    if (own_subject(doc, verb))
+        return;
+    uint32_t over = cue_over_participle(world, doc, verb);
+    if (!over && (over = cue_over_conjunct(world, doc, verb)))
+        found->cut_before = token_child(doc, verb, REL_CC);
+    if (over)
+        found->source = subject_of(doc, over);
+}
+
+void source_find(const struct world *world, const struct doc *doc, struct attribution *found)
+{
+    if (doc->tokens.v[found->token].upos == UPOS_VERB) {
+        find_verb_source(doc, found);
+        find_raised_source(world, doc, found);
+        if (tree_is_participle_behind_comma(doc, found->token))
+            found->cut_before = found->token;
+    } else {
+        find_noun_source(doc, found);
+    }
+    find_antecedent(doc, found);
+}

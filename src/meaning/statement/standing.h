@@ -1,0 +1,24 @@
+/* standing: how a speaker stands to the words reported. */
+#ifndef ONR_MEANING_STATEMENT_STANDING_H
+#define ONR_MEANING_STATEMENT_STANDING_H
+
+#include <stdbool.h>
+
+#include "meaning/statement/attribution.h"
+
+/* The standing of an attribution: that of its cue under negation, modals and coordination
+ * ("neither confirmed nor denied", "would not say", "did not respond"). */
+uint8_t standing_of(const struct doc *doc, const struct attribution *found);
+
+/* true when the verb is negated by not, n't, never, neither, nor or no longer */
+bool is_negated(const struct doc *doc, uint32_t verb);
+
+/* true when the cue is the second half of a pair that is one statement ("confirmed nor denied") or
+ * the infinitive of another cue ("declined to say"), and so none of its own */
+bool standing_is_part_of_other(const struct world *world, const struct doc *doc, uint32_t cue);
+
+/* "provided no evidence", "without giving proof" in the clause of the cue or a verb beside it:
+ * EVIDENCE_NONE_GIVEN; "citing documents": EVIDENCE_CITED */
+uint8_t evidence_of(const struct doc *doc, uint32_t cue);
+
+#endif

@@ -1,0 +1,306 @@
+/* statement_details: speaker, addressee, occasion, time, place, question and nesting, from the tree
+ * around the cue. The occasion (medium, via) comes from the nouns of data/en/occasions.tsv behind
+ * the prepositions beside the cue; the question from "asked whether …" over or beside it. */
+#include "meaning/statement/statement_details.h"
+
+#include "doc/names.h"
+#include "meaning/meaning.h"
+#include "meaning/place/places.h"
+#include "meaning/statement/standing.h"
+#include "meaning/time/times.h"
+
+/* ---- speakers ---- */
+
+enum { SPEAKERS_MAX = 16 };
+
+/* entities of one field, gathered before they go to the pool, where a range must lie together */
+struct entities {
+    uint32_t v[SPEAKERS_MAX], n;
+};
+
+static void gather_one(struct entities *entities, uint32_t entity)
+{
+    for (uint32_t i = 0; i < entities->n; i++) {
+        if (entities->v[i] == entity)
+            return;
+    }
+    if (entity && entities->n < SPEAKERS_MAX)
+        entities->v[entities->n++] = entity;
+}
+
+/* the entity of a noun phrase, or, of a collective that is known, its members */
+static void gather(struct doc *doc, struct entities *entities, uint32_t head)
+{
+    uint32_t entity = entity_of(doc, head);
+    struct range members = doc->entities.v[entity].members;
+    for (uint32_t i = 0; i < members.n; i++)
+        gather_one(entities, doc->ids.v[members.first + i]);
+    if (!members.n)
+        gather_one(entities, entity);
+}
+
+static void store(struct doc *doc, struct range *range, const struct entities *entities)
+{
+    for (uint32_t i = 0; i < entities->n; i++)
+        doc_range_add_id(doc, range, entities->v[i]);
+}
+
+/* "…, residents and a charity said", where the parser hung both on what precedes; 0 = none */
+static uint32_t sibling_conjunct(const struct doc *doc, uint32_t head, uint32_t cue)
+{
+    for (uint32_t t = head + 1; doc->tokens.v[head].deprel == REL_CONJ && t < cue; t++) {
+        if (doc->tokens.v[t].deprel == REL_CONJ && token_child(doc, t, REL_CC) &&
+            doc->tokens.v[t].head == doc->tokens.v[head].head)
+            return t;
+    }
+    return 0;
+}
+
+/* the head and what is coordinated with it: "Smith and Jones" */
+static void add_speakers(struct doc *doc, struct statement *s, uint32_t head, uint32_t cue)
+{
+    struct entities entities = {.n = 0};
+    gather(doc, &entities, head);
+    for (uint32_t c = doc->tokens.v[head].first_child; c; c = doc->tokens.v[c].next) {
+        if (doc->tokens.v[c].deprel == REL_CONJ && doc->tokens.v[c].upos != UPOS_VERB)
+            gather(doc, &entities, c);
+    }
+    uint32_t sibling = sibling_conjunct(doc, head, cue);
+    if (sibling)
+        gather(doc, &entities, sibling);
+    store(doc, &s->speakers, &entities);
+}
+
+/* the noun phrase, with the name that follows its title ("candidate Ann Lee") */
+static struct span speaker_span(const struct doc *doc, uint32_t head)
+{
+    struct span span = noun_phrase_span(doc, head);
+    struct span named = doc->mentions.v[doc->tokens.v[head].mention].span;
+    if (named.start <= span.end + 1 && named.end > span.end && named.start >= span.start)
+        span.end = named.end;
+    return span;
+}
+
+static void add_speaker_spans(struct doc *doc, struct statement *s, uint32_t head)
+{
+    doc_range_add_span(doc, &s->speaker_spans, speaker_span(doc, head));
+    for (uint32_t c = doc->tokens.v[head].first_child; c; c = doc->tokens.v[c].next) {
+        if (doc->tokens.v[c].deprel == REL_CONJ && doc->tokens.v[c].upos != UPOS_VERB)
+            doc_range_add_span(doc, &s->speaker_spans, speaker_span(doc, c));
+    }
+}
+
+static uint8_t speaker_by(const struct doc *doc, const struct attribution *found,
+                          const struct statement *s)
+{
+    if (!found->source)
+        return found->passive ? BY_PASSIVE : BY_CARRIED_OVER;
+    if (found->passive)
+        return BY_PASSIVE;
+    if (s->speakers.n > 1)
+        return BY_COLLECTIVE;
+    return doc->tokens.v[found->source].upos == UPOS_PRON ? BY_PRONOUN : BY_SYNTAX;
+}
+
+static void find_speakers(struct doc *doc, const struct attribution *found, struct statement *s)
+{
+    if (found->antecedent)
+        add_speakers(doc, s, found->antecedent, found->token);
+    if (found->source || found->antecedent)
+        add_speaker_spans(doc, s, found->source ? found->source : found->antecedent);
+    s->source_token = found->source;
+    s->speaker_by = speaker_by(doc, found, s);
+}
+
+/* ---- occasion ---- */
+
+/* true when the noun tells the medium or through whom (`through`) */
+static bool take_occasion(const struct world *world, struct doc *doc, struct statement *s,
+                          uint32_t noun, bool through)
+{
+    const struct table *table = world_table(world, "occasions");
+    uint32_t row;
+    if (!table || !table_find(table, token_lemma(doc, noun), &row) ||
+        str_is(table_cell(table, row, 1), "via") != through)
+        return false;
+    uint32_t *field = through ? &s->via : &s->medium;
+    if (!*field)
+        *field = doc_intern(doc, table_cell(table, row, 2));
+    return true;
+}
+
+/* something that the mentions stage took for a party: "reporters", not "questions" */
+static bool is_somebody(const struct doc *doc, uint32_t token)
+{
+    const struct token *t = &doc->tokens.v[token];
+    return t->mention || t->upos == UPOS_PROPN || t->upos == UPOS_PRON;
+}
+
+/* "told reporters" has an addressee, "told a press conference" a medium */
+static void add_addressee(const struct world *world, struct doc *doc, struct statement *s,
+                          uint32_t token)
+{
+    if (!is_somebody(doc, token)) {
+        take_occasion(world, doc, s, token, false);
+        return;
+    }
+    struct entities entities = {.n = 0};
+    gather(doc, &entities, token);
+    store(doc, &s->addressees, &entities);
+}
+
+static void take_obliques(const struct world *world, struct doc *doc, struct statement *s,
+                          uint32_t verb)
+{
+    for (uint32_t c = doc->tokens.v[verb].first_child; c; c = doc->tokens.v[c].next) {
+        uint32_t mark = token_child(doc, c, REL_CASE);
+        if (deprel_base(doc->tokens.v[c].deprel) == REL_OBL && mark)
+            take_occasion(world, doc, s, c,
+                          tree_lower_is(doc, mark, "through") || tree_lower_is(doc, mark, "via"));
+    }
+}
+
+/* "X, speaking through an interpreter to ambassadors, called …" */
+static void take_speaking(const struct world *world, struct doc *doc, struct statement *s,
+                          uint32_t head)
+{
+    for (uint32_t c = doc->tokens.v[head].first_child; c; c = doc->tokens.v[c].next) {
+        if (!tree_lower_is(doc, c, "speaking"))
+            continue;
+        take_obliques(world, doc, s, c);
+        for (uint32_t o = doc->tokens.v[c].first_child; o && !s->addressees.n;
+             o = doc->tokens.v[o].next) {
+            if (tree_lower_is(doc, token_child(doc, o, REL_CASE), "to"))
+                add_addressee(world, doc, s, o);
+        }
+    }
+}
+
+static void find_occasion(const struct world *world, struct doc *doc,
+                          const struct attribution *found, struct statement *s)
+{
+    take_obliques(world, doc, s, found->token);
+    take_speaking(world, doc, s, found->token);
+    if (found->source)
+        take_speaking(world, doc, s, found->source);
+    if (!s->medium && found->cue.medium.n)
+        s->medium = doc_intern(doc, found->cue.medium);
+}
+
+/* ---- question ---- */
+
+static bool is_asked(const struct doc *doc, uint32_t verb)
+{
+    return str_is(token_lemma(doc, verb), "ask") && doc->tokens.v[verb].upos == UPOS_VERB &&
+           !token_child(doc, verb, REL_NSUBJ);
+}
+
+static bool is_question_part(const struct doc *doc, uint32_t token)
+{
+    uint8_t rel = deprel_base(doc->tokens.v[token].deprel);
+    return rel == REL_CCOMP || rel == REL_XCOMP ||
+           (rel == REL_OBL && tree_lower_is(doc, token_child(doc, token, REL_CASE), "about"));
+}
+
+/* "asked whether …, he said": the question of an adverbial clause beside the cue */
+static void find_question(struct doc *doc, const struct attribution *found, struct statement *s)
+{
+    for (uint32_t c = doc->tokens.v[found->token].first_child; c; c = doc->tokens.v[c].next) {
+        if (doc->tokens.v[c].deprel != REL_ADVCL || !is_asked(doc, c))
+            continue;
+        for (uint32_t q = doc->tokens.v[c].first_child; q; q = doc->tokens.v[q].next) {
+            uint32_t first, last;
+            if (!is_question_part(doc, q))
+                continue;
+            token_subtree(doc, q, &first, &last);
+            doc_range_add_span(
+                doc, &s->question,
+                (struct span){doc->tokens.v[first].span.start, doc->tokens.v[last].span.end});
+        }
+    }
+}
+
+/* ---- cue ---- */
+
+static void write_cue(struct doc *doc, const struct attribution *found, struct statement *s)
+{
+    const struct token *t = &doc->tokens.v[found->token];
+    uint32_t particle = found->cue.particle;
+    s->cue = t->span;
+    s->cue_token = found->token;
+    s->cue_lemma = t->lemma;
+    if (particle == found->token + 1) {
+        s->cue.end = doc->tokens.v[particle].span.end;
+        struct str lemma = token_lemma(doc, found->token), word = token_lemma(doc, particle);
+        s->cue_lemma =
+            doc_intern(doc, arena_format(&doc->arena, "%.*s %.*s", STR_ARG(lemma), STR_ARG(word)));
+    }
+}
+
+void statement_details(const struct world *world, struct doc *doc, const struct attribution *found,
+                       struct statement *statement)
+{
+    find_speakers(doc, found, statement);
+    if (!found->token)
+        return;
+    write_cue(doc, found, statement);
+    if (found->addressee && found->addressee != found->source)
+        add_addressee(world, doc, statement, found->addressee);
+    find_occasion(world, doc, found, statement);
+    find_question(doc, found, statement);
+    statement->when = time_of_clause(doc, found->token);
+    statement->where = place_of_clause(doc, found->token);
+    statement->evidence = evidence_of(doc, found->token);
+}
+
+/* ---- nesting ---- */
+
+static bool holds(const struct doc *doc, const struct statement *s, uint32_t at)
+{
+    for (uint32_t i = 0; i < s->content.n; i++) {
+        struct span span = doc->spans.v[s->content.first + i];
+        if (span.start <= at && at < span.end)
+            return true;
+    }
+    return false;
+}
+
+static uint32_t content_bytes(const struct doc *doc, const struct statement *s)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < s->content.n; i++) {
+        struct span span = doc->spans.v[s->content.first + i];
+        n += span.end - span.start;
+    }
+    return n;
+}
+
+enum { NESTING_REACH = 64 }; /* statements looked at on each side */
+
+/* Statements nest by size, so that no two ever lie within each other: the cue of each may lie in
+ * what was taken for the content of the other. */
+static bool is_larger(const struct doc *doc, uint32_t outer, uint32_t inner)
+{
+    uint32_t a = content_bytes(doc, &doc->statements.v[outer]);
+    uint32_t b = content_bytes(doc, &doc->statements.v[inner]);
+    return a > b || (a == b && outer < inner);
+}
+
+void statements_nest(struct doc *doc)
+{
+    for (uint32_t i = 1; i < doc->statements.n; i++) {
+        struct statement *inner = &doc->statements.v[i];
+        uint32_t smallest = UINT32_MAX;
+        uint32_t low = i > NESTING_REACH ? i - NESTING_REACH : 1;
+        uint32_t high =
+            i + NESTING_REACH < doc->statements.n ? i + NESTING_REACH : doc->statements.n;
+        for (uint32_t k = low; inner->cue_token && k < high; k++) {
+            const struct statement *outer = &doc->statements.v[k];
+            uint32_t bytes = content_bytes(doc, outer);
+            if (bytes < smallest && holds(doc, outer, inner->cue.start) && is_larger(doc, k, i)) {
+                smallest = bytes;
+                inner->within = k;
+            }
+        }
+    }
+}

@@ -1,0 +1,190 @@
+/* timeparts: parts of the year (quarters, halves, seasons), holidays by fixed date, by weekday of a
+ * month or by Easter, and times of the day. */
+#include "meaning/time/timeresolve.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "text/calendar.h"
+
+/* ---- parts of the year ---- */
+
+/* the unit behind an ordinal; of two units ("the third quarter of last year") it is the first,
+ * in "last year's third quarter" the second */
+static struct str counted_unit(const struct resolver *r)
+{
+    uint32_t ordinal = resolver_token(r, TIMECLASS_ORDINAL);
+    uint32_t unit = resolver_token(r, TIMECLASS_UNIT);
+    uint32_t second = time_match_token(r->match, TIMECLASS_UNIT, 1);
+    if (second && unit < ordinal)
+        unit = second;
+    return time_word_value(r->context->words, unit, TIMECLASS_UNIT);
+}
+
+bool resolve_quarter(struct resolver *r)
+{
+    struct str unit = counted_unit(r);
+    int32_t n = (int32_t)r->context->words->v[resolver_token(r, TIMECLASS_ORDINAL)].number, today;
+    if (str_is(unit, "100Y") && n >= 1 && n <= 30) {
+        resolver_set_period(r, GRAIN_CENTURY, calendar_day((n - 1) * 100 + 1, 1, 1));
+        return true;
+    }
+    if (!str_is(unit, "Q") || n < 1 || n > 4)
+        return false;
+    int32_t year = resolver_token(r, TIMECLASS_YEAR) || resolver_token(r, TIMECLASS_SHIFT)
+                       ? resolver_year(r)
+                       : 0;
+    if (!year && resolver_now(r, &today))
+        year = resolver_nearest_year(r, today, 3 * n - 2, 1);
+    if (year)
+        resolver_set_period(r, GRAIN_QUARTER, calendar_day(year, 3 * n - 2, 1));
+    return true;
+}
+
+bool resolve_half(struct resolver *r)
+{
+    int32_t n = (int32_t)r->context->words->v[resolver_token(r, TIMECLASS_ORDINAL)].number;
+    int32_t year = resolver_year(r);
+    if (n < 1 || n > 2)
+        return false;
+    if (!year)
+        return r->value->relative;
+    resolver_put(r, "%04d-H%d", year, n);
+    r->value->day = calendar_day(year, 6 * n - 5, 1);
+    return true;
+}
+
+bool resolve_season(struct resolver *r)
+{
+    static const struct {
+        const char *season;
+        int32_t month;
+    } seasons[] = {{"SP", 3}, {"SU", 6}, {"FA", 9}, {"WI", 12}};
+    struct str season = resolver_cell(r, TIMECLASS_SEASON);
+    int32_t year = resolver_year(r), month = 0, today;
+    for (size_t i = 0; i < 4; i++)
+        if (str_is(season, seasons[i].season))
+            month = seasons[i].month;
+    if (!year) {
+        if (!resolver_now(r, &today))
+            return true;
+        int32_t shift = resolver_number(r, TIMECLASS_SHIFT);
+        year = resolver_nearest_year(r, today, month, 1);
+        if (shift < 0 && calendar_day(year, month + 3, 1) > today)
+            year--; /* the last one is over */
+        if (shift > 0 && calendar_day(year, month, 1) <= today)
+            year++;
+    }
+    resolver_put(r, "%04d-%.*s", year, STR_ARG(season));
+    r->value->day = calendar_day(year, month, 1);
+    return true;
+}
+
+/* Easter Sunday by the anonymous Gregorian computus */
+static int32_t easter(int32_t year)
+{
+    int32_t a = year % 19, b = year / 100, c = year % 100;
+    int32_t d = (19 * a + b - b / 4 - (b - (b + 8) / 25 + 1) / 3 + 15) % 30;
+    int32_t e = (32 + 2 * (b % 4) + 2 * (c / 4) - d - c % 4) % 7;
+    int32_t f = d + e - 7 * ((a + 11 * d + 22 * e) / 451) + 114;
+    return calendar_day(year, f / 31, f % 31 + 1);
+}
+
+/* the day of a holiday, as its cell has it: "12-25", "11:4:4" (fourth Thursday of November),
+ * "E-2" */
+static int32_t holiday(struct str cell, int32_t year)
+{
+    char spec[16];
+    int month = 1, weekday, nth, more = 0, day;
+    size_t n = cell.n < sizeof spec - 1 ? cell.n : sizeof spec - 1;
+    memcpy(spec, cell.s, n);
+    spec[n] = '\0';
+    if (spec[0] == 'E')
+        return easter(year) + (int32_t)strtol(spec + 1, NULL, 10);
+    if (sscanf(spec, "%d:%d:%d%d", &month, &weekday, &nth, &more) >= 3) {
+        int32_t first = calendar_day(year, month + (nth < 0), 1);
+        int32_t ahead = (weekday - 1 - calendar_weekday(first) + 7) % 7;
+        return first + ahead + 7 * (nth < 0 ? nth : nth - 1) + more;
+    }
+    sscanf(spec, "%d-%d", &month, &day);
+    return calendar_day(year, month, day);
+}
+
+bool resolve_holiday(struct resolver *r)
+{
+    struct str cell = resolver_cell(r, TIMECLASS_HOLIDAY);
+    int32_t year = resolver_year(r), today;
+    if (!year) {
+        if (!resolver_now(r, &today))
+            return true;
+        struct civil near = calendar_civil(holiday(cell, calendar_civil(today).year));
+        int32_t shift = resolver_number(r, TIMECLASS_SHIFT);
+        year = resolver_nearest_year(r, today, near.month, near.day);
+        if (shift < 0 && holiday(cell, year) >= today)
+            year--;
+        if (shift > 0 && holiday(cell, year) <= today)
+            year++;
+    }
+    resolver_set_day(r, holiday(cell, year));
+    return true;
+}
+
+/* ---- times of the day ---- */
+
+/* hour and minute; false when there are no such */
+static bool read_clock(const struct resolver *r, int32_t *hour, int32_t *minute)
+{
+    uint32_t clock = resolver_token(r, TIMECLASS_CLOCK);
+    struct str half = resolver_cell(r, TIMECLASS_HALFDAY), part = resolver_cell(r, TIMECLASS_PART);
+    *minute = 0;
+    if (clock) {
+        struct str s = token_form(r->context->words->doc, clock);
+        const char *colon = memchr(s.s, ':', s.n);
+        *hour = (int32_t)strtol(s.s, NULL, 10);
+        *minute = (int32_t)strtol(colon + 1, NULL, 10);
+    } else {
+        *hour = resolver_number(r, TIMECLASS_NUMBER);
+    }
+    bool afternoon = (half.n && half.s[0] == 'P') || str_is(part, "AF") || str_is(part, "EV");
+    if (half.n && *hour > 12)
+        return false;
+    if (half.n || part.n)
+        *hour = *hour % 12 + (afternoon ? 12 : 0);
+    return *hour >= 0 && *hour <= 24 && *minute >= 0 && *minute < 60;
+}
+
+/* the day a time of the day belongs to: its own, or one told just before, or that of writing */
+static void set_clock_day(struct resolver *r)
+{
+    int32_t today;
+    bool weekday = resolver_has(r, TIMECLASS_WEEKDAY), near = resolver_has(r, TIMECLASS_TODAY);
+    if (resolver_has(r, TIMECLASS_MONTH))
+        resolve_date(r);
+    else if (!weekday && !near && r->context->beside != DAY_NONE)
+        resolver_set_day(r, r->context->beside);
+    else if (!resolver_now(r, &today))
+        return;
+    else if (weekday)
+        resolver_set_day(r, resolver_weekday(r, today, resolver_number(r, TIMECLASS_WEEKDAY)));
+    else
+        resolver_set_day(r, today + resolver_number(r, TIMECLASS_TODAY));
+}
+
+bool resolve_clock(struct resolver *r)
+{
+    int32_t hour = 12, minute = 0;
+    r->value->type = TIME_TIME;
+    bool noon = resolver_has(r, TIMECLASS_NOON);
+    if (!noon && !read_clock(r, &hour, &minute))
+        return false;
+    set_clock_day(r);
+    size_t n = strlen(r->value->text);
+    if (!n)
+        return true;
+    if (noon)
+        resolver_add_part(r);
+    else
+        snprintf(r->value->text + n, sizeof r->value->text - n, "T%02d:%02d%s", hour, minute,
+                 str_is(resolver_cell(r, TIMECLASS_ZONE), "Z") ? "Z" : "");
+    return true;
+}

@@ -1,0 +1,351 @@
+/* times: the stage. Walks over the sentences, takes the longest expression at each token
+ * (timegrammar.c), drops what the surroundings show to be no time, and resolves the rest
+ * (timevalue.c) against the day of writing, the tense of the clause and the day told last. And the
+ * way back: which of the times found belongs to a clause. */
+#include "meaning/time/times.h"
+
+#include "meaning/meaning.h"
+#include "meaning/time/timetense.h"
+#include "text/calendar.h"
+
+/* ---- what only looks like a time ---- */
+
+static bool is_one_of(struct str word, const char *const *words, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (word.n && word.s[0] == words[i][0] && str_is(word, words[i]))
+            return true;
+    return false;
+}
+
+#define IS_ONE_OF(word, words) is_one_of(word, words, sizeof words / sizeof *words)
+
+static struct str lower_at(const struct doc *doc, uint32_t token, const struct sentence *sentence)
+{
+    if (token < sentence->first_token || token >= sentence->first_token + sentence->n_tokens)
+        return (struct str){NULL, 0};
+    return doc_string(doc, doc->tokens.v[token].lower);
+}
+
+/* 1998 on its own is a year behind certain words, or when it ends a phrase */
+static bool is_plain_year(const struct doc *doc, const struct time_match *m,
+                          const struct sentence *sentence)
+{
+    static const char *const before_years[] = {
+        "in",  "since",   "by",    "until",   "till",   "during",     "of",     "from",
+        "to",  "through", "and",   "between", "before", "after",      "around", "circa",
+        "the", "late",    "early", "mid",     "for",    "throughout", "or",     "back"};
+    static const char *const no_years[] = {"$",      "£",    "€",      "¥",     "#",
+                                           "no.",    "than", "nearly", "about", "some",
+                                           "almost", "over", "under"};
+    static const char *const behind_years[] = {".",   ",",  ";",  ":", ")", "]",  "-", "–", "—",
+                                               "and", "or", "to", "?", "!", "\"", "”", "'s"};
+    struct str before = lower_at(doc, m->first - 1, sentence);
+    struct str behind = lower_at(doc, m->last + 1, sentence);
+    bool glued = !(doc->tokens.v[m->last].flags & TOKEN_SPACE_AFTER) && behind.n &&
+                 (unsigned char)(behind.s[0] - 'a') < 26;
+    if (glued || IS_ONE_OF(before, no_years)) /* "1200hp" */
+        return false;
+    const struct token *token = &doc->tokens.v[m->first];
+    if (token->upos == UPOS_NUM && token->deprel == REL_NUMMOD && !IS_ONE_OF(before, before_years))
+        return false; /* "1500 people" */
+    return IS_ONE_OF(before, before_years) || !behind.n || IS_ONE_OF(behind, behind_years);
+}
+
+/* part of a longer name: "Sunday Times", "Theresa May" */
+static bool is_in_name(const struct doc *doc, const struct time_match *m,
+                       const struct sentence *sentence)
+{
+    const struct token *tokens = doc->tokens.v;
+    uint32_t behind = m->last + 1;
+    if (!tokens[m->last].name)
+        return false;
+    if (!(tokens[m->first].flags & TOKEN_NAME_BEGIN))
+        return true;
+    return behind < sentence->first_token + sentence->n_tokens && tokens[behind].name &&
+           !(tokens[behind].flags & TOKEN_NAME_BEGIN);
+}
+
+/* "may" opens a question, "march" is a verb: without tags the place in the sentence decides; an
+ * abbreviation without its stop ("Jan") is a name unless a day or year follows */
+static bool is_plain_month(const struct doc *doc, const struct time_match *m,
+                           const struct sentence *sentence)
+{
+    static const char *const doubtful[] = {"may", "march"};
+    struct str form = token_form(doc, m->last);
+    if (form.n == 3 && form.s[2] != '.' && !str_is(form, "May"))
+        return false;
+    return doc->tokens.v[m->last].upos != UPOS_X ||
+           !IS_ONE_OF(lower_at(doc, m->last, sentence), doubtful) ||
+           m->last > sentence->first_token;
+}
+
+/* "50 dollars a day", "twice a week": how often, not how long */
+static bool is_rate(const struct time_words *words, const struct time_match *m,
+                    const struct sentence *sentence)
+{
+    static const char *const rates[] = {"times",   "time", "once",    "twice",
+                                        "percent", "%",    "pct",     "barrels",
+                                        "dollars", "bpd",  "million", "billion"};
+    struct str before = lower_at(words->doc, m->first - 1, sentence);
+    if (!time_match_token(m, TIMECLASS_A, 0) || !before.n)
+        return false;
+    return IS_ONE_OF(before, rates) || time_word_length(words, m->first - 1, TIMECLASS_NUMBER);
+}
+
+/* "a 6-year-old", "three quarters of": an age, a fraction */
+static bool is_other_measure(const struct time_words *words, const struct time_match *m,
+                             const struct sentence *sentence)
+{
+    const struct doc *doc = words->doc;
+    struct str behind = lower_at(doc, m->last + 1, sentence);
+    if (str_is(behind, "-"))
+        behind = lower_at(doc, m->last + 2, sentence);
+    bool of_age = str_is(behind, "of") && str_is(lower_at(doc, m->last + 2, sentence), "age");
+    if (of_age || str_is(behind, "old") || str_is(behind, "-old"))
+        return true;
+    if (m->sense == TIMESENSE_THE) /* "its quarter-century low" */
+        return str_is(lower_at(doc, m->last + 1, sentence), "-");
+    static const char *const fractions[] = {"quarter", "quarters"};
+    bool counted = time_match_token(m, TIMECLASS_HYPHEN, 0) ||
+                   time_match_token(m, TIMECLASS_A, 0) || m->first == m->last;
+    return m->sense == TIMESENSE_DURATION && counted &&
+           IS_ONE_OF(lower_at(doc, m->last, sentence), fractions);
+}
+
+/* the newspaper "USA Today", the programmes "This Week" and "60 Minutes": a capital where a common
+ * noun has none, outside headlines */
+static bool is_title(const struct time_words *words, const struct time_match *m,
+                     const struct sentence *sentence)
+{
+    static const uint8_t nouns[] = {TIMECLASS_UNIT, TIMECLASS_UNITS, TIMECLASS_TODAY};
+    const struct doc *doc = words->doc;
+    for (size_t i = 0; i < sizeof nouns; i++) {
+        uint32_t token = time_match_token(m, nouns[i], 0);
+        struct str form = token ? token_form(doc, token) : (struct str){NULL, 0};
+        bool capital = form.n > 1 && form.s[0] >= 'A' && form.s[0] <= 'Z';
+        if (!capital || doc->blocks.v[sentence->block].kind == BLOCK_HEADLINE)
+            continue;
+        struct str before = lower_at(doc, token - 1, sentence);
+        bool shout = form.s[1] >= 'A' && form.s[1] <= 'Z';
+        if (token > m->first ? !shout : str_is(before, "usa") || str_is(before, "voa"))
+            return true;
+    }
+    return false;
+}
+
+static bool is_plausible(const struct time_words *words, const struct time_match *m,
+                         const struct sentence *sentence)
+{
+    const struct doc *doc = words->doc;
+    bool alone = m->first == m->last;
+    if (is_in_name(doc, m, sentence) || is_other_measure(words, m, sentence) ||
+        is_title(words, m, sentence))
+        return false;
+    if (m->sense == TIMESENSE_YEAR && alone)
+        return is_plain_year(doc, m, sentence);
+    if (m->sense == TIMESENSE_MONTH && alone)
+        return is_plain_month(doc, m, sentence);
+    return true;
+}
+
+/* ---- the stage ---- */
+
+/* the token of a stretch that the others depend on */
+static uint32_t head_of(const struct doc *doc, uint32_t first, uint32_t last)
+{
+    for (uint32_t t = first; t <= last; t++) {
+        uint32_t head = doc->tokens.v[t].head;
+        if (head < first || head > last)
+            return t;
+    }
+    return first;
+}
+
+static void add_time(struct doc *doc, const struct time_match *m, const struct time_value *value)
+{
+    struct time *time = array_push(&doc->times, &doc->arena);
+    *time = (struct time){
+        .span = {doc->tokens.v[m->first].span.start, doc->tokens.v[m->last].span.end},
+        .first_token = m->first,
+        .last_token = m->last,
+        .day = value->day,
+        .type = value->type,
+    };
+    time->value = doc_intern(doc, str_of(value->text));
+}
+
+/* the quarter told last: within so many sentences "a year earlier" means the one before it */
+enum { QUARTER_REACH = 3 /* sentences */, DATELINE_REACH = 14 /* days */ };
+struct quarter {
+    uint32_t sentence;
+    int32_t day;
+};
+
+/* A dateline's own date is the day of writing: "OSLO, Oct 26" in an article published days
+ * later. */
+static void read_dateline(const struct doc *doc, struct time_context *context,
+                          const struct sentence *sentence, const struct time_value *value)
+{
+    if (doc->blocks.v[sentence->block].kind != BLOCK_DATELINE || value->type != TIME_DATE ||
+        value->day == DAY_NONE || strlen(value->text) != strlen("2024-11-01"))
+        return;
+    int32_t published = doc->article.published_day;
+    if (published == DAY_NONE ||
+        (value->day <= published && published - value->day <= DATELINE_REACH))
+        context->published = value->day;
+}
+
+/* the times of one sentence; true when one stayed open for want of a day of writing */
+static bool find_in_sentence(struct doc *doc, struct time_context *context,
+                             const struct sentence *sentence, struct quarter *quarter)
+{
+    bool open = false;
+    uint32_t number = (uint32_t)(sentence - doc->sentences.v);
+    context->beside = DAY_NONE;
+    context->quarter = number - quarter->sentence <= QUARTER_REACH ? quarter->day : DAY_NONE;
+    uint32_t end = sentence->first_token + sentence->n_tokens;
+    for (uint32_t t = sentence->first_token; t < end; t++) {
+        struct time_match match;
+        struct time_value value;
+        if (!time_match_at(context->words, t, end - 1, &match))
+            continue;
+        t = match.last;
+        if (!is_plausible(context->words, &match, sentence))
+            continue;
+        context->tense = time_tense(doc, head_of(doc, match.first, match.last), &context->direct);
+        if (!time_value_find(context, &match, &value))
+            continue;
+        if (value.type == TIME_DURATION && is_rate(context->words, &match, sentence))
+            value.type = TIME_SET;
+        add_time(doc, &match, &value);
+        open |= value.relative;
+        if (value.day != DAY_NONE && value.type <= TIME_TIME) {
+            context->told = value.day;
+            context->beside = strlen(value.text) == strlen("2024-11-01") ? value.day : DAY_NONE;
+        }
+        read_dateline(doc, context, sentence, &value);
+        if (strstr(value.text, "-Q") && match.sense != TIMESENSE_AGO)
+            *quarter = (struct quarter){number, context->quarter = value.day};
+    }
+    return open;
+}
+
+void find_times(const struct world *world, struct arena *scratch, struct doc *doc)
+{
+    struct arena_mark mark = arena_mark(scratch);
+    struct time_words words;
+    if (time_words_find(&words, world, scratch, doc)) {
+        struct time_context context = {
+            .words = &words, .published = doc->article.published_day, .told = DAY_NONE};
+        struct quarter quarter = {0, DAY_NONE};
+        bool open = false;
+        for (uint32_t s = 1; s < doc->sentences.n; s++)
+            open |= find_in_sentence(doc, &context, &doc->sentences.v[s], &quarter);
+        if (open)
+            doc_notice(doc, NOTICE_INFO, "no-publication-date", (struct span){0, 0},
+                       "relative dates stay open: the day of writing is not known");
+    }
+    arena_rewind(scratch, mark);
+}
+
+/* ---- times of clauses ---- */
+
+uint32_t time_head(const struct doc *doc, uint32_t time)
+{
+    return head_of(doc, doc->times.v[time].first_token, doc->times.v[time].last_token);
+}
+
+/* how well a time answers "when": calendar times first, then references; not how long or how often,
+ * nor a bound ("until Friday") */
+static int rank(const struct doc *doc, uint32_t time, uint32_t head)
+{
+    static const char *const bounds[] = {"until", "till", "before", "after", "since", "by", "for"};
+    const struct time *t = &doc->times.v[time];
+    uint32_t marker = token_child(doc, head, REL_CASE);
+    if (t->type > TIME_TIME)
+        return 0;
+    bool bound = marker && IS_ONE_OF(doc_string(doc, doc->tokens.v[marker].lower), bounds);
+    return (bound ? 1 : 3) + (t->day != DAY_NONE);
+}
+
+static bool is_modifier(uint8_t deprel)
+{
+    switch (deprel) {
+    case REL_OBL:
+    case REL_OBL_UNMARKED:
+    case REL_ADVMOD:
+    case REL_NMOD:
+    case REL_NMOD_POSS:
+    case REL_NMOD_UNMARKED:
+    case REL_COMPOUND:
+    case REL_AMOD:
+    case REL_NUMMOD:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* the first time (they are in text order) whose tokens begin at or behind the token */
+static uint32_t first_time_from(const struct doc *doc, uint32_t token)
+{
+    uint32_t low = 1, high = doc->times.n;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (doc->times.v[middle].first_token < token)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* its own time */
+static uint32_t own_time(const struct doc *doc, uint32_t verb)
+{
+    const struct sentence *sentence = &doc->sentences.v[doc->tokens.v[verb].sentence];
+    uint32_t best = 0, end = sentence->first_token + sentence->n_tokens;
+    int best_rank = 0;
+    for (uint32_t i = first_time_from(doc, sentence->first_token);
+         i < doc->times.n && doc->times.v[i].first_token < end; i++) {
+        uint32_t head = time_head(doc, i);
+        const struct token *token = &doc->tokens.v[head];
+        /* right behind the verb it is a time whatever the parser made of it: "said Friday" */
+        bool next = doc->times.v[i].first_token == verb + 1 && token->head == verb;
+        if (token->head != verb || (!is_modifier(token->deprel) && !next))
+            continue;
+        int r = rank(doc, i, head);
+        if (r > best_rank) {
+            best = i;
+            best_rank = r;
+        }
+    }
+    return best;
+}
+
+static bool has_subject(const struct doc *doc, uint32_t verb)
+{
+    return token_child(doc, verb, REL_NSUBJ) || token_child(doc, verb, REL_NSUBJ_PASS);
+}
+
+uint32_t time_of_clause(const struct doc *doc, uint32_t verb)
+{
+    const struct token *tokens = doc->tokens.v;
+    uint32_t time = own_time(doc, verb);
+    if (time)
+        return time;
+    if (tokens[verb].deprel == REL_CONJ && !has_subject(doc, verb)) {
+        time = own_time(doc, tokens[verb].head);
+        if (time && doc->times.v[time].last_token < tokens[verb].head)
+            return time; /* "On Friday they met and signed" */
+    }
+    for (uint32_t c = tokens[verb].first_child; c; c = tokens[c].next) {
+        if (tokens[c].deprel != REL_CONJ || has_subject(doc, c))
+            continue;
+        time = own_time(doc, c);
+        if (time)
+            return time; /* "they met and signed on Friday" */
+    }
+    return 0;
+}

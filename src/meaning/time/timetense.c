@@ -1,0 +1,150 @@
+/* timetense: climbs from a token to the nearest predicate and reads its tense off the auxiliaries
+ * and the Penn tag. A modal or "to" before the verb points ahead ("will meet", "plans to meet"),
+ * unless the infinitive depends on a verb that tells it happened ("managed to meet", "was forced
+ * to"); "be" with a participle in -ing is a plan; a predicate such as "due" or "scheduled" is one
+ * too. The present alone says nothing: headlines tell the past in it. */
+#include "meaning/time/timetense.h"
+
+enum { MAX_CLIMB = 12 };
+
+static bool lemma_in(const struct doc *doc, uint32_t token, const char *const *words, size_t n)
+{
+    struct str lemma = token_lemma(doc, token);
+    for (size_t i = 0; i < n; i++)
+        if (str_is(lemma, words[i]))
+            return true;
+    return false;
+}
+
+#define LEMMA_IN(doc, token, words) lemma_in(doc, token, words, sizeof words / sizeof *words)
+
+static bool has_tag(const struct doc *doc, uint32_t token, const char *tag)
+{
+    return str_is(doc_string(doc, doc->tokens.v[token].xpos), tag);
+}
+
+static bool is_aux(uint8_t deprel)
+{
+    return deprel == REL_AUX || deprel == REL_AUX_PASS || deprel == REL_COP;
+}
+
+/* what the auxiliaries say; TENSE_UNKNOWN when there are none, or only present ones */
+static uint8_t tense_of_auxiliaries(const struct doc *doc, uint32_t verb)
+{
+    uint8_t tense = TENSE_UNKNOWN;
+    const struct token *tokens = doc->tokens.v;
+    bool progressive = has_tag(doc, verb, "VBG");
+    for (uint32_t c = tokens[verb].first_child; c; c = tokens[c].next) {
+        if (!is_aux(tokens[c].deprel))
+            continue;
+        if (has_tag(doc, c, "MD"))
+            return str_is(token_lemma(doc, c), "could") ? TENSE_UNKNOWN : TENSE_FUTURE;
+        if (has_tag(doc, c, "VBD") || str_is(token_lemma(doc, c), "have"))
+            tense = TENSE_PAST;
+        else if (progressive && tense == TENSE_UNKNOWN && str_is(token_lemma(doc, c), "be"))
+            tense = TENSE_FUTURE;
+    }
+    return tense;
+}
+
+static bool has_auxiliary(const struct doc *doc, uint32_t verb)
+{
+    for (uint32_t c = doc->tokens.v[verb].first_child; c; c = doc->tokens.v[c].next)
+        if (is_aux(doc->tokens.v[c].deprel))
+            return true;
+    return false;
+}
+
+static uint32_t child_marked_to(const struct doc *doc, uint32_t verb)
+{
+    uint32_t mark = token_child(doc, verb, REL_MARK);
+    return mark && str_is(token_lemma(doc, mark), "to") ? mark : 0;
+}
+
+/* the tense of one predicate by itself; *open: an infinitive or participle, see what it hangs on */
+static uint8_t tense_of(const struct doc *doc, uint32_t verb, bool *open)
+{
+    static const char *const plans[] = {"due",  "schedule", "expect", "set",    "slate",
+                                        "plan", "upcoming", "likely", "intend", "propose"};
+    uint8_t tense = tense_of_auxiliaries(doc, verb);
+    *open = false;
+    if (LEMMA_IN(doc, verb, plans) && !has_tag(doc, verb, "VBD"))
+        return TENSE_FUTURE;
+    if (tense != TENSE_UNKNOWN)
+        return tense;
+    if (has_tag(doc, verb, "VBD") || (has_tag(doc, verb, "VBN") && !has_auxiliary(doc, verb)))
+        return TENSE_PAST; /* "the order issued Friday" */
+    *open = has_tag(doc, verb, "VB") || has_tag(doc, verb, "VBG") || has_tag(doc, verb, "VBN");
+    return TENSE_UNKNOWN;
+}
+
+static bool is_predicate(const struct doc *doc, uint32_t token)
+{
+    const struct token *t = &doc->tokens.v[token];
+    return t->upos == UPOS_VERB || token_child(doc, token, REL_COP) ||
+           token_child(doc, token, REL_NSUBJ);
+}
+
+/* what an infinitive with "to" means under the predicate it depends on */
+static uint8_t tense_of_infinitive(const struct doc *doc, uint32_t verb)
+{
+    static const char *const happened[] = {"force", "manage", "begin",  "start",  "continue",
+                                           "come",  "go",     "help",   "use",    "cause",
+                                           "lead",  "fail",   "prompt", "cease",  "appear",
+                                           "seem",  "prove",  "happen", "compel", "dare"};
+    uint32_t head = doc->tokens.v[verb].head;
+    bool open;
+    if (head && LEMMA_IN(doc, head, happened) && tense_of(doc, head, &open) == TENSE_PAST)
+        return TENSE_PAST;
+    return TENSE_FUTURE;
+}
+
+static bool is_subject(uint8_t deprel)
+{
+    return deprel == REL_NSUBJ || deprel == REL_NSUBJ_PASS;
+}
+
+/* "until Tuesday" lies ahead of what the clause tells */
+static bool is_bounded(const struct doc *doc, uint32_t token)
+{
+    static const char *const bounds[] = {"until", "till"};
+    uint32_t marker = token_child(doc, token, REL_CASE);
+    return marker && LEMMA_IN(doc, marker, bounds);
+}
+
+/* "the ministers meet Friday": a plan, unless a headline has it */
+static bool is_planned_present(const struct doc *doc, uint32_t verb)
+{
+    const struct token *token = &doc->tokens.v[verb];
+    uint8_t block = doc->blocks.v[doc->sentences.v[token->sentence].block].kind;
+    return (has_tag(doc, verb, "VBP") || has_tag(doc, verb, "VBZ")) && block == BLOCK_BODY &&
+           !str_is(token_lemma(doc, verb), "say");
+}
+
+uint8_t time_tense(const struct doc *doc, uint32_t token, bool *direct)
+{
+    const struct token *tokens = doc->tokens.v;
+    bool of_noun = false;
+    uint32_t below = token;
+    *direct = false;
+    if (is_bounded(doc, token))
+        return TENSE_FUTURE;
+    for (int n = 0; token && n < MAX_CLIMB; n++, below = token, token = tokens[token].head) {
+        if (!is_predicate(doc, token)) {
+            of_noun |= n > 0;
+            continue;
+        }
+        bool open;
+        uint8_t tense = tense_of(doc, token, &open);
+        *direct = n == 1;
+        if (tense == TENSE_FUTURE && of_noun && !is_subject(tokens[below].deprel))
+            return TENSE_UNKNOWN; /* "will discuss Wednesday's ruling" */
+        if (tense != TENSE_UNKNOWN)
+            return tense;
+        if (open && child_marked_to(doc, token)) /* "to mark the accession on Friday": either */
+            return of_noun ? TENSE_UNKNOWN : tense_of_infinitive(doc, token);
+        if (!open)
+            return n == 1 && is_planned_present(doc, token) ? TENSE_FUTURE : TENSE_UNKNOWN;
+    }
+    return TENSE_UNKNOWN;
+}
