@@ -80,24 +80,33 @@ static bool is_width(uint32_t width)
     return width > 0 && width % PANEL == 0 && 2 * width <= QUANTISED_IN;
 }
 
+static bool has_sound_widths(const struct network_shape *s)
+{
+    return is_width(s->width) && s->width % (2 * PANEL) == 0 && is_width(s->arc_width) &&
+           is_width(s->label_width) && is_width(s->name_width) && s->layers > 0 &&
+           s->layers <= NETWORK_LAYERS_MAX;
+}
+
+static bool has_sound_counts(const struct network_shape *s)
+{
+    return s->n_tags > 0 && s->n_tags <= NETWORK_TAGS_MAX && s->n_rels > 1 &&
+           s->n_rels <= NETWORK_RELS_MAX && s->n_vectors < 1U << 24 &&
+           (s->n_slots & (s->n_slots - 1)) == 0 && s->n_slots > s->n_vectors &&
+           s->n_slots <= 1U << 24;
+}
+
 static enum onr_status bind_shape(struct network *n, const struct container *container,
                                   struct onr_error *error)
 {
     struct str section = container_find(container, "net.shape");
-    struct network_shape *s = &n->shape;
-    if (section.n != sizeof *s)
+    if (section.n != sizeof n->shape)
         return damaged(error, "net.shape");
-    memcpy(s, section.s, sizeof *s);
-    if (s->version != NETWORK_VERSION)
+    memcpy(&n->shape, section.s, sizeof n->shape);
+    if (n->shape.version != NETWORK_VERSION)
         return error_set(error, ONR_ERR_MODEL, "the model's network has version %u, not %d",
-                         (unsigned)s->version, NETWORK_VERSION);
-    bool sound = is_width(s->width) && is_width(s->arc_width) && is_width(s->label_width) &&
-                 is_width(s->name_width) && s->width % (2 * PANEL) == 0 && s->layers > 0 &&
-                 s->layers <= NETWORK_LAYERS_MAX && s->n_tags > 0 &&
-                 s->n_tags <= NETWORK_TAGS_MAX && s->n_rels > 1 && s->n_rels <= NETWORK_RELS_MAX &&
-                 s->n_vectors < 1U << 24 && (s->n_slots & (s->n_slots - 1)) == 0 &&
-                 s->n_slots > s->n_vectors && s->n_slots <= 1U << 24;
-    return sound ? ONR_OK : damaged(error, "net.shape");
+                         (unsigned)n->shape.version, NETWORK_VERSION);
+    return has_sound_widths(&n->shape) && has_sound_counts(&n->shape) ? ONR_OK
+                                                                      : damaged(error, "net.shape");
 }
 
 static enum onr_status bind_tags(struct network *n, const struct container *container,
