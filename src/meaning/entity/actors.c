@@ -95,7 +95,7 @@ void coref_known(struct coref *coref)
  * rival does not. */
 static bool belongs(const struct coref *coref, const struct entity *entity)
 {
-    static const char *const SECTORS[] = {"GOV", "MIL", "LEG", "COP", "SPY", "JUD", "PTY"};
+    static const char *const SECTORS[] = {"GOV", "MIL", "LEG", "COP", "SPY", "JUD", "PTY", "REB"};
     struct sense role;
     struct str text = doc_string(coref->doc, entity->role);
     if (!entity->role || entity->kind == ENTITY_PERSON)
@@ -118,14 +118,16 @@ static void inherit(struct coref *coref, uint32_t m)
     struct entity *entity = &doc->entities.v[e];
     uint32_t possessor = token_child(doc, doc->mentions.v[m].head_token, REL_NMOD_POSS);
     uint32_t other = possessor ? doc->tokens.v[possessor].mention : 0;
-    if (!other || entity->country[0] || entity->actor || !belongs(coref, entity))
+    if (!other || entity->actor || !belongs(coref, entity))
         return;
     const struct entity *from = &doc->entities.v[coref_entity(coref, other)];
     if (from == entity || from->kind == ENTITY_PLACE)
         return;
-    memcpy(entity->country, from->country, sizeof entity->country);
     if (!entity->sectors.n)
         entity->sectors = from->sectors;
+    if (entity->country[0])
+        return; /* "his Rwandan counterpart" */
+    memcpy(entity->country, from->country, sizeof entity->country);
     if (from->kind == ENTITY_ORGANIZATION)
         entity->actor = from->actor;
 }

@@ -186,7 +186,8 @@ static uint32_t collective_size(const struct doc *doc, const struct mention *men
     return 0;
 }
 
-/* what the members are by collectives.tsv: 'p' persons, 'c' countries, 'o' organisations, 0 any */
+/* what the members are by collectives.tsv: 'p' persons, 'c' countries, 'o' organisations, 's' sides
+ * of a conflict, 0 any */
 static char member_kind(const struct coref *coref, const struct mention *mention, uint8_t *gender)
 {
     const struct table *nouns = world_table(coref->world, "collectives");
@@ -210,10 +211,27 @@ static bool role_fits(const struct coref *coref, const struct mention *collectiv
     return equal_folded(role, lemma) || equal_folded(role, STR("counterpart"));
 }
 
+/* a country, or an army, rebels, a government, an opposition */
+static bool is_side(const struct doc *doc, const struct entity *entity)
+{
+    static const char *const SECTORS[] = {"MIL", "REB", "GOV", "OPP", "UAF"};
+    if (entity->kind == ENTITY_COUNTRY)
+        return true;
+    if (!entity->sectors.n || (entity->kind != ENTITY_GROUP && entity->kind != ENTITY_ORGANIZATION))
+        return false;
+    struct str sector = doc_string(doc, doc->ids.v[entity->sectors.first]);
+    for (size_t i = 0; i < sizeof SECTORS / sizeof *SECTORS; i++)
+        if (str_is(sector, SECTORS[i]))
+            return true;
+    return false;
+}
+
 static bool is_member(const struct coref *coref, uint32_t mention, char kind, uint8_t gender)
 {
     const struct mention *m = &coref->doc->mentions.v[mention];
     const struct entity *e = &coref->doc->entities.v[coref_entity(coref, mention)];
+    if (kind == 's')
+        return is_side(coref->doc, e);
     if (m->plural || (gender && e->gender && e->gender != gender))
         return false;
     switch (kind) {

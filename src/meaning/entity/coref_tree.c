@@ -32,6 +32,25 @@ static bool same_number(const struct mention *a, const struct mention *b)
     return a->plural == b->plural;
 }
 
+/* What an apposition explains: the noun it hangs on; a person's name that the parser hung on the
+ * last noun of a phrase, the person at the head of that phrase ("the head of the fund, Ann Lee"). */
+static uint32_t explained_mention(const struct coref *coref, uint32_t m)
+{
+    const struct doc *doc = coref->doc;
+    uint32_t above = doc->tokens.v[doc->mentions.v[m].head_token].head;
+    uint32_t other = mention_at(doc, above);
+    if (doc->entities.v[coref_entity(coref, m)].kind != ENTITY_PERSON)
+        return other;
+    for (uint32_t t = above, steps = 0; steps < 3 && doc->tokens.v[t].deprel == REL_NMOD; steps++) {
+        t = doc->tokens.v[t].head;
+        uint32_t outer = mention_at(doc, t);
+        if (outer && doc->mentions.v[outer].form == FORM_TITLE &&
+            (!other || !entity_is_person(&doc->entities.v[coref_entity(coref, other)])))
+            return outer;
+    }
+    return other;
+}
+
 static void link_apposition(struct coref *coref, uint32_t m)
 {
     const struct doc *doc = coref->doc;
@@ -39,7 +58,7 @@ static void link_apposition(struct coref *coref, uint32_t m)
     const struct token *token = &doc->tokens.v[mention->head_token];
     if (token->deprel != REL_APPOS || token_lower_is(doc, mention->first_token - 1, "("))
         return;
-    uint32_t other = mention_at(doc, token->head);
+    uint32_t other = explained_mention(coref, m);
     if (!other || other == m || !same_number(mention, &doc->mentions.v[other]) ||
         mention->form == FORM_PRONOUN)
         return;

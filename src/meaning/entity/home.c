@@ -1,6 +1,6 @@
 /* home: an article with a dateline is at home in the country of its dateline, if headline or first
- * paragraph name that country, too; where the dateline's place is in no table, in the only country
- * that those name. "The army" of such an article is that country's army. What is named with an
+ * paragraph name that country before any other; where the dateline's place is in no table, in the
+ * only country that those name. "The army" of such an article is that country's army. What is named with an
  * indefinite article, with a number or with a further name ("a Western diplomat", "two officials")
  * may be anybody's and is left alone, and so are diplomats, who are at home elsewhere. */
 #include "meaning/entity/home.h"
@@ -68,13 +68,16 @@ static void find_countries(const struct coref *coref, struct countries *dateline
 static const char *find_home(const struct countries *dateline, const struct countries *opening)
 {
     if (dateline->n)
-        return has_country(opening, dateline->codes[0]) ? dateline->codes[0] : NULL;
+        return opening->n && memcmp(opening->codes[0], dateline->codes[0], 3) == 0
+                   ? dateline->codes[0]
+                   : NULL;
     return opening->n == 1 ? opening->codes[0] : NULL;
 }
 
 static bool is_public(const struct doc *doc, const struct entity *entity)
 {
-    static const char *const SECTORS[] = {"GOV", "MIL", "JUD", "LEG", "COP", "OPP", "PTY", "SPY"};
+    static const char *const SECTORS[] = {"GOV", "MIL", "JUD", "LEG", "COP", "OPP",
+                                          "PTY", "SPY", "LAB", "CVL", "REB"};
     if (!entity->sectors.n)
         return false;
     struct str sector = doc_string(doc, doc->ids.v[entity->sectors.first]);
