@@ -86,7 +86,9 @@ static uint32_t own_subject(const struct doc *doc, uint32_t verb)
         if (child)
             return antecedent(doc, verb, child);
     }
-    return 0;
+    /* "Vietnam plans": a noun before its verb called a compound by a slip of the parse */
+    uint32_t compound = token_child(doc, verb, REL_COMPOUND);
+    return doc->tokens.v[verb].upos == UPOS_VERB && compound < verb ? compound : 0;
 }
 
 static bool is_participle(const struct doc *doc, uint32_t verb)
@@ -134,7 +136,7 @@ uint32_t tree_stray_particle(const struct doc *doc, uint32_t token)
 static uint32_t child_object(const struct doc *doc, uint32_t verb)
 {
     const struct token *tokens = doc->tokens.v;
-    uint32_t object = 0, quantity = 0;
+    uint32_t object = 0, quantity = token_child(doc, verb, REL_IOBJ);
     for (uint32_t c = tokens[verb].first_child; c; c = tokens[c].next) {
         if (tokens[c].deprel == REL_OBJ)
             object = c;
@@ -319,4 +321,11 @@ bool tree_is_relative(const struct doc *doc, uint32_t token)
 bool tree_lower_is(const struct doc *doc, uint32_t token, const char *word)
 {
     return token && str_is(doc_string(doc, doc->tokens.v[token].lower), word);
+}
+
+bool tree_is_infinitive(const struct doc *doc, uint32_t token)
+{
+    const struct token *t = &doc->tokens.v[token];
+    return t->upos == UPOS_VERB && tree_xpos_is(doc, token, "VB") &&
+           has_case_child(doc, token, STR("to"));
 }

@@ -49,6 +49,9 @@ bool tree_lower_is(const struct doc *doc, uint32_t token, const char *word);
  * phrase */
 uint32_t tree_stray_particle(const struct doc *doc, uint32_t token);
 
+/* "to strike", whatever the relation to its governor */
+bool tree_is_infinitive(const struct doc *doc, uint32_t token);
+
 bool tree_lemma_is(const struct doc *doc, uint32_t token, const char *lemma);
 bool tree_xpos_is(const struct doc *doc, uint32_t token, const char *xpos);
 

@@ -328,8 +328,9 @@ static bool is_worth_it(const struct doc *doc, const struct candidate *candidate
         return false;
     if (is_aside(doc, &candidate->reading) && n < 2 && candidate->sources.named == 0)
         return false;
-    if (coding_root(&candidate->reading.coding) == 4 && candidate->sources.n == 0)
-        return false; /* a meeting or a visit of nobody */
+    if (coding_root(&candidate->reading.coding) == 4 &&
+        (candidate->sources.n == 0 || (candidate->reading.act.frame.reciprocal && n < 2)))
+        return false; /* a visit of nobody, a meeting with nobody */
     if (candidate->status != EVENT_HAPPENED && candidate->status != EVENT_ONGOING &&
         candidate->status != EVENT_ALLEGED && candidate->sources.n == 0)
         return false; /* a plan without a planner */

@@ -70,7 +70,7 @@ static bool is_clause_of(const struct doc *doc, uint32_t child)
     case REL_ACL:
         return tree_has_case(doc, child, STR("to"));
     default:
-        return false;
+        return tree_is_infinitive(doc, child);
     }
 }
 

@@ -443,6 +443,8 @@ static bool slot_matches(const struct doc *doc, uint32_t token, struct str slot)
     case REL_OBL:
     case REL_OBL_AGENT:
     case REL_NMOD:
+        if (tree_is_infinitive(doc, token))
+            return str_is(slot, "clause");
         return is_preposition_slot(slot) && tree_has_case(doc, token, slot);
     default:
         return false;

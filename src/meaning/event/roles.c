@@ -82,36 +82,67 @@ static uint32_t entity_at(const struct frame_reader *reader, uint32_t token)
     return code.n ? country_entity(reader->doc, code, name, token) : entity_of(reader->doc, token);
 }
 
-/* "Hungarian and Romanian officials": an entity for each nation but the first, whose own the
- * phrase is */
+/* the code of the nation that a conjunct names, by its adjective or its name */
+static struct str nation_at(const struct frame_reader *reader, uint32_t token)
+{
+    struct doc *doc = reader->doc;
+    struct str name, code = frame_nation_of(reader, token, &name);
+    uint32_t mention = doc->tokens.v[token].mention;
+    if (code.n || !mention)
+        return code;
+    const struct entity *entity = &doc->entities.v[doc->mentions.v[mention].entity];
+    return entity->kind == ENTITY_COUNTRY ? str_of(entity->country) : (struct str){NULL, 0};
+}
+
+/* a party like `model`, of another nation; the mention is the word that names the nation */
+static void add_like(const struct frame_reader *reader, uint32_t head, uint32_t model,
+                     struct str code, struct parties *parties)
+{
+    struct doc *doc = reader->doc;
+    struct str actor = doc_string(doc, doc->entities.v[model].actor);
+    uint32_t other = doc->entities.n;
+    struct entity *made = array_push(&doc->entities, &doc->arena);
+    *made = doc->entities.v[model];
+    made->first_mention = made->last_mention = 0;
+    struct str words =
+        arena_format(&doc->arena, "%.*s (%.*s)", STR_ARG(token_form(doc, head)), STR_ARG(code));
+    struct str coded =
+        arena_format(&doc->arena, "%.*s%.*s", STR_ARG(code), (int)(actor.n - 3), actor.s + 3);
+    made->name = doc_intern(doc, words);
+    made->actor = doc_intern(doc, coded);
+    memcpy(made->country, code.s, code.n < 3 ? code.n : 3);
+    uint32_t mention = doc->mentions.n;
+    struct mention *spoken = array_push(&doc->mentions, &doc->arena);
+    *spoken = doc->mentions.v[doc->tokens.v[head].mention];
+    spoken->entity = other;
+    spoken->next = 0;
+    doc->entities.v[other].first_mention = doc->entities.v[other].last_mention = mention;
+    parties_add_entity(doc, other, parties);
+}
+
+/* "Hungarian and Romanian officials", "the leaders of Chile and Argentina": the phrase's own entity
+ * is of the first nation; the others get one each */
 static void add_other_nations(const struct frame_reader *reader, uint32_t head,
                               struct parties *parties)
 {
+    static const uint8_t relations[] = {REL_AMOD, REL_NMOD, REL_NMOD_POSS};
     struct doc *doc = reader->doc;
+    if (!doc->tokens.v[head].mention || !tree_xpos_is(doc, head, "NNS"))
+        return;
     uint32_t entity = entity_of(doc, head);
     struct str actor = doc_string(doc, doc->entities.v[entity].actor);
-    uint32_t first = token_child(doc, head, REL_AMOD);
-    if (!first || actor.n <= 3 || !doc->entities.v[entity].country[0])
+    if (actor.n <= 3 || !doc->entities.v[entity].country[0])
         return;
-    for (uint32_t c = doc->tokens.v[first].first_child; c; c = doc->tokens.v[c].next) {
-        struct str name, code = {NULL, 0};
-        if (doc->tokens.v[c].deprel == REL_CONJ)
-            code = frame_nation_of(reader, c, &name);
-        if (!code.n || str_is(code, doc->entities.v[entity].country))
-            continue;
-        uint32_t other = entity_of(doc, c);
-        struct entity *made = &doc->entities.v[other];
-        const struct entity *model = &doc->entities.v[entity];
-        struct str words = arena_format(&doc->arena, "%.*s %.*s", STR_ARG(token_form(doc, c)),
-                                        STR_ARG(token_form(doc, head)));
-        struct str coded =
-            arena_format(&doc->arena, "%.*s%.*s", STR_ARG(code), (int)(actor.n - 3), actor.s + 3);
-        made->kind = model->kind;
-        made->sectors = model->sectors;
-        made->name = doc_intern(doc, words);
-        made->actor = doc_intern(doc, coded);
-        memcpy(made->country, code.s, code.n < 3 ? code.n : 3);
-        parties_add_entity(doc, other, parties);
+    for (size_t i = 0; i < sizeof relations; i++) {
+        uint32_t first = token_child(doc, head, relations[i]);
+        for (uint32_t c = first ? doc->tokens.v[first].first_child : 0; c;
+             c = doc->tokens.v[c].next) {
+            struct str code = {NULL, 0};
+            if (doc->tokens.v[c].deprel == REL_CONJ)
+                code = nation_at(reader, c);
+            if (code.n && !str_is(code, doc->entities.v[entity].country))
+                add_like(reader, head, entity, code, parties);
+        }
     }
 }
 
