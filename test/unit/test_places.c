@@ -12,8 +12,8 @@
 #include "intake/article.h"
 #include "intake/blocks.h"
 #include "lang/split.h"
-#include "meaning/place/gazetteer.h"
 #include "meaning/meaning.h"
+#include "meaning/place/gazetteer.h"
 #include "meaning/place/places.h"
 
 static struct world *world;

@@ -69,6 +69,20 @@ static void take_self(const struct doc *doc, struct attribution *found)
     attribution_add(found, own);
 }
 
+/* by the marks, for verbs that take clauses or quotations */
+static bool find_clausal(const struct doc *doc, const struct quotes *quotes,
+                         const struct complements *c, struct attribution *found)
+{
+    return direct_speech_find(doc, quotes, found) || parenthesis_take(doc, found) ||
+           (!c->right.first && parenthesis_take_trailing(doc, found));
+}
+
+static bool is_content_itself(const struct doc *doc, const struct attribution *found)
+{
+    return (found->cue.takes_bits & TAKES_SELF) &&
+           (found->cue.particle || is_negated(doc, found->token));
+}
+
 static bool find_content(const struct doc *doc, const struct quotes *quotes,
                          struct attribution *found)
 {
@@ -80,8 +94,7 @@ static bool find_content(const struct doc *doc, const struct quotes *quotes,
         found->addressee = c.addressee;
     found->frame = frame_of(doc, found->token);
     found->has_clause = true;
-    if (clausal && (direct_speech_find(doc, quotes, found) || parenthesis_take(doc, found) ||
-                    (!c.right.first && parenthesis_take_trailing(doc, found))))
+    if (clausal && find_clausal(doc, quotes, &c, found))
         return true;
     attribution_add(found, c.right.first ? c.right : c.left);
     if (c.right.first && found->frame.last >= c.right.first)
@@ -89,8 +102,7 @@ static bool find_content(const struct doc *doc, const struct quotes *quotes,
     if (!found->n_pieces && clausal && parenthesis_take_host(doc, found))
         return true;
     found->has_clause = c.clause || c.infinitive;
-    if (!found->n_pieces && verb && (found->cue.takes_bits & TAKES_SELF) &&
-        (found->cue.particle || is_negated(doc, found->token)))
+    if (!found->n_pieces && verb && is_content_itself(doc, found))
         take_self(doc, found);
     return found->n_pieces > 0;
 }

@@ -79,25 +79,43 @@ static bool is_infinitive(const struct doc *doc, uint32_t verb)
     return tree_lower_is(doc, token_child(doc, verb, REL_MARK), "to");
 }
 
+/* clauses and infinitives */
+static void take_clausal(const struct doc *doc, const struct attribution *found,
+                         struct complements *c, uint32_t child)
+{
+    uint8_t bits = found->cue.takes_bits, rel = deprel_base(doc->tokens.v[child].deprel);
+    bool after = child > found->token;
+    bool quoting = bits & (TAKES_CLAUSE | TAKES_QUOTE);
+    bool infinitive = (rel == REL_XCOMP && child != found->cue.particle && bits != TAKES_QUOTE) ||
+                      (rel == REL_ADVCL && (bits & TAKES_INF) && is_infinitive(doc, child));
+    if (infinitive && after) {
+        c->infinitive = true;
+        take_right(c, tree_tokens(doc, child));
+    } else if ((rel == REL_CCOMP && (quoting || (bits & TAKES_OBJ))) ||
+               (rel == REL_PARATAXIS && after && quoting)) {
+        take_clause(doc, found, c, child);
+    } else if (rel == REL_ADVCL) {
+        take_prepositional(doc, found, c, child);
+    }
+}
+
+static bool is_clause_of_noun(const struct doc *doc, const struct attribution *found,
+                              uint32_t child)
+{
+    return child > found->token && doc->tokens.v[found->token].upos == UPOS_NOUN &&
+           (found->cue.takes_bits & (TAKES_CLAUSE | TAKES_INF)) &&
+           doc->tokens.v[child].deprel == REL_ACL;
+}
+
 static void take_complement(const struct doc *doc, const struct attribution *found,
                             struct complements *c, uint32_t child)
 {
-    uint8_t bits = found->cue.takes_bits;
-    bool after = child > found->token;
     switch (deprel_base(doc->tokens.v[child].deprel)) {
     case REL_CCOMP:
-        if (bits & (TAKES_CLAUSE | TAKES_QUOTE | TAKES_OBJ))
-            take_clause(doc, found, c, child);
-        break;
     case REL_PARATAXIS:
-        if (after && (bits & (TAKES_CLAUSE | TAKES_QUOTE)))
-            take_clause(doc, found, c, child);
-        break;
     case REL_XCOMP:
-        if (after && child != found->cue.particle && bits != TAKES_QUOTE) {
-            c->infinitive = true;
-            take_right(c, tree_tokens(doc, child));
-        }
+    case REL_ADVCL:
+        take_clausal(doc, found, c, child);
         break;
     case REL_OBJ:
         c->object = child;
@@ -107,21 +125,12 @@ static void take_complement(const struct doc *doc, const struct attribution *fou
         c->addressee = child;
         take_clause_of_object(doc, found, c, child);
         break;
-    case REL_ADVCL:
-        if (after && (bits & TAKES_INF) && is_infinitive(doc, child)) {
-            c->infinitive = true;
-            take_right(c, tree_tokens(doc, child));
-            break;
-        }
-        take_prepositional(doc, found, c, child);
-        break;
     case REL_OBL:
     case REL_NMOD:
         take_prepositional(doc, found, c, child);
         break;
     case REL_ACL:
-        if (after && doc->tokens.v[found->token].upos == UPOS_NOUN &&
-            (bits & (TAKES_CLAUSE | TAKES_INF)) && doc->tokens.v[child].deprel == REL_ACL)
+        if (is_clause_of_noun(doc, found, child))
             take_clause(doc, found, c, child);
         break;
     default:

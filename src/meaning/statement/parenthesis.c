@@ -112,24 +112,33 @@ bool parenthesis_take(const struct doc *doc, struct attribution *found)
     return true;
 }
 
+/* a verb behind the cue that could head its content */
+static bool has_verb_behind(const struct doc *doc, uint32_t cue, uint32_t last)
+{
+    for (uint32_t t = cue + 1; t <= last && !tree_is_participle_behind_comma(doc, t); t++) {
+        if (doc->tokens.v[t].upos == UPOS_VERB && !tree_is_rel(doc, t, REL_ACL))
+            return true;
+    }
+    return false;
+}
+
 bool parenthesis_take_trailing(const struct doc *doc, struct attribution *found)
 {
     const struct sentence *s = &doc->sentences.v[doc->tokens.v[found->token].sentence];
     uint32_t cue = found->token, last = s->first_token + s->n_tokens - 1;
-    uint32_t open =
-        cue > s->first_token && tree_is_comma(doc, cue - 1) ? cue - 1 : comma_before(doc, cue);
-    if (open <= s->first_token || found->passive || !(found->cue.takes_bits & TAKES_CLAUSE) ||
-        tree_xpos_is(doc, cue, "VBG"))
+    bool inverted = cue > s->first_token && tree_is_comma(doc, cue - 1);
+    uint32_t open = inverted ? cue - 1 : comma_before(doc, cue);
+    bool finite = !found->passive && !tree_xpos_is(doc, cue, "VBG");
+    if (open <= s->first_token || !finite || !(found->cue.takes_bits & TAKES_CLAUSE))
         return false;
     struct tokens before = {s->first_token, open - 1};
-    for (uint32_t t = cue + 1; t <= last && !tree_is_participle_behind_comma(doc, t); t++) {
-        if (doc->tokens.v[t].upos == UPOS_VERB && !tree_is_rel(doc, t, REL_ACL))
-            return false;
-    }
+    if (!has_predicate(doc, before) || has_verb_behind(doc, cue, last) ||
+        doc->tokens.v[s->first_token].upos == UPOS_SCONJ)
+        return false;
     uint32_t source = source_between(doc, open, cue);
-    if (!source && open + 1 == cue)
+    if (!source && inverted)
         source = found->source > cue ? found->source : source_between(doc, cue, last);
-    if (!source || !has_predicate(doc, before) || doc->tokens.v[s->first_token].upos == UPOS_SCONJ)
+    if (!source)
         return false;
     found->source = found->antecedent = source;
     found->frame = (struct tokens){open, last};
