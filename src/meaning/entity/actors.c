@@ -23,17 +23,28 @@ static void add_sectors(struct doc *doc, struct entity *entity, struct str secto
         doc_range_add_id(doc, &entity->sectors, doc_intern(doc, str_split(&sectors, '|')));
 }
 
-/* a short form that may mean another: it is a given name, or rows of several people share it */
-static bool is_ambiguous(const struct coref *coref, struct str name, const struct sense *rows,
-                         uint32_t n)
+/* rows of several people share the name */
+static bool is_ambiguous(const struct coref *coref, const struct sense *rows, uint32_t n)
 {
-    struct sense given;
     struct str first = sense_cell(coref->world, rows[0], PERSON_NAME);
     for (uint32_t i = 1; i < n; i++)
         if (!str_eq(first, sense_cell(coref->world, rows[i], PERSON_NAME)))
             return true;
-    return is_one_word(name) &&
-           lexicon_has(coref->world, phrase_of(name), SENSE_GIVEN_NAME, &given);
+    return false;
+}
+
+/* somebody else in the article bears that family name */
+static bool is_shared(const struct coref *coref, uint32_t entity, struct str name)
+{
+    const struct doc *doc = coref->doc;
+    for (uint32_t e = 1; e < doc->entities.n; e++) {
+        if (coref_root(coref, e) != e || e == entity || doc->entities.v[e].kind != ENTITY_PERSON)
+            continue;
+        struct str other = doc_string(doc, doc->entities.v[e].name);
+        if (other.n > name.n && str_ends(other, name) && other.s[other.n - name.n - 1] == ' ')
+            return true;
+    }
+    return false;
 }
 
 /* the office of the day; *former when all offices known are over */
@@ -51,23 +62,31 @@ static bool find_office(const struct coref *coref, struct str name, struct sense
             return true;
     }
     *former = true;
-    return n > 0 && !is_ambiguous(coref, name, rows, n);
+    return n > 0 && !is_one_word(name) && !is_ambiguous(coref, rows, n);
 }
 
-/* by the name that the mention itself gives */
+/* by the name that the mention itself gives, if it can be only that person */
+static bool find_known(const struct coref *coref, const struct mention *mention,
+                       struct sense *office, bool *former)
+{
+    const struct doc *doc = coref->doc;
+    uint32_t e = coref_root(coref, mention->entity);
+    struct str name = doc_string(doc, doc->entities.v[mention->entity].name);
+    if (is_one_word(name) && !is_one_word(doc_string(doc, doc->entities.v[e].name)))
+        return false; /* "Fox", when the person is Samantha Fox */
+    return find_office(coref, name, office, former) &&
+           !(is_one_word(name) && is_shared(coref, e, name));
+}
+
 static void know_person(struct coref *coref, const struct mention *mention)
 {
     struct doc *doc = coref->doc;
     const struct world *world = coref->world;
     struct entity *entity = &doc->entities.v[coref_root(coref, mention->entity)];
-    struct str name = doc_string(doc, doc->entities.v[mention->entity].name);
     struct sense office;
     bool former;
-    if (entity->country[0] && entity->gender && entity->sectors.n && entity->role)
-        return;
-    if (is_one_word(name) && !is_one_word(doc_string(doc, entity->name)))
-        return; /* "Fox", when the person is Samantha Fox */
-    if (!find_office(coref, name, &office, &former))
+    if ((entity->country[0] && entity->gender && entity->sectors.n && entity->role) ||
+        !find_known(coref, mention, &office, &former))
         return;
     struct str country = sense_cell(world, office, PERSON_COUNTRY);
     if (!entity->country[0] && country.n == 3)
@@ -95,7 +114,7 @@ void coref_known(struct coref *coref)
  * rival does not. */
 static bool belongs(const struct coref *coref, const struct entity *entity)
 {
-    static const char *const SECTORS[] = {"GOV", "MIL", "LEG", "COP", "SPY", "JUD", "PTY", "REB"};
+    static const char *const SECTORS[] = {"GOV", "MIL", "LEG", "COP", "SPY", "PTY", "REB"};
     struct sense role;
     struct str text = doc_string(coref->doc, entity->role);
     if (!entity->role || entity->kind == ENTITY_PERSON)

@@ -144,6 +144,8 @@ static void renumber(struct coref *coref)
         ids[e] = n;
         doc->entities.v[n] = doc->entities.v[e];
         doc->entities.v[n].first_mention = doc->entities.v[n].last_mention = 0;
+        if (doc->entities.v[n].kind == ENTITY_ORGANIZATION && coref->strength[e] > 1)
+            doc->entities.v[n].role = 0; /* "Corp." is no role of the company */
         n++;
     }
     for (uint32_t i = 1; i < n; i++) {

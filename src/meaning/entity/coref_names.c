@@ -28,6 +28,7 @@ struct votes {
 struct names {
     struct coref *coref;
     ARRAY(struct full_name) persons; /* one a distinct full name */
+    ARRAY(struct full_name) bodies;  /* the same of organisations that no table knows */
     uint64_t *keys;                  /* open-addressed: key of a name → entity */
     uint32_t *key_entities;
     uint32_t n_slots;
@@ -202,6 +203,48 @@ static bool is_persons_name(struct names *names, uint32_t entity)
     return true;
 }
 
+static bool is_unknown_body(const struct entity *e)
+{
+    return e->kind == ENTITY_ORGANIZATION && !e->actor;
+}
+
+static void add_body(struct names *names, uint32_t entity)
+{
+    struct coref *coref = names->coref;
+    struct full_name name = split_name(coref, entity);
+    for (uint32_t i = 0; i < names->bodies.n; i++)
+        if (names->bodies.v[i].n == name.n &&
+            memcmp(names->bodies.v[i].words, name.words, name.n * sizeof *name.words) == 0)
+            return;
+    if (name.n > 1)
+        *array_push(&names->bodies, coref->scratch) = name;
+}
+
+/* "Xerox" of "Xerox Corp.", "Merieux" of "Institut Merieux": one word that begins or ends the name
+ * of just one unknown body, and is no word for a kind of body or a country's adjective */
+static void link_short_body(struct names *names, uint32_t entity)
+{
+    struct coref *coref = names->coref;
+    struct full_name name = split_name(coref, entity);
+    struct str text = doc_string(coref->doc, coref->doc->entities.v[entity].name);
+    struct sense sense;
+    uint32_t generic = 1u << SENSE_ROLE | 1u << SENSE_ROLE_WORD | 1u << SENSE_NATIONALITY |
+                       1u << SENSE_COUNTRY | 1u << SENSE_REGION | 1u << SENSE_REGIONAL;
+    if (name.n != 1 || lexicon_any(coref->world, phrase_of(text), generic, &sense))
+        return;
+    uint32_t found = 0;
+    for (uint32_t i = 0; i < names->bodies.n; i++) {
+        const struct full_name *body = &names->bodies.v[i];
+        if (body->words[0] != name.words[0] && body->words[body->n - 1] != name.words[0])
+            continue;
+        if (found)
+            return;
+        found = body->entity;
+    }
+    if (found)
+        coref_unite(coref, found, entity);
+}
+
 /* initials of the capitalised words, "IAEA" of "International Atomic Energy Agency" */
 static uint64_t initials_key(struct str name)
 {
@@ -327,6 +370,14 @@ void coref_names(struct coref *coref)
             link_other(&names, entity);
     }
     for (uint32_t m = 1; m < doc->mentions.n; m++)
-        if (is_name(doc, m))
-            link_koreas(&names, doc->mentions.v[m].entity);
+        if (is_name(doc, m) && is_unknown_body(&doc->entities.v[doc->mentions.v[m].entity]))
+            add_body(&names, doc->mentions.v[m].entity);
+    for (uint32_t m = 1; m < doc->mentions.n; m++) {
+        uint32_t entity = doc->mentions.v[m].entity;
+        if (!is_name(doc, m))
+            continue;
+        link_koreas(&names, entity);
+        if (is_unknown_body(&doc->entities.v[entity]))
+            link_short_body(&names, entity);
+    }
 }

@@ -378,49 +378,55 @@ static uint32_t find_body_before(const struct coref *coref, uint32_t m)
     return 0;
 }
 
-void coref_pronoun(struct coref *coref, uint32_t m)
+/* he, she, they; 0 also when a plural pronoun got its members */
+static uint32_t find_person(struct coref *coref, uint32_t m)
 {
     const struct doc *doc = coref->doc;
     const struct mention *mention = &doc->mentions.v[m];
     const struct token *token = &doc->tokens.v[mention->head_token];
+    struct seeker seeker = {
+        .coref = coref,
+        .doc = doc,
+        .m = m,
+        .token = mention->head_token,
+        .sentence = token->sentence,
+        .gender = mention->gender,
+        .plural = mention->plural,
+        .speaks = is_speech_subject(coref, mention->head_token),
+        .quoted = token->flags & TOKEN_QUOTED,
+        .possessive = token->deprel == REL_NMOD_POSS,
+    };
+    if (seeker.quoted)
+        seeker.speaker = find_speaker(&seeker);
+    exclude_others(&seeker);
+    seeker.clause = find_clause(&seeker);
+    if (seeker.plural && take_members(coref, m))
+        return 0;
+    uint32_t found = seeker.plural ? 0 : find_following(&seeker);
+    if (!found)
+        found = find_antecedent(&seeker);
+    return !found && seeker.plural ? find_body(coref, mention) : found;
+}
+
+static bool takes_up_several(struct str word)
+{
+    return str_is(word, "both") || str_is(word, "neither") || str_is(word, "either") ||
+           str_is(word, "each");
+}
+
+void coref_pronoun(struct coref *coref, uint32_t m)
+{
+    const struct doc *doc = coref->doc;
+    const struct mention *mention = &doc->mentions.v[m];
     if (coref_entity(coref, m) != mention->entity || !is_third_person(doc, mention))
         return;
-    struct str word = token_lower(doc, mention->head_token);
-    if (str_is(word, "both") || str_is(word, "neither") || str_is(word, "either") ||
-        str_is(word, "each")) {
+    uint32_t found = 0;
+    if (takes_up_several(token_lower(doc, mention->head_token)))
         coref_collective(coref, m);
-        return;
-    }
-    uint32_t found;
-    if (mention->gender == 'n') {
-        found = find_body(coref, mention);
-        if (!found)
-            found = find_body_before(coref, m);
-    } else {
-        struct seeker seeker = {
-            .coref = coref,
-            .doc = doc,
-            .m = m,
-            .token = mention->head_token,
-            .sentence = token->sentence,
-            .gender = mention->gender,
-            .plural = mention->plural,
-            .speaks = is_speech_subject(coref, mention->head_token),
-            .quoted = token->flags & TOKEN_QUOTED,
-            .possessive = token->deprel == REL_NMOD_POSS,
-        };
-        if (seeker.quoted)
-            seeker.speaker = find_speaker(&seeker);
-        exclude_others(&seeker);
-        seeker.clause = find_clause(&seeker);
-        if (seeker.plural && take_members(coref, m))
-            return;
-        found = seeker.plural ? 0 : find_following(&seeker);
-        if (!found)
-            found = find_antecedent(&seeker);
-        if (!found && seeker.plural)
-            found = find_body(coref, mention);
-    }
+    else if (mention->gender != 'n')
+        found = find_person(coref, m);
+    else if (!(found = find_body(coref, mention)))
+        found = find_body_before(coref, m);
     if (found)
         coref_unite(coref, doc->mentions.v[found].entity, mention->entity);
 }

@@ -225,26 +225,31 @@ static bool gives_country(struct str preposition)
     return false;
 }
 
+/* a possessor or complement that tells whose somebody is */
+static bool is_telling(const struct world *world, const struct doc *doc, uint32_t token)
+{
+    uint8_t deprel = doc->tokens.v[token].deprel;
+    if (deprel != REL_NMOD)
+        return deprel == REL_NMOD_POSS;
+    struct str preposition = token_preposition(doc, token);
+    return gives_country(preposition) || (str_is(preposition, "to") && serves(world, doc, token));
+}
+
 static void read_complements(const struct world *world, const struct doc *doc, uint32_t head,
                              uint32_t depth, struct facts *facts)
 {
     const struct token *tokens = doc->tokens.v;
     for (uint32_t c = tokens[head].first_child; c; c = tokens[c].next) {
-        bool possessor = tokens[c].deprel == REL_NMOD_POSS;
-        if (!possessor && tokens[c].deprel != REL_NMOD)
-            continue;
-        struct str preposition = token_preposition(doc, c);
-        if (!possessor && !gives_country(preposition) &&
-            !(str_is(preposition, "to") && serves(world, doc, c)))
-            continue;
-        if (c >= facts->role_first && c <= facts->role_last)
+        if (!is_telling(world, doc, c) || (c >= facts->role_first && c <= facts->role_last))
             continue;
         uint32_t first, last;
         noun_phrase_bounds(doc, c, &first, &last);
         struct facts other = {.sectors = {NULL, 0}};
         bool role = facts_role(world, doc, c, first, last, &other);
+        if (!role && tokens[c].upos != UPOS_PROPN)
+            continue; /* "architect of the attacks on …" tells nothing of him */
         facts_modifiers(world, doc, first, last, &other);
-        if (depth < DEPTH)
+        if (role && depth < DEPTH)
             read_complements(world, doc, c, depth + 1, &other);
         set_country(facts, (struct str){other.country, strlen(other.country)});
         if (facts->actor.n == 0 && strcmp(facts->country, other.country) == 0)

@@ -180,7 +180,8 @@ static void read_title_role(const struct doc *doc, const struct drafts *drafts, 
     uint32_t before = draft->name_first - 1, longest = 0;
     for (uint32_t t = before; t >= draft->first; t--) {
         struct facts facts = {.sectors = {NULL, 0}};
-        if (!facts_role(drafts->world, doc, t, draft->first, before, &facts))
+        if (!facts_role(drafts->world, doc, t, draft->first, before, &facts) ||
+            !str_is(sense_cell(drafts->world, facts.role, ROLE_KIND), "person"))
             continue;
         uint32_t n = facts.role_last - facts.role_first + 1;
         if (n > longest)
@@ -400,21 +401,38 @@ static uint8_t tagged_type(const struct doc *doc, uint32_t first, uint32_t last)
     return doc->tokens.v[first].name;
 }
 
+/* "Hurricane Hugo" */
+static bool is_storm(const struct drafts *drafts, const struct doc *doc, uint32_t first)
+{
+    struct sense sense;
+    return lexicon_has(drafts->world, phrase_of(token_form(doc, first)), SENSE_NAME_PART, &sense) &&
+           str_is(sense_cell(drafts->world, sense, PART_KIND), "storm");
+}
+
+/* a country or body that the tagged words name; a given name tagged as a person is none, but "Chad"
+ * is a country unless somebody in the article is called so */
+static bool find_tagged_sense(const struct drafts *drafts, const struct doc *doc, uint32_t first,
+                              uint32_t last, bool person, struct sense *sense)
+{
+    uint32_t kinds = BIT(SENSE_COUNTRY) | BIT(SENSE_CAPITAL) | BIT(SENSE_METONYM) |
+                     BIT(SENSE_REGION) | BIT(SENSE_ORGANIZATION) | BIT(SENSE_PEOPLE);
+    struct phrase phrase = phrase_of(tokens_text(doc, first, last));
+    struct sense given;
+    if (!lexicon_any(drafts->world, phrase, kinds, sense))
+        return false;
+    if (!person || first != last || !lexicon_has(drafts->world, phrase, SENSE_GIVEN_NAME, &given))
+        return true;
+    return sense->kind == SENSE_COUNTRY && !drafts->person_words[doc->tokens.v[first].lower];
+}
+
 static void add_tagged(struct doc *doc, struct drafts *drafts, uint32_t first, uint32_t last)
 {
     uint8_t type = tagged_type(doc, first, last);
     struct phrase phrase = phrase_of(tokens_text(doc, first, last));
     struct sense sense;
     bool person = type == NAME_PERSON || lexicon_has(drafts->world, phrase, SENSE_PERSON, &sense);
-    uint32_t kinds = BIT(SENSE_COUNTRY) | BIT(SENSE_CAPITAL) | BIT(SENSE_METONYM) |
-                     BIT(SENSE_REGION) | BIT(SENSE_ORGANIZATION) | BIT(SENSE_PEOPLE);
-    bool known = lexicon_any(drafts->world, phrase, kinds, &sense);
-    struct sense given;
-    if (known && person && first == last &&
-        lexicon_has(drafts->world, phrase, SENSE_GIVEN_NAME, &given) &&
-        (sense.kind != SENSE_COUNTRY || drafts->person_words[doc->tokens.v[first].lower]))
-        known = false;
-    if (is_bare_adjective(drafts, doc, first, last) ||
+    bool known = find_tagged_sense(drafts, doc, first, last, person, &sense);
+    if (is_bare_adjective(drafts, doc, first, last) || is_storm(drafts, doc, first) ||
         (type == NAME_PERSON && is_only_title(drafts, doc, first, last)))
         return;
     if (person && !known) {
@@ -522,13 +540,22 @@ static uint32_t tagged_start(const struct drafts *drafts, const struct doc *doc,
     return first;
 }
 
-/* an untagged word that is part of a person's longer name elsewhere in the article */
+/* a given name that does something */
+static bool acts_by_given_name(const struct drafts *drafts, const struct doc *doc, uint32_t token)
+{
+    const struct token *t = &doc->tokens.v[token];
+    return t->deprel == REL_NSUBJ && doc->tokens.v[t->head].upos == UPOS_VERB &&
+           given_gender(drafts, doc, token) != 0;
+}
+
+/* an untagged word that is part of a person's longer name elsewhere in the article, or a given name
+ * that does something */
 static bool is_missed_person(const struct drafts *drafts, const struct doc *doc, uint32_t token)
 {
     const struct token *t = &doc->tokens.v[token];
-    return t->upos == UPOS_PROPN && drafts->person_words[t->lower] &&
-           token_is_capital(doc, token) && !drafts->covered[token] && !is_modifier(t->deprel) &&
-           t->deprel != REL_FLAT;
+    return t->upos == UPOS_PROPN && token_is_capital(doc, token) && !drafts->covered[token] &&
+           !is_modifier(t->deprel) && t->deprel != REL_FLAT &&
+           (drafts->person_words[t->lower] || acts_by_given_name(drafts, doc, token));
 }
 
 void find_names(struct doc *doc, const struct sentence *sentence, struct drafts *drafts)

@@ -85,12 +85,28 @@ static bool lacks_complement(const struct drafts *drafts, const struct doc *doc,
     return true;
 }
 
+/* "in exile", "on board": a bare noun behind a preposition of place names nobody */
+static bool is_adverbial(const struct drafts *drafts, const struct doc *doc,
+                         const struct draft *draft)
+{
+    static const char *const WORDS[] = {"in", "on", "at", "into", "off", "from"};
+    const struct token *token = &doc->tokens.v[draft->head];
+    if (draft->first != draft->head || token->upos != UPOS_NOUN || draft->facts.role.plural ||
+        str_is(sense_cell(drafts->world, draft->facts.role, ROLE_KIND), "organization"))
+        return false;
+    struct str preposition = token_preposition(doc, draft->head);
+    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+        if (str_is(preposition, WORDS[i]))
+            return true;
+    return false;
+}
+
 static void add_nominal(struct doc *doc, struct drafts *drafts, uint32_t head)
 {
     struct draft draft = {.head = head, .form = FORM_NOMINAL};
     noun_phrase_bounds(doc, head, &draft.first, &draft.last);
     bool role = facts_role(drafts->world, doc, head, draft.first, draft.last, &draft.facts);
-    if (role && lacks_complement(drafts, doc, &draft))
+    if (role && (lacks_complement(drafts, doc, &draft) || is_adverbial(drafts, doc, &draft)))
         return;
     if (role) {
         draft.plural = draft.facts.role.plural || is_plural_tag(doc, head);
