@@ -154,6 +154,13 @@ static bool has_preposition(const struct doc *doc, uint32_t verb)
            tree_has_case(doc, verb, STR("from"));
 }
 
+bool tree_is_infinitive(const struct doc *doc, uint32_t token)
+{
+    const struct token *t = &doc->tokens.v[token];
+    return t->upos == UPOS_VERB && tree_xpos_is(doc, token, "VB") &&
+           has_case_child(doc, token, STR("to"));
+}
+
 /* one step up to the predicate whose subject this one shares; *noun is set when the subject is
  * the noun itself */
 static uint32_t shared_with(const struct doc *doc, uint32_t verb, uint32_t *noun)
@@ -177,6 +184,9 @@ static uint32_t shared_with(const struct doc *doc, uint32_t verb, uint32_t *noun
         return head;
     case REL_CONJ:
         return head;
+    case REL_OBL:
+    case REL_NMOD:
+        return tree_is_infinitive(doc, verb) ? head : 0;
     default:
         return 0;
     }
@@ -321,11 +331,4 @@ bool tree_is_relative(const struct doc *doc, uint32_t token)
 bool tree_lower_is(const struct doc *doc, uint32_t token, const char *word)
 {
     return token && str_is(doc_string(doc, doc->tokens.v[token].lower), word);
-}
-
-bool tree_is_infinitive(const struct doc *doc, uint32_t token)
-{
-    const struct token *t = &doc->tokens.v[token];
-    return t->upos == UPOS_VERB && tree_xpos_is(doc, token, "VB") &&
-           has_case_child(doc, token, STR("to"));
 }

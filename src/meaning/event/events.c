@@ -320,25 +320,37 @@ static bool is_aside(const struct doc *doc, const struct reading *reading)
     return rel == REL_ACL || rel == REL_ACL_RELCL;
 }
 
-/* an event needs a party; what may or did not happen needs both */
+static bool is_condition(const struct reading *reading)
+{
+    for (uint32_t i = 0; i < reading->n_steps; i++)
+        if (str_is(reading->steps[i].name, "if"))
+            return true;
+    return false;
+}
+
+static bool is_real(const struct candidate *candidate)
+{
+    return candidate->status == EVENT_HAPPENED || candidate->status == EVENT_ONGOING ||
+           candidate->status == EVENT_ALLEGED;
+}
+
+/* An event needs a party that has a name or a country. What may happen or did not happen needs two,
+ * a plan its planner, a visit its visitor, a meeting both who meet; a condition tells nothing. */
 static bool is_worth_it(const struct doc *doc, const struct candidate *candidate)
 {
+    const struct reading *reading = &candidate->reading;
     uint32_t n = candidate->sources.n + candidate->targets.n;
-    if (candidate->reading.coding.code.n == 0 || n == 0)
+    uint32_t named = candidate->sources.named + candidate->targets.named;
+    bool meeting = coding_root(&reading->coding) == 4;
+    if (!reading->coding.code.n || !n || !named || is_condition(reading))
         return false;
-    if (is_aside(doc, &candidate->reading) && n < 2 && candidate->sources.named == 0)
+    if (is_aside(doc, reading) && n < 2 && candidate->sources.named == 0)
         return false;
-    if (coding_root(&candidate->reading.coding) == 4 &&
-        (candidate->sources.n == 0 || (candidate->reading.act.frame.reciprocal && n < 2)))
-        return false; /* a visit of nobody, a meeting with nobody */
-    if (candidate->status != EVENT_HAPPENED && candidate->status != EVENT_ONGOING &&
-        candidate->status != EVENT_ALLEGED && candidate->sources.n == 0)
-        return false; /* a plan without a planner */
-    for (uint32_t i = 0; i < candidate->reading.n_steps; i++)
-        if (str_is(candidate->reading.steps[i].name, "if"))
-            return false; /* a condition tells nothing */
-    return candidate->sources.named + candidate->targets.named > 0 &&
-           (!candidate_is_tentative(candidate) || n > 1);
+    if ((meeting || !is_real(candidate)) && candidate->sources.n == 0)
+        return false;
+    if (meeting && reading->act.frame.reciprocal && n < 2)
+        return false;
+    return n > 1 || !candidate_is_tentative(candidate);
 }
 
 /* ---- triggers ---- */

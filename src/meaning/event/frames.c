@@ -174,12 +174,46 @@ static void add_behind(const struct frame_reader *reader, uint32_t token, struct
     }
 }
 
-/* A preposition of a verb is also looked for at its object, where a parse often hangs it. */
+/* What stands behind a preposition: at the word itself; at a verb's object, where a parse often
+ * hangs it; at the of-phrase of a noun ("the visit of the queen to Iceland"). */
+static void fill_behind(const struct frame_reader *reader, uint32_t token, struct str slot,
+                        struct heads *heads)
+{
+    const struct doc *doc = reader->doc;
+    uint8_t upos = doc->tokens.v[token].upos;
+    add_behind(reader, token, slot, heads);
+    if (str_is(slot, "of"))
+        return;
+    if (upos == UPOS_NOUN && !heads->n) {
+        uint32_t of = token_child(doc, token, REL_NMOD);
+        if (of && tree_has_case(doc, of, STR("of")))
+            add_behind(reader, of, slot, heads);
+    }
+    uint32_t object = upos == UPOS_VERB ? tree_object(doc, token) : 0;
+    if (!object)
+        return;
+    add_behind(reader, object, slot, heads);
+    uint32_t counted = frame_counted(reader, object);
+    if (counted)
+        add_behind(reader, counted, slot, heads);
+}
+
+static void fill_children(const struct doc *doc, uint32_t token,
+                          bool (*test)(const struct doc *doc, uint32_t child), struct heads *heads)
+{
+    const struct token *tokens = doc->tokens.v;
+    for (uint32_t c = tokens[token].first_child; c; c = tokens[c].next) {
+        if (test(doc, c))
+            add_head(heads, c);
+        if (test == is_particle)
+            add_head(heads, tree_stray_particle(doc, c));
+    }
+}
+
 static void fill_step(const struct frame_reader *reader, uint32_t token, struct str slot,
                       struct heads *heads)
 {
     const struct doc *doc = reader->doc;
-    const struct token *tokens = doc->tokens.v;
     if (str_is(slot, "subj")) {
         add_head(heads, tree_subject(doc, token));
         return;
@@ -188,33 +222,12 @@ static void fill_step(const struct frame_reader *reader, uint32_t token, struct 
         add_head(heads, tree_object(doc, token));
         return;
     }
-    bool (*test)(const struct doc *doc, uint32_t child) = NULL;
     for (size_t i = 0; i < sizeof CHILD_SLOTS / sizeof *CHILD_SLOTS; i++)
-        if (str_is(slot, CHILD_SLOTS[i].slot))
-            test = CHILD_SLOTS[i].test;
-    for (uint32_t c = tokens[token].first_child; c; c = tokens[c].next) {
-        if (test && test(doc, c))
-            add_head(heads, c);
-        if (test == is_particle)
-            add_head(heads, tree_stray_particle(doc, c));
-    }
-    if (test)
-        return;
-    add_behind(reader, token, slot, heads);
-    if (tokens[token].upos == UPOS_NOUN && !heads->n && !str_is(slot, "of")) {
-        /* "the visit of the queen to Iceland" */
-        uint32_t of = token_child(doc, token, REL_NMOD);
-        if (of && tree_has_case(doc, of, STR("of")))
-            add_behind(reader, of, slot, heads);
-        return;
-    }
-    uint32_t object = tokens[token].upos != UPOS_VERB ? 0 : tree_object(doc, token);
-    if (!object || str_is(slot, "of"))
-        return;
-    add_behind(reader, object, slot, heads);
-    uint32_t counted = frame_counted(reader, object);
-    if (counted)
-        add_behind(reader, counted, slot, heads);
+        if (str_is(slot, CHILD_SLOTS[i].slot)) {
+            fill_children(doc, token, CHILD_SLOTS[i].test, heads);
+            return;
+        }
+    fill_behind(reader, token, slot, heads);
 }
 
 void frame_fill(const struct frame_reader *reader, uint32_t token, struct str slot,

@@ -94,18 +94,21 @@ static struct str nation_at(const struct frame_reader *reader, uint32_t token)
     return entity->kind == ENTITY_COUNTRY ? str_of(entity->country) : (struct str){NULL, 0};
 }
 
-/* a party like `model`, of another nation; the mention is the word that names the nation */
-static void add_like(const struct frame_reader *reader, uint32_t head, uint32_t model,
+/* a party like that at head, of the nation that `word` names */
+static void add_like(const struct frame_reader *reader, uint32_t head, uint32_t word,
                      struct str code, struct parties *parties)
 {
     struct doc *doc = reader->doc;
+    uint32_t model = entity_of(doc, head), other = doc->entities.n;
     struct str actor = doc_string(doc, doc->entities.v[model].actor);
-    uint32_t other = doc->entities.n;
     struct entity *made = array_push(&doc->entities, &doc->arena);
     *made = doc->entities.v[model];
     made->first_mention = made->last_mention = 0;
+    struct str noun = token_form(doc, head), nation = token_form(doc, word);
     struct str words =
-        arena_format(&doc->arena, "%.*s (%.*s)", STR_ARG(token_form(doc, head)), STR_ARG(code));
+        doc->tokens.v[word].upos == UPOS_ADJ
+            ? arena_format(&doc->arena, "%.*s %.*s", STR_ARG(nation), STR_ARG(noun))
+            : arena_format(&doc->arena, "%.*s of %.*s", STR_ARG(noun), STR_ARG(nation));
     struct str coded =
         arena_format(&doc->arena, "%.*s%.*s", STR_ARG(code), (int)(actor.n - 3), actor.s + 3);
     made->name = doc_intern(doc, words);
@@ -141,7 +144,7 @@ static void add_other_nations(const struct frame_reader *reader, uint32_t head,
             if (doc->tokens.v[c].deprel == REL_CONJ)
                 code = nation_at(reader, c);
             if (code.n && !str_is(code, doc->entities.v[entity].country))
-                add_like(reader, head, entity, code, parties);
+                add_like(reader, head, c, code, parties);
         }
     }
 }
