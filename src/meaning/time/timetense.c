@@ -57,8 +57,10 @@ static bool has_auxiliary(const struct doc *doc, uint32_t verb)
 
 static uint32_t child_marked_to(const struct doc *doc, uint32_t verb)
 {
-    uint32_t mark = token_child(doc, verb, REL_MARK);
-    return mark && str_is(token_lemma(doc, mark), "to") ? mark : 0;
+    for (uint32_t c = doc->tokens.v[verb].first_child; c && c < verb; c = doc->tokens.v[c].next)
+        if (doc->tokens.v[c].deprel == REL_MARK && str_is(token_lemma(doc, c), "to"))
+            return c;
+    return 0;
 }
 
 /* the tense of one predicate by itself; *open: an infinitive or participle, see what it hangs on */
