@@ -6,8 +6,6 @@
 #include "command.h"
 #include "onrecord.h"
 
-const struct option_row COMPLETION_OPTIONS[] = {OPTIONS_COMMON, {0}};
-
 /* the values "a|b|c" with blanks between them */
 static void print_words(const char *values)
 {
@@ -62,7 +60,8 @@ static void print_bash(void)
     printf(" --help --version' -- \"$word\")\n        return\n    fi\n"
            "    case \"$command $before\" in\n");
     for (const struct command *command = COMMANDS; command->name; command++) {
-        for (const struct option_row *row = command->options; row->name; row++) {
+        const struct option_row *row;
+        for (unsigned i = 0; (row = option_at(command->options, i)); i++) {
             if (!has_values(row))
                 continue;
             printf("    '%s --%s'", command->name, row->name);
@@ -80,8 +79,9 @@ static void print_bash(void)
            "    case \"$command\" in\n");
     for (const struct command *command = COMMANDS; command->name; command++) {
         printf("    %s)\n        options='", command->name);
-        for (const struct option_row *row = command->options; row->name; row++)
-            printf("%s--%s", row == command->options ? "" : " ", row->name);
+        const struct option_row *row;
+        for (unsigned i = 0; (row = option_at(command->options, i)); i++)
+            printf("%s--%s", i ? " " : "", row->name);
         printf("'\n        operands='");
         if (strcmp(command->name, "help") == 0)
             print_commands();
@@ -132,7 +132,8 @@ static void print_zsh(void)
            "    shift words; (( CURRENT-- ))\n    case $command in\n");
     for (const struct command *command = COMMANDS; command->name; command++) {
         printf("    %s) _arguments -s", command->name);
-        for (const struct option_row *row = command->options; row->name; row++) {
+        const struct option_row *row;
+        for (unsigned i = 0; (row = option_at(command->options, i)); i++) {
             printf(" \\\n        ");
             print_zsh_option(row);
         }

@@ -3,22 +3,21 @@
 
 #include "command.h"
 
-const struct option_row HELP_OPTIONS[] = {OPTIONS_COMMON, {0}};
-
 static void print_option(const struct option_row *row)
 {
     char left[64];
     snprintf(left, sizeof left, "%c%c%s--%s%s%s", row->letter ? '-' : ' ',
              row->letter ? row->letter : ' ', row->letter ? ", " : "  ", row->name,
              row->values ? " " : "", row->values ? row->values : "");
-    printf("  %-34s %s\n", left, row->help);
+    printf("  %-32s %s\n", left, row->help);
 }
 
 void help_print(const struct command *command)
 {
     printf("onrecord %s - %s\n\nUsage: onrecord %s [OPTION]... %s\n\n", command->name,
            command->summary, command->name, command->operands);
-    for (const struct option_row *row = command->options; row->name; row++)
+    const struct option_row *row;
+    for (unsigned i = 0; (row = option_at(command->options, i)); i++)
         print_option(row);
     printf("\nMore in onrecord-%s(1).\n", command->name);
 }

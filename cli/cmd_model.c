@@ -5,8 +5,6 @@
 
 #include "batch.h"
 
-const struct option_row MODEL_OPTIONS[] = {OPTIONS_COMMON, {0}};
-
 static bool write_text(void *context, const char *bytes, size_t size)
 {
     int *failed = context;

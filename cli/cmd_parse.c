@@ -7,10 +7,8 @@
 
 const struct option_row PARSE_OPTIONS[] = {
     {"from", 'f', OPTION_CHOICE, FIELD(from), "text|conllu",
-     "running text, or sentences and words as given (default: text)"},
+     "running text (the default) or words as given"},
     {"to", 't', OPTION_CHOICE, FIELD(to), "conllu", "what to write (default: conllu)"},
-    OPTIONS_BATCH,
-    OPTIONS_COMMON,
     {0},
 };
 

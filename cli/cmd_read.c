@@ -12,18 +12,15 @@
 const struct option_row READ_OPTIONS[] = {
     {"from", 'f', OPTION_CHOICE, FIELD(from), "auto|text|jsonl", "what the input is"},
     {"to", 't', OPTION_CHOICE, FIELD(to), "text|jsonl|csv",
-     "what to write (default: text on a terminal, else jsonl)"},
+     "what to write (text on a terminal, else jsonl)"},
     {"json", 0, OPTION_FLAG, FIELD(json), NULL, "the same as --to jsonl"},
-    {"date", 'd', OPTION_TEXT, FIELD(date), "DATE",
-     "publication date of articles that give none, 2024-11-01"},
+    {"date", 'd', OPTION_TEXT, FIELD(date), "DATE", "date of articles that give none: 2024-11-01"},
     {"explain", 0, OPTION_FLAG, FIELD(explain), NULL, "say why each event was coded so"},
     {"notices", 0, OPTION_FLAG, FIELD(notices), NULL, "show what was odd about the article"},
     {"color", 0, OPTION_CHOICE, FIELD(color), "auto|always|never", "colour in --to text"},
     {"width", 'w', OPTION_NUMBER, FIELD(width), "N", "columns of --to text"},
     {"until", 0, OPTION_TEXT, FIELD(until), "STAGE", "stop after that stage"},
     {"dump", 0, OPTION_FLAG, FIELD(dump), NULL, "write all layers of the document instead"},
-    OPTIONS_BATCH,
-    OPTIONS_COMMON,
     {0},
 };
 

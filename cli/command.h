@@ -11,7 +11,7 @@ struct command {
     const char *name;
     const char *operands; /* as the usage line has them */
     const char *summary;
-    const struct option_row *options; /* ends with a row without name */
+    const struct option_row *options[OPTION_TABLES];
     /* operands is NULL-terminated; returns an enum exit_status */
     int (*run)(const struct settings *settings, char **operands, int n_operands);
 };
@@ -28,8 +28,7 @@ int model_run(const struct settings *settings, char **operands, int n_operands);
 int completion_run(const struct settings *settings, char **operands, int n_operands);
 int help_run(const struct settings *settings, char **operands, int n_operands);
 
-extern const struct option_row READ_OPTIONS[], PARSE_OPTIONS[], MODEL_OPTIONS[];
-extern const struct option_row COMPLETION_OPTIONS[], HELP_OPTIONS[];
+extern const struct option_row READ_OPTIONS[], PARSE_OPTIONS[];
 
 /* the options and operands of one command, as `onrecord help COMMAND` shows them */
 void help_print(const struct command *command);

@@ -10,6 +10,33 @@
 
 enum { MAX_ROWS = 32, LONG_BASE = 256, MAX_NUMBER = 1000 };
 
+#define FIELD(name) offsetof(struct settings, name)
+
+const struct option_row BATCH_OPTIONS[] = {
+    {"model", 'm', OPTION_TEXT, FIELD(model), "FILE",
+     "the language model (default: see onrecord(1))"},
+    {"threads", 'j', OPTION_NUMBER, FIELD(threads), "N",
+     "articles at a time (default: one a processor)"},
+    {"times", 0, OPTION_FLAG, FIELD(times), NULL, "print the time of each stage at the end"},
+    {"verbose", 'v', OPTION_FLAG, FIELD(verbose), NULL, "print a summary at the end in any case"},
+    {0},
+};
+
+const struct option_row COMMON_OPTIONS[] = {
+    {"help", 'h', OPTION_FLAG, FIELD(help), NULL, "show this help"},
+    {0},
+};
+
+const struct option_row *option_at(const struct option_row *const tables[OPTION_TABLES], unsigned i)
+{
+    for (unsigned t = 0; t < OPTION_TABLES; t++) {
+        for (const struct option_row *row = tables[t]; row && row->name; row++)
+            if (i-- == 0)
+                return row;
+    }
+    return NULL;
+}
+
 bool options_choice(const char *values, const char *word)
 {
     size_t n = strlen(word);
@@ -58,15 +85,17 @@ static bool store(const struct option_row *row, const char *program, const char 
     return true;
 }
 
-int options_parse(const struct option_row *rows, int argc, char **argv, struct settings *settings)
+int options_parse(const struct option_row *const tables[OPTION_TABLES], int argc, char **argv,
+                  struct settings *settings)
 {
+    const struct option_row *row;
     struct option longs[MAX_ROWS + 1] = {0};
     char letters[2 * MAX_ROWS + 1], *letter = letters;
-    for (int i = 0; rows[i].name && i < MAX_ROWS; i++) {
-        int argument = rows[i].kind == OPTION_FLAG ? no_argument : required_argument;
-        longs[i] = (struct option){rows[i].name, argument, NULL, LONG_BASE + i};
-        if (rows[i].letter) {
-            *letter++ = rows[i].letter;
+    for (unsigned i = 0; i < MAX_ROWS && (row = option_at(tables, i)); i++) {
+        int argument = row->kind == OPTION_FLAG ? no_argument : required_argument;
+        longs[i] = (struct option){row->name, argument, NULL, LONG_BASE + (int)i};
+        if (row->letter) {
+            *letter++ = row->letter;
             if (argument == required_argument)
                 *letter++ = ':';
         }
@@ -77,11 +106,10 @@ int options_parse(const struct option_row *rows, int argc, char **argv, struct s
     while ((found = getopt_long(argc, argv, letters, longs, NULL)) != -1) {
         if (found == '?')
             return -1;
-        int i = found - LONG_BASE;
-        for (int k = 0; found < LONG_BASE && rows[k].name; k++)
-            if (rows[k].letter == found)
-                i = k;
-        if (!store(&rows[i], argv[0], optarg, settings))
+        unsigned i = found >= LONG_BASE ? (unsigned)(found - LONG_BASE) : 0;
+        while ((row = option_at(tables, i)) && found < LONG_BASE && row->letter != found)
+            i++;
+        if (!row || !store(row, argv[0], optarg, settings))
             return -1;
     }
     return optind;

@@ -29,29 +29,19 @@ struct option_row {
     const char *help;
 };
 
-/* Rows that several commands take. */
-#define OPTIONS_COMMON                                                                    \
-    {                                                                                     \
-        "help", 'h', OPTION_FLAG, offsetof(struct settings, help), NULL, "show this help" \
-    }
-#define OPTIONS_BATCH                                                                       \
-    {"model",     'm',                                                                      \
-     OPTION_TEXT, offsetof(struct settings, model),                                         \
-     "FILE",      "the language model (default: $ONRECORD_MODEL, else the installed one)"}, \
-        {"threads",     'j',                                                                \
-         OPTION_NUMBER, offsetof(struct settings, threads),                                 \
-         "N",           "work on N articles at a time (default: one a processor)"},         \
-        {"times",     0,                                                                    \
-         OPTION_FLAG, offsetof(struct settings, times),                                     \
-         NULL,        "print to standard error what each stage cost"},                      \
-    {                                                                                       \
-        "verbose", 'v', OPTION_FLAG, offsetof(struct settings, verbose), NULL,              \
-            "print a summary at the end even where standard error is no terminal"           \
-    }
+/* what commands over many inputs take, what every command takes; they end with a nameless row */
+extern const struct option_row BATCH_OPTIONS[], COMMON_OPTIONS[];
 
-/* Parses argv[1 …] by the rows, moving the operands behind the options. Returns the index of the
+enum { OPTION_TABLES = 3 };
+
+/* The i-th row of the tables taken together (NULL entries are no tables); NULL past the end. */
+const struct option_row *option_at(const struct option_row *const tables[OPTION_TABLES],
+                                   unsigned i);
+
+/* Parses argv[1 …] by the tables, moving the operands behind the options. Returns the index of the
  * first operand, or -1 after a message on standard error. argv[0] stands in the messages. */
-int options_parse(const struct option_row *rows, int argc, char **argv, struct settings *settings);
+int options_parse(const struct option_row *const tables[OPTION_TABLES], int argc, char **argv,
+                  struct settings *settings);
 
 /* true when word is one of the words of values, "a|b|c" */
 bool options_choice(const char *values, const char *word);
