@@ -69,11 +69,28 @@ static void take_self(const struct doc *doc, struct attribution *found)
     attribution_add(found, own);
 }
 
+/* 'On "Morning Live," he said that …': a clause without marks follows the cue, and the quotation
+ * does not open the sentence */
+static bool has_own_clause(const struct doc *doc, const struct complements *c,
+                           const struct attribution *found)
+{
+    uint32_t quotation = found->pieces[0].first;
+    return c->clause && c->right.first && quotation < found->token &&
+           !(doc->tokens.v[c->right.first].flags & TOKEN_QUOTED) &&
+           doc->sentences.v[doc->tokens.v[found->token].sentence].first_token < quotation;
+}
+
 /* by the marks, for verbs that take clauses or quotations */
 static bool find_clausal(const struct doc *doc, const struct quotes *quotes,
                          const struct complements *c, struct attribution *found)
 {
-    return direct_speech_find(doc, quotes, found) || parenthesis_take(doc, found) ||
+    struct attribution before = *found;
+    if (direct_speech_find(doc, quotes, found)) {
+        if (!has_own_clause(doc, c, found))
+            return true;
+        *found = before;
+    }
+    return parenthesis_take(doc, found) ||
            (!c->right.first && parenthesis_take_trailing(doc, found));
 }
 

@@ -107,6 +107,13 @@ static bool is_clause_of_noun(const struct doc *doc, const struct attribution *f
            doc->tokens.v[child].deprel == REL_ACL;
 }
 
+/* "called the plan a gift", where the parser took the plan for an indirect object */
+static bool is_named_object(const struct attribution *found, uint32_t child)
+{
+    return child > found->token && (found->cue.takes_bits & TAKES_OBJ) &&
+           !(found->cue.takes_bits & TAKES_ADDRESSEE);
+}
+
 static void take_complement(const struct doc *doc, const struct attribution *found,
                             struct complements *c, uint32_t child)
 {
@@ -122,6 +129,10 @@ static void take_complement(const struct doc *doc, const struct attribution *fou
         take_clause_of_object(doc, found, c, child);
         break;
     case REL_IOBJ:
+        if (is_named_object(found, child)) {
+            take_right(c, tree_tokens(doc, child));
+            break;
+        }
         c->addressee = child;
         take_clause_of_object(doc, found, c, child);
         break;
@@ -186,7 +197,7 @@ static void share_object(const struct doc *doc, const struct attribution *found,
     }
 }
 
-/* ", which was empty", ", citing …" at the end of a paraphrase are the writer's words (in two
+/* ", which was empty", ", citing …", ", although …" at the end of a paraphrase are the writer's words (in two
  * cases of three) */
 static void cut_afterthought(const struct doc *doc, struct tokens *piece)
 {
@@ -198,6 +209,8 @@ static void cut_afterthought(const struct doc *doc, struct tokens *piece)
             tree_lower_is(doc, t, "whose")) {
             while (clause && doc->tokens.v[clause].deprel != REL_ACL_RELCL)
                 clause = doc->tokens.v[clause].head;
+        } else if (tree_lower_is(doc, t, "although") || tree_lower_is(doc, t, "though")) {
+            clause = doc->tokens.v[t].head;
         } else if (!tree_is_participle_behind_comma(doc, t)) {
             continue;
         }
