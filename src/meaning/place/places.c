@@ -189,8 +189,8 @@ static bool is_word_token(const struct doc *doc, uint32_t token)
     return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || (unsigned char)c >= 0x80;
 }
 
-/* Widens a name to the longest known one that holds it, where the recogniser cut it short ("Port" of
- * "Port-au-Prince", "Bosnia" and "Herzegovina"). */
+/* Widens a name to the longest known one that holds it, where the recogniser cut it short ("Port"
+ * of "Port-au-Prince", "Bosnia" and "Herzegovina"). */
 static void widen(const struct finder *f, struct name *name)
 {
     enum { LEFT = 1, RIGHT = 4 };
