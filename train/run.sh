@@ -5,7 +5,7 @@
 # text), news/wikinews-2019-20.txt and names/re3d/*/documents.json (raw text alone). BUILD is the build folder (default: build). Every step keeps
 # its result in WORK and is skipped when that is there; an interrupted fit goes on from its last
 # checkpoint. Seeds are fixed: the same corpora on the same kind of processor give the same model.
-# Takes about an hour on one core.
+# Takes about an hour and a half on one core.
 set -eu
 [ $# -ge 2 ] || { echo "usage: train/run.sh CORPORA WORK [BUILD]" >&2; exit 2; }
 corpora=$1
