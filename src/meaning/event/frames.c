@@ -404,3 +404,34 @@ bool frame_fits(const struct frame_reader *reader, uint32_t token, struct str ne
     }
     return true;
 }
+
+/* a city, a region, a river: where something is, not who */
+static bool is_mere_place(const struct doc *doc, uint32_t token)
+{
+    uint32_t mention = doc->tokens.v[token].mention;
+    const struct entity *entity = &doc->entities.v[doc->mentions.v[mention].entity];
+    return mention && entity->kind == ENTITY_PLACE && !entity->actor;
+}
+
+static uint32_t owner_at(const struct frame_reader *reader, uint32_t token, int depth)
+{
+    static const char *const slots[] = {"with", "poss", "mod", "of", "by"};
+    for (size_t i = 0; i < sizeof slots / sizeof *slots; i++) {
+        struct heads heads;
+        frame_fill(reader, token, str_of(slots[i]), &heads);
+        for (uint32_t j = 0; j < heads.n; j++)
+            if (frame_is_actor(reader, heads.v[j]) && !is_mere_place(reader->doc, heads.v[j]))
+                return heads.v[j];
+        if (depth && heads.n && str_is(str_of(slots[i]), "of")) {
+            uint32_t owner = owner_at(reader, heads.v[0], depth - 1);
+            if (owner)
+                return owner;
+        }
+    }
+    return 0;
+}
+
+uint32_t frame_owner(const struct frame_reader *reader, uint32_t token)
+{
+    return owner_at(reader, token, 1);
+}

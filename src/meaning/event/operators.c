@@ -243,6 +243,8 @@ uint32_t frame_pick(const struct frame_reader *reader, uint32_t token, struct st
         for (uint32_t i = 0; i < heads.n; i++) {
             if (frame_is_actor(reader, heads.v[i]))
                 return heads.v[i];
+            if (!best && !str_ends(slot, STR("mod")) && frame_owner(reader, heads.v[i]))
+                return heads.v[i];
             if (!best && !str_ends(slot, STR("mod")))
                 best = heads.v[i];
         }
@@ -312,7 +314,8 @@ static void apply_roles(struct effect_context *context)
         if (source || is_speech(name))
             reading->source = source;
     }
-    if (target == reading->source && !is_speech(name))
+    if ((target == reading->source && !is_speech(name)) ||
+        (!target && reading->act.frame.reciprocal && is_speech(name)))
         target = reading->target;
     reading->target = target;
     if (!reading->target && reading->act.noun && !is_speech(name) && !reading->n_steps)

@@ -39,28 +39,6 @@ static bool is_person_word(const struct frame_reader *reader, uint32_t head)
            frame_word_fits(reader, head, STR("@people"));
 }
 
-/* a city, a region, a river: where something is, not who */
-static bool is_mere_place(const struct doc *doc, uint32_t token)
-{
-    uint32_t mention = doc->tokens.v[token].mention;
-    const struct entity *entity = &doc->entities.v[doc->mentions.v[mention].entity];
-    return mention && entity->kind == ENTITY_PLACE && !entity->actor;
-}
-
-/* the actor that a thing belongs to */
-static uint32_t owner_of(const struct frame_reader *reader, uint32_t head)
-{
-    static const char *const slots[] = {"with", "poss", "mod", "of", "by"};
-    for (size_t i = 0; i < sizeof slots / sizeof *slots; i++) {
-        struct heads heads;
-        frame_fill(reader, head, str_of(slots[i]), &heads);
-        for (uint32_t j = 0; j < heads.n; j++)
-            if (frame_is_actor(reader, heads.v[j]) && !is_mere_place(reader->doc, heads.v[j]))
-                return heads.v[j];
-    }
-    return 0;
-}
-
 /* the country that an adjective names: the one of the article, or a new entity */
 static uint32_t country_entity(struct doc *doc, struct str code, struct str name, uint32_t token)
 {
@@ -128,7 +106,7 @@ static void add_like(const struct frame_reader *reader, uint32_t head, uint32_t 
 static void add_other_nations(const struct frame_reader *reader, uint32_t head,
                               struct parties *parties)
 {
-    static const uint8_t relations[] = {REL_AMOD, REL_NMOD, REL_NMOD_POSS};
+    static const uint8_t relations[] = {REL_AMOD, REL_COMPOUND, REL_NMOD, REL_NMOD_POSS};
     struct doc *doc = reader->doc;
     if (!doc->tokens.v[head].mention || !tree_xpos_is(doc, head, "NNS"))
         return;
@@ -157,7 +135,7 @@ static void add_one(const struct frame_reader *reader, uint32_t head, struct par
     struct doc *doc = reader->doc;
     uint32_t actor = frame_is_actor(reader, head) || is_person_word(reader, head)
                          ? head
-                         : owner_of(reader, head);
+                         : frame_owner(reader, head);
     if (!actor && frame_word_fits(reader, head, STR("@document")) &&
         doc->tokens.v[head].deprel == REL_OBJ) {
         /* "passed a resolution condemning": the resolution speaks for those who passed it */
