@@ -33,7 +33,8 @@ static bool same_number(const struct mention *a, const struct mention *b)
 }
 
 /* What an apposition explains: the noun it hangs on; a person's name that the parser hung on the
- * last noun of a phrase, the person at the head of that phrase ("the head of the fund, Ann Lee"). */
+ * last noun of a phrase, the person at the head of that phrase ("the head of the fund, Ann
+ * Lee"). */
 static uint32_t explained_mention(const struct coref *coref, uint32_t m)
 {
     const struct doc *doc = coref->doc;

@@ -1,8 +1,9 @@
 /* home: an article with a dateline is at home in the country of its dateline, if headline or first
  * paragraph name that country before any other; where the dateline's place is in no table, in the
- * only country that those name. "The army" of such an article is that country's army. What is named with an
- * indefinite article, with a number or with a further name ("a Western diplomat", "two officials")
- * may be anybody's and is left alone, and so are diplomats, who are at home elsewhere. */
+ * only country that those name. "The army" of such an article is that country's army. What is named
+ * with an indefinite article, with a number or with a further name ("a Western diplomat", "two
+ * officials") may be anybody's and is left alone, and so are diplomats, who are at home
+ * elsewhere. */
 #include "meaning/entity/home.h"
 
 #include "meaning/entity/facts.h"

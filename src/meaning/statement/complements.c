@@ -197,8 +197,8 @@ static void share_object(const struct doc *doc, const struct attribution *found,
     }
 }
 
-/* ", which was empty", ", citing …", ", although …" at the end of a paraphrase are the writer's words (in two
- * cases of three) */
+/* ", which was empty", ", citing …", ", although …" at the end of a paraphrase are the writer's
+ * words (in two cases of three) */
 static void cut_afterthought(const struct doc *doc, struct tokens *piece)
 {
     for (uint32_t t = piece->first + 3; t < piece->last; t++) {
