@@ -57,6 +57,15 @@ static bool hangs_flat(const struct token *tokens, uint32_t first, uint32_t last
            next->head >= first && next->head <= last;
 }
 
+/* the next capitalised word, untagged, has the very place in the tree that the name has: one name
+ * cut in two */
+static bool hangs_beside(const struct doc *doc, uint32_t last)
+{
+    const struct token *name = &doc->tokens.v[last], *next = name + 1;
+    return !next->name && next->upos == UPOS_PROPN && token_is_capital(doc, last + 1) &&
+           next->head == name->head && next->deprel == name->deprel && next->head > last + 1;
+}
+
 static uint32_t tagged_end(const struct doc *doc, uint32_t first, uint32_t end)
 {
     const struct token *tokens = doc->tokens.v;
@@ -67,7 +76,8 @@ static uint32_t tagged_end(const struct doc *doc, uint32_t first, uint32_t end)
     while (last + 2 < end && token_lower_is(doc, last + 1, "-") && touches(doc, last) &&
            touches(doc, last + 1) && tokens[last + 2].upos != UPOS_VERB)
         last += 2;
-    while (tokens[first].name == NAME_PERSON && last + 1 < end && hangs_flat(tokens, first, last))
+    while (tokens[first].name == NAME_PERSON && last + 1 < end &&
+           (hangs_flat(tokens, first, last) || hangs_beside(doc, last)))
         last++;
     return last;
 }
@@ -425,14 +435,38 @@ static bool find_tagged_sense(const struct drafts *drafts, const struct doc *doc
     return sense->kind == SENSE_COUNTRY && !drafts->person_words[doc->tokens.v[first].lower];
 }
 
+/* "envoy Lucia Ferrante": several words right behind a person's role, whatever their tag */
+static bool follows_role(const struct drafts *drafts, const struct doc *doc, uint32_t first,
+                         uint32_t last)
+{
+    uint32_t role =
+        first < last ? role_before(drafts, doc, first, doc->tokens.v[first].sentence) : 0;
+    if (!role)
+        return false;
+    uint32_t above = doc->tokens.v[first].head;
+    return above == role || (above >= first && above <= last) ||
+           (doc->tokens.v[role].head >= first && doc->tokens.v[role].head <= last);
+}
+
+/* a name has a capital letter somewhere; "the congress" is a noun */
+static bool has_capital(const struct doc *doc, uint32_t first, uint32_t last)
+{
+    for (uint32_t t = first; t <= last; t++)
+        if (token_is_capital(doc, t))
+            return true;
+    return false;
+}
+
 static void add_tagged(struct doc *doc, struct drafts *drafts, uint32_t first, uint32_t last)
 {
     uint8_t type = tagged_type(doc, first, last);
     struct phrase phrase = phrase_of(tokens_text(doc, first, last));
     struct sense sense;
-    bool person = type == NAME_PERSON || lexicon_has(drafts->world, phrase, SENSE_PERSON, &sense);
+    bool person = type == NAME_PERSON || follows_role(drafts, doc, first, last) ||
+                  lexicon_has(drafts->world, phrase, SENSE_PERSON, &sense);
     bool known = find_tagged_sense(drafts, doc, first, last, person, &sense);
     if (is_bare_adjective(drafts, doc, first, last) || is_storm(drafts, doc, first) ||
+        !has_capital(doc, first, last) ||
         (type == NAME_PERSON && is_only_title(drafts, doc, first, last)))
         return;
     if (person && !known) {
@@ -519,7 +553,8 @@ static bool begins_person(const struct drafts *drafts, const struct doc *doc, ui
                      BIT(SENSE_ROLE) | BIT(SENSE_ROLE_WORD);
     struct sense sense;
     return t->upos == UPOS_PROPN && !t->name && !drafts->covered[token] &&
-           token_is_capital(doc, token) && (t->deprel == REL_COMPOUND || t->deprel == REL_FLAT) &&
+           token_is_capital(doc, token) &&
+           (t->deprel == REL_COMPOUND || t->deprel == REL_FLAT || t->deprel == REL_NMOD_DESC) &&
            t->head >= first && t->head <= last && !is_title_word(drafts, doc, token) &&
            !lexicon_any(drafts->world, phrase_of(token_form(doc, token)), known, &sense);
 }
