@@ -117,11 +117,13 @@ static bool belongs(const struct coref *coref, const struct entity *entity)
     static const char *const SECTORS[] = {"GOV", "MIL", "LEG", "COP", "SPY", "PTY", "REB"};
     struct sense role;
     struct str text = doc_string(coref->doc, entity->role);
-    if (!entity->role || entity->kind == ENTITY_PERSON)
+    if (!entity->role)
         return false;
     if (!entity->sectors.n)
         return lexicon_has(coref->world, phrase_of(text), SENSE_ROLE, &role) &&
                str_is(sense_cell(coref->world, role, ROLE_SECTORS), "=");
+    if (entity->kind == ENTITY_PERSON)
+        return false;
     struct str sector = doc_string(coref->doc, coref->doc->ids.v[entity->sectors.first]);
     for (size_t i = 0; i < sizeof SECTORS / sizeof *SECTORS; i++)
         if (str_is(sector, SECTORS[i]))

@@ -357,11 +357,14 @@ static bool take_members(struct coref *coref, uint32_t m)
 static uint32_t find_body_before(const struct coref *coref, uint32_t m)
 {
     const struct doc *doc = coref->doc;
-    uint32_t head = doc->mentions.v[m].head_token;
-    uint32_t verb = doc->tokens.v[head].head, sentence = doc->tokens.v[head].sentence;
-    bool speaks = is_speech_subject(coref, head);
+    uint32_t head = doc->mentions.v[m].head_token, sentence = doc->tokens.v[head].sentence;
+    bool opens = head == doc->sentences.v[sentence].first_token &&
+                 doc->tokens.v[head].deprel == REL_NMOD_POSS;
+    uint32_t subject = opens ? doc->tokens.v[head].head : head; /* "Its foreign ministry said" */
+    uint32_t verb = doc->tokens.v[subject].head;
+    bool speaks = !opens && is_speech_subject(coref, subject);
     bool main = verb && doc->tokens.v[verb].head == 0 && doc->tokens.v[verb].upos == UPOS_VERB;
-    if (doc->tokens.v[head].deprel != REL_NSUBJ || (!speaks && !main))
+    if (doc->tokens.v[subject].deprel != REL_NSUBJ || (!speaks && !main))
         return 0;
     for (uint32_t c = m - 1; c > 0; c--) {
         uint32_t other = doc->mentions.v[c].head_token;

@@ -255,6 +255,9 @@ static void add_person(struct doc *doc, struct drafts *drafts, uint32_t first, u
         draft->first < first && !is_title_word(drafts, doc, draft->first))
         draft->first = first;
     cover(drafts, draft->first, draft->last);
+    for (uint32_t t = first; first < last && t <= last; t++)
+        if (doc->tokens.v[t].upos == UPOS_PROPN)
+            drafts->person_words[doc->tokens.v[t].lower] = 1;
 }
 
 /* verbs that one does to a government: "accused Moscow" */
