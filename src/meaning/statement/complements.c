@@ -60,16 +60,16 @@ static void take_prepositional(const struct doc *doc, const struct attribution *
     }
 }
 
-/* "told reporters that the road was closed", where the parser hung the clause on the object */
-static void take_clause_of_object(const struct doc *doc, const struct attribution *found,
-                                  struct complements *c, uint32_t object)
+/* "told reporters that the road was closed", "said in an interview that she would not", where the
+ * parser hung the clause on the noun before it */
+static void take_clause_of_noun(const struct doc *doc, const struct attribution *found,
+                                struct complements *c, uint32_t noun)
 {
-    if (!(found->cue.takes_bits & TAKES_ADDRESSEE))
-        return;
-    for (uint32_t child = doc->tokens.v[object].first_child; child;
+    for (uint32_t child = doc->tokens.v[noun].first_child; child;
          child = doc->tokens.v[child].next) {
         uint32_t mark = token_child(doc, child, REL_MARK);
-        if (tree_is_rel(doc, child, REL_ACL) && mark && doc->tokens.v[mark].upos == UPOS_SCONJ)
+        if (noun > found->token && tree_is_rel(doc, child, REL_ACL) &&
+            tree_lower_is(doc, mark, "that") && token_child(doc, child, REL_NSUBJ))
             take_clause(doc, found, c, child);
     }
 }
@@ -107,7 +107,7 @@ static bool is_clause_of_noun(const struct doc *doc, const struct attribution *f
            doc->tokens.v[child].deprel == REL_ACL;
 }
 
-/* "called the plan a gift", where the parser took the plan for an indirect object */
+/* the plan in "called the plan a gift", which the parser takes for another object */
 static bool is_named_object(const struct attribution *found, uint32_t child)
 {
     return child > found->token && (found->cue.takes_bits & TAKES_OBJ) &&
@@ -125,8 +125,11 @@ static void take_complement(const struct doc *doc, const struct attribution *fou
         take_clausal(doc, found, c, child);
         break;
     case REL_OBJ:
+        if (c->object && is_named_object(found, c->object))
+            take_right(c, tree_tokens(doc, c->object));
         c->object = child;
-        take_clause_of_object(doc, found, c, child);
+        if (found->cue.takes_bits & TAKES_ADDRESSEE)
+            take_clause_of_noun(doc, found, c, child);
         break;
     case REL_IOBJ:
         if (is_named_object(found, child)) {
@@ -134,9 +137,13 @@ static void take_complement(const struct doc *doc, const struct attribution *fou
             break;
         }
         c->addressee = child;
-        take_clause_of_object(doc, found, c, child);
+        take_clause_of_noun(doc, found, c, child);
         break;
     case REL_OBL:
+        if (!c->clause && (found->cue.takes_bits & TAKES_CLAUSE))
+            take_clause_of_noun(doc, found, c, child);
+        take_prepositional(doc, found, c, child);
+        break;
     case REL_NMOD:
         take_prepositional(doc, found, c, child);
         break;

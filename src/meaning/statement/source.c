@@ -84,6 +84,23 @@ static uint32_t passive_addressee(const struct doc *doc, uint32_t verb)
     return t->deprel == REL_ADVCL ? subject_of(doc, t->head) : 0;
 }
 
+static bool is_party(const struct doc *doc, uint32_t token)
+{
+    const struct token *t = &doc->tokens.v[token];
+    return token && (t->mention || t->upos == UPOS_PROPN || t->upos == UPOS_PRON);
+}
+
+/* a party before the verb that the parser took for its object */
+static uint32_t party_before(const struct doc *doc, uint32_t verb)
+{
+    for (uint32_t c = doc->tokens.v[verb].first_child; c && c < verb; c = doc->tokens.v[c].next) {
+        if ((tree_is_rel(doc, c, REL_IOBJ) || tree_is_rel(doc, c, REL_OBJ)) && is_party(doc, c) &&
+            !tree_is_relative(doc, c))
+            return c;
+    }
+    return 0;
+}
+
 static void find_verb_source(const struct doc *doc, struct attribution *found)
 {
     uint32_t verb = found->token;
@@ -99,6 +116,8 @@ static void find_verb_source(const struct doc *doc, struct attribution *found)
         return;
     }
     found->source = subject_of(doc, verb);
+    if (!found->source)
+        found->source = party_before(doc, verb);
 }
 
 static const char *const light_verbs[] = {"deliver", "face",    "give",  "issue",  "make",
@@ -150,12 +169,6 @@ static uint32_t cue_over_participle(const struct world *world, const struct doc 
                : 0;
 }
 
-static bool is_party(const struct doc *doc, uint32_t token)
-{
-    const struct token *t = &doc->tokens.v[token];
-    return token && (t->mention || t->upos == UPOS_PROPN || t->upos == UPOS_PRON);
-}
-
 /* "X said the plan was weak but warned that …", "X said he had come to talk and accused Y": a cue
  * of the same form over the verb that the parser coordinated this one with, when that verb is of
  * another form or its subject is nobody who speaks */
@@ -182,14 +195,35 @@ static uint32_t cue_over_conjunct(const struct world *world, const struct doc *d
     return other_form || nobody ? over : 0;
 }
 
+/* "China, asked whether it would intervene, said …", read as if China had asked: the subjectless
+ * verb behind the aside; 0 = none */
+static uint32_t answer_of_aside(const struct doc *doc, uint32_t asked)
+{
+    uint32_t subject = own_subject(doc, asked);
+    if (!tree_lower_is(doc, asked, "asked") || !subject || subject + 1 >= asked ||
+        !tree_is_comma(doc, asked - 1))
+        return 0;
+    for (uint32_t c = doc->tokens.v[asked].first_child; c; c = doc->tokens.v[c].next) {
+        if (c > asked && tree_xpos_is(doc, c, "VBD") && tree_is_comma(doc, c - 1) &&
+            !own_subject(doc, c))
+            return c;
+    }
+    return 0;
+}
+
 /* where the parser hung a cue too low */
 static void find_raised_source(const struct world *world, const struct doc *doc,
                                struct attribution *found)
 {
     uint32_t verb = found->token;
-    if (own_subject(doc, verb))
+    if (own_subject(doc, verb) || found->passive)
         return;
-    uint32_t over = cue_over_participle(world, doc, verb);
+    uint32_t over = cue_over_participle(world, doc, verb), head = doc->tokens.v[verb].head;
+    if (head && answer_of_aside(doc, head) == verb) {
+        found->source = own_subject(doc, head);
+        found->cut_before = verb - 1;
+        return;
+    }
     if (!over && (over = cue_over_conjunct(world, doc, verb)))
         found->cut_before = token_child(doc, verb, REL_CC);
     if (over)
@@ -200,6 +234,11 @@ void source_find(const struct world *world, const struct doc *doc, struct attrib
 {
     if (doc->tokens.v[found->token].upos == UPOS_VERB) {
         find_verb_source(doc, found);
+        if (answer_of_aside(doc, found->token)) {
+            found->passive = true;
+            found->addressee = found->source;
+            found->source = 0;
+        }
         find_raised_source(world, doc, found);
         if (tree_is_participle_behind_comma(doc, found->token))
             found->cut_before = found->token;
