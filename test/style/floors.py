@@ -31,7 +31,10 @@ def floor_of_header(name, source):
     return floor_of(source) if os.path.exists(beside) else None
 
 
-faults, users = [], {}
+faults = [f'src/floors.txt: there is no folder {floor}' for floor in allowed
+          if not os.path.isdir(os.path.join(ROOT, 'src', floor))
+          and not os.path.isdir(os.path.join(ROOT, floor))]
+users = {}
 for path in files('.c', '.h'):
     floor = floor_of(path)
     if floor in ('test', 'fuzz', 'bench'):
