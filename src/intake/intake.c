@@ -1,6 +1,6 @@
 /* intake: cutting a stream into articles. Reads blocks of 1 MiB, looks at the first for the form
  * (a JSON object opens JSON Lines) and for binary data (magic numbers, share of control bytes),
- * then hands out the whole input or one line at a time. Does not decode anything: a byte order
+ * then hands out the whole input or one object at a time. Does not decode anything: a byte order
  * mark, broken UTF-8 and broken JSON are article.c's and its neighbours'. */
 #include "intake/intake.h"
 
@@ -123,6 +123,12 @@ static bool begins_object(struct str head)
     return !head.n || head.s[0] == '"' || head.s[0] == '}';
 }
 
+static bool begins_array_of_objects(struct str head)
+{
+    head = first_visible(head);
+    return head.n > 1 && head.s[0] == '[' && begins_object(str_cut(head.s, 1, head.n));
+}
+
 static enum onr_status begin(struct intake *in, struct onr_error *error)
 {
     enum onr_status status = ONR_OK;
@@ -134,6 +140,9 @@ static enum onr_status begin(struct intake *in, struct onr_error *error)
     const char *kind = binary_kind(in->block);
     if (kind)
         return error_set(error, ONR_ERR_FORMAT, "%s: %s, not text or JSON Lines", in->origin, kind);
+    if (in->form == INTAKE_AUTO && begins_array_of_objects(in->block))
+        return error_set(error, ONR_ERR_FORMAT,
+                         "%s: a JSON array; put each of its objects on a line", in->origin);
     if (in->form == INTAKE_AUTO)
         in->form = begins_object(in->block) ? INTAKE_JSONL : INTAKE_TEXT;
     return ONR_OK;
@@ -167,7 +176,7 @@ static enum onr_status next_text(struct intake *in, struct raw_article *raw,
     return status;
 }
 
-/* one line, without its end, into raw->bytes (empty and `full` when it is too long) */
+/* one line, without its end, behind raw->bytes (left out when it is too long) */
 static enum onr_status read_line(struct intake *in, struct raw_article *raw,
                                  struct onr_error *error)
 {
@@ -184,10 +193,26 @@ static enum onr_status read_line(struct intake *in, struct raw_article *raw,
     }
     in->ended = !done && !in->block.n;
     in->line++;
-    raw->line = in->line;
     if (full && !status)
         status = error_set(error, ONR_ERR_LIMIT, "%s:%llu: more than %zu MB in one line",
                            in->origin, (unsigned long long)in->line, INTAKE_MAX_LINE >> 20);
+    return status;
+}
+
+/* An object: a line or, where a line is nothing but its opening brace, all lines up to the one that
+ * begins with the closing brace, as programs print JSON for people. */
+static enum onr_status read_object(struct intake *in, struct raw_article *raw,
+                                   struct onr_error *error)
+{
+    enum onr_status status = read_line(in, raw, error);
+    raw->line = in->line;
+    bool opened = str_is(first_visible(buf_str(&raw->bytes)), "{");
+    while (!status && opened && !in->ended) {
+        buf_byte(&raw->bytes, '\n');
+        size_t start = raw->bytes.n;
+        status = read_line(in, raw, error);
+        opened = start == raw->bytes.n || raw->bytes.s[start] != '}';
+    }
     return status;
 }
 
@@ -206,7 +231,7 @@ enum onr_status intake_next(struct intake *in, struct raw_article *raw, struct o
     }
     do {
         clear(in, raw);
-        status = read_line(in, raw, error);
+        status = read_object(in, raw, error);
         if (status)
             return status;
     } while (!first_visible(buf_str(&raw->bytes)).n && !in->ended);

@@ -17,7 +17,8 @@
 enum intake_form {
     INTAKE_AUTO, /* an input that begins with a JSON object is JSON Lines, any other is text */
     INTAKE_TEXT, /* the whole input is one article */
-    INTAKE_JSONL /* one JSON object a line, each an article; blank lines are skipped */
+    INTAKE_JSONL /* one JSON object a line, each an article; blank lines are skipped. An object may
+                  * also go from a line "{" to a line that begins with "}". */
 };
 
 /* "auto", "text", "jsonl"; false when it is none of these */
