@@ -74,10 +74,10 @@ static void take_self(const struct doc *doc, struct attribution *found)
 static bool has_own_clause(const struct doc *doc, const struct complements *c,
                            const struct attribution *found)
 {
-    uint32_t quotation = found->pieces[0].first;
-    return c->clause && c->right.first && quotation < found->token &&
+    const struct sentence *s = &doc->sentences.v[doc->tokens.v[found->token].sentence];
+    return c->clause && c->right.first && found->pieces[0].first < found->token &&
            !(doc->tokens.v[c->right.first].flags & TOKEN_QUOTED) &&
-           doc->sentences.v[doc->tokens.v[found->token].sentence].first_token < quotation;
+           !(doc->tokens.v[s->first_token].flags & TOKEN_QUOTED);
 }
 
 /* by the marks, for verbs that take clauses or quotations */

@@ -60,6 +60,11 @@ static void take_prepositional(const struct doc *doc, const struct attribution *
     }
 }
 
+static bool has_subject(const struct doc *doc, uint32_t verb)
+{
+    return token_child(doc, verb, REL_NSUBJ) || token_child(doc, verb, REL_NSUBJ_PASS);
+}
+
 /* "told reporters that the road was closed", "said in an interview that she would not", where the
  * parser hung the clause on the noun before it */
 static void take_clause_of_noun(const struct doc *doc, const struct attribution *found,
@@ -69,7 +74,7 @@ static void take_clause_of_noun(const struct doc *doc, const struct attribution 
          child = doc->tokens.v[child].next) {
         uint32_t mark = token_child(doc, child, REL_MARK);
         if (noun > found->token && tree_is_rel(doc, child, REL_ACL) &&
-            tree_lower_is(doc, mark, "that") && token_child(doc, child, REL_NSUBJ))
+            tree_lower_is(doc, mark, "that") && has_subject(doc, child))
             take_clause(doc, found, c, child);
     }
 }

@@ -195,6 +195,12 @@ static uint32_t cue_over_conjunct(const struct world *world, const struct doc *d
     return other_form || nobody ? over : 0;
 }
 
+static bool is_answer(const struct doc *doc, uint32_t asked, uint32_t verb)
+{
+    return verb > asked && tree_xpos_is(doc, verb, "VBD") && tree_is_comma(doc, verb - 1) &&
+           !own_subject(doc, verb);
+}
+
 /* "China, asked whether it would intervene, said …", read as if China had asked: the subjectless
  * verb behind the aside; 0 = none */
 static uint32_t answer_of_aside(const struct doc *doc, uint32_t asked)
@@ -203,9 +209,23 @@ static uint32_t answer_of_aside(const struct doc *doc, uint32_t asked)
     if (!tree_lower_is(doc, asked, "asked") || !subject || subject + 1 >= asked ||
         !tree_is_comma(doc, asked - 1))
         return 0;
+    if (is_answer(doc, asked, doc->tokens.v[asked].head))
+        return doc->tokens.v[asked].head;
     for (uint32_t c = doc->tokens.v[asked].first_child; c; c = doc->tokens.v[c].next) {
-        if (c > asked && tree_xpos_is(doc, c, "VBD") && tree_is_comma(doc, c - 1) &&
-            !own_subject(doc, c))
+        if (is_answer(doc, asked, c))
+            return c;
+    }
+    return 0;
+}
+
+/* the aside that a verb answers, over or under it; 0 = none */
+static uint32_t aside_of_answer(const struct doc *doc, uint32_t verb)
+{
+    uint32_t head = doc->tokens.v[verb].head;
+    if (head && answer_of_aside(doc, head) == verb)
+        return head;
+    for (uint32_t c = doc->tokens.v[verb].first_child; c && c < verb; c = doc->tokens.v[c].next) {
+        if (answer_of_aside(doc, c) == verb)
             return c;
     }
     return 0;
@@ -218,9 +238,9 @@ static void find_raised_source(const struct world *world, const struct doc *doc,
     uint32_t verb = found->token;
     if (own_subject(doc, verb) || found->passive)
         return;
-    uint32_t over = cue_over_participle(world, doc, verb), head = doc->tokens.v[verb].head;
-    if (head && answer_of_aside(doc, head) == verb) {
-        found->source = own_subject(doc, head);
+    uint32_t over = cue_over_participle(world, doc, verb), aside = aside_of_answer(doc, verb);
+    if (aside) {
+        found->source = own_subject(doc, aside);
         found->cut_before = verb - 1;
         return;
     }
