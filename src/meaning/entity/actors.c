@@ -186,9 +186,9 @@ static uint32_t compose(struct doc *doc, const struct entity *entity)
 void compose_actors(struct coref *coref)
 {
     struct doc *doc = coref->doc;
+    coref_home(coref);
     for (uint32_t m = 1; m < doc->mentions.n; m++)
         inherit(coref, m);
-    coref_home(coref);
     for (uint32_t e = 1; e < doc->entities.n; e++) {
         if (coref_root(coref, e) != e)
             continue;

@@ -18,7 +18,7 @@ enum {
     POSSESSOR = 12,
     PARALLEL = 26,   /* both are subjects, or both objects */
     SPEAKER = 27,    /* both are subjects of verbs of speech */
-    SAYS_THAT = 20,  /* subject of the clause above: "Fox said she ..." */
+    SAYS_THAT = 45,  /* subject of the clause above: "Fox said she ..." */
     OWN_CLAUSE = 27, /* subject of the clause in which "his" stands */
     JOINED = 42,     /* "Blanchett and her husband" */
     CONJUNCT = -20,  /* a later one of several */
@@ -289,9 +289,12 @@ static uint32_t find_following(const struct seeker *s)
     return 0;
 }
 
-static bool is_body(const struct entity *entity)
+/* bodies, countries, and groups that are one: "the army" */
+static bool is_body(const struct coref *coref, uint32_t m)
 {
-    return entity->kind == ENTITY_ORGANIZATION || entity->kind == ENTITY_COUNTRY;
+    const struct entity *entity = &coref->doc->entities.v[coref_entity(coref, m)];
+    return entity->kind == ENTITY_ORGANIZATION || entity->kind == ENTITY_COUNTRY ||
+           (entity->kind == ENTITY_GROUP && !coref->doc->mentions.v[m].plural);
 }
 
 static uint32_t mention_at(const struct doc *doc, uint32_t token)
@@ -305,6 +308,12 @@ static uint32_t subject_mention(const struct doc *doc, uint32_t verb)
     if (!subject)
         subject = token_child(doc, verb, REL_NSUBJ_PASS);
     return mention_at(doc, subject);
+}
+
+/* "A and B" are not it */
+static bool is_list(const struct doc *doc, uint32_t m)
+{
+    return token_child(doc, doc->mentions.v[m].head_token, REL_CONJ) != 0;
 }
 
 /* the nearest subject above the pronoun that is a body or country, before it in the sentence */
@@ -321,7 +330,7 @@ static uint32_t find_body(const struct coref *coref, const struct mention *menti
         if (!subject || doc->mentions.v[subject].head_token >= mention->head_token ||
             (own_clause && t == doc->tokens.v[mention->head_token].head))
             continue;
-        return is_body(&doc->entities.v[coref_entity(coref, subject)]) ? subject : 0;
+        return is_body(coref, subject) && !is_list(doc, subject) ? subject : 0;
     }
     return 0;
 }
@@ -352,19 +361,25 @@ static bool take_members(struct coref *coref, uint32_t m)
     return false;
 }
 
+/* subject of the verb of a main clause */
+static bool is_main_subject(const struct doc *doc, uint32_t token)
+{
+    uint32_t verb = doc->tokens.v[token].head;
+    return verb && doc->tokens.v[verb].head == 0 && doc->tokens.v[verb].upos == UPOS_VERB;
+}
+
 /* "It said", "it added": the body that spoke last; other subjects of main clauses: the body that is
  * the main subject of the sentence before */
 static uint32_t find_body_before(const struct coref *coref, uint32_t m)
 {
     const struct doc *doc = coref->doc;
-    uint32_t head = doc->mentions.v[m].head_token, sentence = doc->tokens.v[head].sentence;
-    bool opens = head == doc->sentences.v[sentence].first_token &&
-                 doc->tokens.v[head].deprel == REL_NMOD_POSS;
-    uint32_t subject = opens ? doc->tokens.v[head].head : head; /* "Its foreign ministry said" */
-    uint32_t verb = doc->tokens.v[subject].head;
-    bool speaks = !opens && is_speech_subject(coref, subject);
-    bool main = verb && doc->tokens.v[verb].head == 0 && doc->tokens.v[verb].upos == UPOS_VERB;
-    if (doc->tokens.v[subject].deprel != REL_NSUBJ || (!speaks && !main))
+    uint32_t head = doc->mentions.v[m].head_token;
+    bool possessor = doc->tokens.v[head].deprel == REL_NMOD_POSS;
+    if (possessor) /* "Its foreign ministry said" */
+        head = doc->tokens.v[head].head;
+    uint32_t sentence = doc->tokens.v[head].sentence;
+    bool speaks = !possessor && is_speech_subject(coref, head);
+    if (doc->tokens.v[head].deprel != REL_NSUBJ || (!speaks && !is_main_subject(doc, head)))
         return 0;
     for (uint32_t c = m - 1; c > 0; c--) {
         uint32_t other = doc->mentions.v[c].head_token;
@@ -372,10 +387,9 @@ static uint32_t find_body_before(const struct coref *coref, uint32_t m)
         if (at + 1 + speaks < sentence)
             break;
         if (at == sentence || !is_subject(mention_deprel(doc, &doc->mentions.v[c])) ||
-            !is_body(&doc->entities.v[coref_entity(coref, c)]))
+            !is_body(coref, c) || is_list(doc, c))
             continue;
-        uint32_t above = doc->tokens.v[other].head;
-        if (speaks ? is_speech_subject(coref, other) : above && doc->tokens.v[above].head == 0)
+        if (speaks ? is_speech_subject(coref, other) : is_main_subject(doc, other))
             return c;
     }
     return 0;

@@ -84,17 +84,26 @@ bool facts_role(const struct world *world, const struct doc *doc, uint32_t head,
     return best > 0;
 }
 
-/* "Russia's UN ambassador" is Russia's, not the body's */
-void facts_settle(const struct world *world, struct facts *facts)
+/* somebody whom a country sends elsewhere */
+static bool is_sent(const struct world *world, const struct facts *facts)
 {
-    static const char *const SENT[] = {"ambassador", "envoy",    "representative",
-                                       "delegate",   "diplomat", "permanent representative"};
-    if (!facts->role_first || !facts->country[0] || !str_starts(facts->actor, STR("IGO")))
-        return;
+    static const char *const SENT[] = {"ambassador", "envoy",         "representative",
+                                       "delegate",   "diplomat",      "permanent representative",
+                                       "tourist",    "correspondent", "peacekeeper"};
+    if (!facts->role_first)
+        return false;
     struct str role = sense_cell(world, facts->role, ROLE_NAME);
     for (size_t i = 0; i < sizeof SENT / sizeof *SENT; i++)
         if (str_is(role, SENT[i]))
-            facts->actor = (struct str){NULL, 0};
+            return true;
+    return false;
+}
+
+/* "Russia's UN ambassador" is Russia's, not the body's */
+void facts_settle(const struct world *world, struct facts *facts)
+{
+    if (facts->country[0] && str_starts(facts->actor, STR("IGO")) && is_sent(world, facts))
+        facts->actor = (struct str){NULL, 0};
 }
 
 bool facts_name_at(const struct world *world, const struct doc *doc, uint32_t at, uint32_t last,
@@ -240,7 +249,8 @@ static void read_complements(const struct world *world, const struct doc *doc, u
 {
     const struct token *tokens = doc->tokens.v;
     for (uint32_t c = tokens[head].first_child; c; c = tokens[c].next) {
-        if (!is_telling(world, doc, c) || (c >= facts->role_first && c <= facts->role_last))
+        if (!is_telling(world, doc, c) || (c >= facts->role_first && c <= facts->role_last) ||
+            (is_sent(world, facts) && str_is(token_preposition(doc, c), "in")))
             continue;
         uint32_t first, last;
         noun_phrase_bounds(doc, c, &first, &last);

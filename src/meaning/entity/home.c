@@ -97,6 +97,16 @@ static bool serves_abroad(struct str role)
     return false;
 }
 
+/* "Ethiopia sent troops": whose they are tells the subject of the clause */
+static bool is_sent_by_another(const struct doc *doc, const struct mention *mention)
+{
+    const struct token *head = &doc->tokens.v[mention->head_token];
+    uint32_t subject = head->deprel == REL_OBJ ? token_child(doc, head->head, REL_NSUBJ) : 0;
+    uint32_t m = subject ? doc->tokens.v[subject].mention : 0;
+    return m && doc->entities.v[doc->mentions.v[m].entity].country[0] && !mention->plural == 0 &&
+           mention->first_token == mention->head_token;
+}
+
 /* "a", "two", "some", "Western", "its": words that say which, and may say another country's */
 static bool is_anybodys(const struct doc *doc, const struct mention *mention)
 {
@@ -104,6 +114,7 @@ static bool is_anybodys(const struct doc *doc, const struct mention *mention)
     struct str word = token_lower(doc, first);
     if (str_is(word, "a") || str_is(word, "an") || str_is(word, "some") || str_is(word, "other") ||
         token_child(doc, mention->head_token, REL_NMOD) ||
+        token_child(doc, mention->head_token, REL_COP) || is_sent_by_another(doc, mention) ||
         token_child(doc, mention->head_token, REL_NMOD_POSS))
         return true;
     for (uint32_t t = first; t <= mention->last_token; t++) {

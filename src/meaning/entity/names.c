@@ -53,8 +53,10 @@ static bool goes_on(const struct token *tokens, uint32_t first, uint32_t last)
 static bool hangs_flat(const struct token *tokens, uint32_t first, uint32_t last)
 {
     const struct token *next = &tokens[last + 1];
-    return next->name != NAME_PLACE && next->upos == UPOS_PROPN && next->deprel == REL_FLAT &&
-           next->head >= first && next->head <= last;
+    if (next->name == NAME_PLACE || next->upos != UPOS_PROPN)
+        return false;
+    return (next->deprel == REL_FLAT && next->head >= first && next->head <= last) ||
+           (!next->name && (tokens[last].head == last + 1 || tokens[first].head == last + 1));
 }
 
 /* the next capitalised word, untagged, has the very place in the tree that the name has: one name
@@ -309,11 +311,40 @@ static void name_after(struct doc *doc, struct draft *draft, struct str name)
         draft->name = doc_intern(doc, name);
 }
 
+/* "Peru's Congress": a parliament, seat or agency that the tables know of another country */
+static bool is_elsewhere(const struct doc *doc, struct drafts *drafts, struct sense sense,
+                         struct draft *draft)
+{
+    const struct world *world = drafts->world;
+    bool metonym = sense.kind == SENSE_METONYM;
+    if (!metonym && sense.kind != SENSE_ORGANIZATION)
+        return false;
+    struct str own = sense_cell(world, sense, metonym ? METONYM_COUNTRY : ORGANIZATION_COUNTRY);
+    struct facts facts = {.actor = {NULL, 0}};
+    uint32_t first, last;
+    noun_phrase_bounds(doc, draft->head, &first, &last);
+    if (first < draft->name_first)
+        facts_modifiers(world, doc, first, draft->name_first - 1, &facts);
+    if (!own.n || !facts.country[0] || str_is(own, facts.country))
+        return false;
+    struct facts kind = {.actor = {NULL, 0}};
+    for (uint32_t t = draft->name_last; t >= draft->name_first && !kind.role_first; t--)
+        facts_role(world, doc, t, draft->name_first, draft->name_last, &kind);
+    if (!kind.role_first)
+        return false;
+    memcpy(kind.country, facts.country, sizeof kind.country);
+    draft->facts = kind;
+    draft->kind = ENTITY_ORGANIZATION;
+    return true;
+}
+
 /* kind, name and form of a name that the lexicon knows */
 static void apply_sense(struct doc *doc, struct drafts *drafts, struct sense sense,
                         struct draft *draft)
 {
     const struct world *world = drafts->world;
+    if (is_elsewhere(doc, drafts, sense, draft))
+        return;
     facts_add_sense(world, doc, sense, &draft->facts);
     switch ((enum sense_kind)sense.kind) {
     case SENSE_COUNTRY:
@@ -562,6 +593,13 @@ static bool begins_person(const struct drafts *drafts, const struct doc *doc, ui
            !lexicon_any(drafts->world, phrase_of(token_form(doc, token)), known, &sense);
 }
 
+/* it hangs as flat on the untagged name before it: "Víctor" "Choque" */
+static bool continues_name(const struct token *tokens, uint32_t first)
+{
+    return tokens[first].deprel == REL_FLAT && tokens[first].head == first - 1 &&
+           tokens[first - 1].upos == UPOS_PROPN && !tokens[first - 1].name;
+}
+
 /* where a tagged person's name really begins */
 static uint32_t tagged_start(const struct drafts *drafts, const struct doc *doc, uint32_t first,
                              uint32_t last, uint32_t sentence_first)
@@ -573,7 +611,8 @@ static uint32_t tagged_start(const struct drafts *drafts, const struct doc *doc,
            touches(doc, first - 1) && touches(doc, first - 2) &&
            tokens[first - 2].upos == UPOS_PROPN && !tokens[first - 2].name)
         first -= 2; /* "Jean" "-" "Robert" */
-    while (first > sentence_first && begins_person(drafts, doc, first - 1, first, last))
+    while (first > sentence_first &&
+           (begins_person(drafts, doc, first - 1, first, last) || continues_name(tokens, first)))
         first--;
     return first;
 }

@@ -101,6 +101,35 @@ static bool is_adverbial(const struct drafts *drafts, const struct doc *doc,
     return false;
 }
 
+/* "the newspaper Jutro", "the charity Medics Without Delay": a name with its kind before it */
+static bool add_named_body(struct doc *doc, struct drafts *drafts, uint32_t head)
+{
+    const struct token *tokens = doc->tokens.v;
+    if (tokens[head].upos != UPOS_PROPN || !token_is_capital(doc, head))
+        return false;
+    struct draft draft = {.head = head,
+                          .form = FORM_NAME,
+                          .name_type = NAME_ORGANIZATION,
+                          .kind = ENTITY_ORGANIZATION,
+                          .gender = 'n'};
+    noun_phrase_bounds(doc, head, &draft.first, &draft.last);
+    uint32_t first = head;
+    while (first > draft.first && tokens[first - 1].upos == UPOS_PROPN)
+        first--;
+    uint32_t kind = first - 1;
+    if (first == draft.first || tokens[kind].upos != UPOS_NOUN ||
+        !facts_role(drafts->world, doc, kind, draft.first, kind, &draft.facts) ||
+        draft.facts.role.plural ||
+        str_is(sense_cell(drafts->world, draft.facts.role, ROLE_KIND), "person"))
+        return false;
+    if (draft.facts.role_first > draft.first)
+        facts_modifiers(drafts->world, doc, draft.first, draft.facts.role_first - 1, &draft.facts);
+    draft.name_first = first;
+    draft.name_last = draft.last;
+    *draft_add(drafts) = draft;
+    return true;
+}
+
 static void add_nominal(struct doc *doc, struct drafts *drafts, uint32_t head)
 {
     struct draft draft = {.head = head, .form = FORM_NOMINAL};
@@ -137,7 +166,8 @@ void find_nominals(struct doc *doc, const struct sentence *sentence, struct draf
 {
     uint32_t end = sentence->first_token + sentence->n_tokens;
     for (uint32_t t = sentence->first_token; t < end; t++)
-        if (!drafts->covered[t] && is_head(&doc->tokens.v[t]) && !is_clock(doc, t))
+        if (!drafts->covered[t] && is_head(&doc->tokens.v[t]) && !is_clock(doc, t) &&
+            !add_named_body(doc, drafts, t))
             add_nominal(doc, drafts, t);
 }
 
