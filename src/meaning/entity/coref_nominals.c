@@ -214,12 +214,16 @@ static bool role_fits(const struct coref *coref, const struct mention *collectiv
 /* a country, or an army, rebels, a government, an opposition */
 static bool is_side(const struct doc *doc, const struct entity *entity)
 {
-    static const char *const SECTORS[] = {"MIL", "REB", "GOV", "OPP", "UAF"};
+    static const char *const SECTORS[] = {"MIL", "REB", "GOV", "OPP"};
     if (entity->kind == ENTITY_COUNTRY)
         return true;
-    if (!entity->sectors.n || (entity->kind != ENTITY_GROUP && entity->kind != ENTITY_ORGANIZATION))
+    if (entity->kind != ENTITY_GROUP && entity->kind != ENTITY_ORGANIZATION)
         return false;
-    struct str sector = doc_string(doc, doc->ids.v[entity->sectors.first]);
+    struct str sector = {NULL, 0}, actor = doc_string(doc, entity->actor);
+    if (entity->sectors.n)
+        sector = doc_string(doc, doc->ids.v[entity->sectors.first]);
+    else if (actor.n >= 6)
+        sector = str_cut(actor.s, 3, 6); /* CODREBM23 */
     for (size_t i = 0; i < sizeof SECTORS / sizeof *SECTORS; i++)
         if (str_is(sector, SECTORS[i]))
             return true;

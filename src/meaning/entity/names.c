@@ -147,8 +147,11 @@ static uint32_t title_start(const struct drafts *drafts, const struct doc *doc, 
                             uint32_t *head)
 {
     uint32_t noun = title_noun(drafts, doc, name_first, *head);
-    uint32_t low = noun ? noun : *head, ignored, first = name_first;
-    noun_phrase_bounds(doc, low, &low, &ignored);
+    uint32_t low, own, ignored, first = name_first;
+    noun_phrase_bounds(doc, noun ? noun : *head, &low, &ignored);
+    noun_phrase_bounds(doc, name_first, &own, &ignored);
+    if (own < low) /* "Hamas" of "Hamas commander X", hung on the name */
+        low = own;
     while (first > low && is_title_part(doc, first - 1))
         first--;
     if (noun && first <= noun)
