@@ -46,8 +46,8 @@ bool frame_fits(const struct frame_reader *reader, uint32_t token, struct str ne
  * the adjective of a country ("Israeli airstrike") */
 bool frame_is_actor(const struct frame_reader *reader, uint32_t token);
 
-/* the actor that a thing belongs to: "Iran's elections", "an Islamic State target", "part of Syria's
- * north"; 0 = none */
+/* the actor that a thing belongs to: "Iran's elections", "an Islamic State target", "part of the
+ * north of Syria"; 0 = none */
 uint32_t frame_owner(const struct frame_reader *reader, uint32_t token);
 
 /* Alpha-3 code and name of the country whose adjective modifies a noun here; {NULL,0} = none. */
