@@ -316,21 +316,36 @@ static bool is_list(const struct doc *doc, uint32_t m)
     return token_child(doc, doc->mentions.v[m].head_token, REL_CONJ) != 0;
 }
 
-/* the nearest subject above the pronoun that is a body or country, before it in the sentence */
+/* the mention at `token`, if it is one body and stands before the pronoun */
+static uint32_t body_at(const struct coref *coref, uint32_t token, uint32_t pronoun)
+{
+    uint32_t m = token && token < pronoun ? mention_at(coref->doc, token) : 0;
+    return m && is_body(coref, m) && !is_list(coref->doc, m) ? m : 0;
+}
+
+/* Going up from the pronoun: the first clause whose subject stands before it decides. It is the
+ * subject, if that is a body or country, or else the object ("praised Peru for its patience"); of an
+ * infinitive first the one who is to do it ("urged China to use its influence"). */
 static uint32_t find_body(const struct coref *coref, const struct mention *mention)
 {
     const struct doc *doc = coref->doc;
-    uint32_t t = mention->head_token;
-    bool own_clause =
-        doc->tokens.v[t].deprel == REL_NSUBJ || doc->tokens.v[t].deprel == REL_NSUBJ_PASS;
+    uint32_t pronoun = mention->head_token, t = pronoun;
+    bool own_clause = is_subject(doc->tokens.v[t].deprel);
     for (uint32_t steps = 0; t && steps < 12; steps++, t = doc->tokens.v[t].head) {
-        uint32_t subject = subject_mention(doc, t);
-        if (!subject && doc->tokens.v[t].deprel == REL_XCOMP)
-            subject = mention_at(doc, token_child(doc, doc->tokens.v[t].head, REL_OBJ));
-        if (!subject || doc->mentions.v[subject].head_token >= mention->head_token ||
-            (own_clause && t == doc->tokens.v[mention->head_token].head))
+        if (own_clause && t == doc->tokens.v[pronoun].head)
             continue;
-        return is_body(coref, subject) && !is_list(doc, subject) ? subject : 0;
+        uint32_t told =
+            doc->tokens.v[t].deprel == REL_XCOMP
+                ? body_at(coref, token_child(doc, doc->tokens.v[t].head, REL_OBJ), pronoun)
+                : 0;
+        uint32_t subject = subject_mention(doc, t);
+        if (told || !subject || doc->mentions.v[subject].head_token >= pronoun) {
+            if (told)
+                return told;
+            continue;
+        }
+        uint32_t body = body_at(coref, doc->mentions.v[subject].head_token, pronoun);
+        return body ? body : body_at(coref, token_child(doc, t, REL_OBJ), pronoun);
     }
     return 0;
 }
