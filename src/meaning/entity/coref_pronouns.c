@@ -324,7 +324,7 @@ static uint32_t body_at(const struct coref *coref, uint32_t token, uint32_t pron
 }
 
 /* Going up from the pronoun: the first clause whose subject stands before it decides. It is the
- * subject, if that is a body or country, or else the object ("praised Peru for its patience"); of an
+ * subject, if that is a body or country, else the object ("praised Peru for its patience"); of an
  * infinitive first the one who is to do it ("urged China to use its influence"). */
 static uint32_t find_body(const struct coref *coref, const struct mention *mention)
 {
