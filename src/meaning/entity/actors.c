@@ -122,8 +122,6 @@ static bool belongs(const struct coref *coref, const struct entity *entity)
     if (!entity->sectors.n)
         return lexicon_has(coref->world, phrase_of(text), SENSE_ROLE, &role) &&
                str_is(sense_cell(coref->world, role, ROLE_SECTORS), "=");
-    if (entity->kind == ENTITY_PERSON)
-        return false;
     struct str sector = doc_string(coref->doc, coref->doc->ids.v[entity->sectors.first]);
     for (size_t i = 0; i < sizeof SECTORS / sizeof *SECTORS; i++)
         if (str_is(sector, SECTORS[i]))

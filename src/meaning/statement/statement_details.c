@@ -202,20 +202,30 @@ static bool is_question_part(const struct doc *doc, uint32_t token)
            (rel == REL_OBL && tree_lower_is(doc, token_child(doc, token, REL_CASE), "about"));
 }
 
-/* "asked whether …, he said": the question of an adverbial clause beside the cue */
+static void add_question(struct doc *doc, uint32_t asked, struct statement *s)
+{
+    for (uint32_t q = doc->tokens.v[asked].first_child; q; q = doc->tokens.v[q].next) {
+        uint32_t first, last;
+        if (!is_question_part(doc, q))
+            continue;
+        token_subtree(doc, q, &first, &last);
+        doc_range_add_span(
+            doc, &s->question,
+            (struct span){doc->tokens.v[first].span.start, doc->tokens.v[last].span.end});
+    }
+}
+
+/* the question of a clause beside the cue ("asked whether …, he said") or behind the speaker ("he,
+ * asked whether …, said") */
 static void find_question(struct doc *doc, const struct attribution *found, struct statement *s)
 {
-    for (uint32_t c = doc->tokens.v[found->token].first_child; c; c = doc->tokens.v[c].next) {
-        if (doc->tokens.v[c].deprel != REL_ADVCL || !is_asked(doc, c))
-            continue;
-        for (uint32_t q = doc->tokens.v[c].first_child; q; q = doc->tokens.v[q].next) {
-            uint32_t first, last;
-            if (!is_question_part(doc, q))
-                continue;
-            token_subtree(doc, q, &first, &last);
-            doc_range_add_span(
-                doc, &s->question,
-                (struct span){doc->tokens.v[first].span.start, doc->tokens.v[last].span.end});
+    const uint32_t heads[] = {found->token, found->source};
+    const uint8_t relations[] = {REL_ADVCL, REL_ACL};
+    for (size_t i = 0; i < 2; i++) {
+        for (uint32_t c = heads[i] ? doc->tokens.v[heads[i]].first_child : 0; c;
+             c = doc->tokens.v[c].next) {
+            if (doc->tokens.v[c].deprel == relations[i] && is_asked(doc, c))
+                add_question(doc, c, s);
         }
     }
 }
