@@ -335,18 +335,20 @@ static bool is_real(const struct candidate *candidate)
 }
 
 /* An event needs a party that has a name or a country. What may happen or did not happen needs two,
- * a plan its planner, a visit its visitor, a meeting both who meet; a condition tells nothing. */
+ * a plan its planner, a visit its visitor, a release its releaser, a meeting both who meet; a
+ * condition tells nothing. */
 static bool is_worth_it(const struct doc *doc, const struct candidate *candidate)
 {
     const struct reading *reading = &candidate->reading;
     uint32_t n = candidate->sources.n + candidate->targets.n;
     uint32_t named = candidate->sources.named + candidate->targets.named;
-    bool meeting = coding_root(&reading->coding) == 4;
+    unsigned root = coding_root(&reading->coding);
+    bool meeting = root == 4;
     if (!reading->coding.code.n || !n || !named || is_condition(reading))
         return false;
     if (is_aside(doc, reading) && n < 2 && candidate->sources.named == 0)
         return false;
-    if ((meeting || !is_real(candidate)) && candidate->sources.n == 0)
+    if ((meeting || root == 8 || !is_real(candidate)) && candidate->sources.n == 0)
         return false;
     if (meeting && reading->act.frame.reciprocal && n < 2)
         return false;

@@ -195,8 +195,8 @@ static void negate(struct effect_context *context)
     const struct step *last = reading->n_steps ? &reading->steps[reading->n_steps - 1] : NULL;
     unsigned root = coding_root(&reading->coding);
     bool future = last && (str_is(last->name, "intend") || str_is(last->name, "future"));
-    if (root == 12) {
-        reading->status = EVENT_HYPOTHETICAL;
+    if (root == 12 || root >= 17) { /* not to refuse, not to attack: no more than that */
+        reading->status = root == 12 ? EVENT_HYPOTHETICAL : EVENT_DID_NOT_HAPPEN;
         return;
     }
     if (!future && !reading->would && !refuses(doc, doc->tokens.v[context->token].head, root)) {
