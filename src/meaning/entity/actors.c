@@ -137,7 +137,9 @@ static void inherit(struct coref *coref, uint32_t m)
     struct entity *entity = &doc->entities.v[e];
     uint32_t possessor = token_child(doc, doc->mentions.v[m].head_token, REL_NMOD_POSS);
     uint32_t other = possessor ? doc->tokens.v[possessor].mention : 0;
-    if (!other || entity->actor || !belongs(coref, entity))
+    bool noun = doc->tokens.v[doc->mentions.v[m].head_token].upos == UPOS_NOUN;
+    if (!other || entity->actor || (entity->kind == ENTITY_PERSON && !noun) ||
+        !belongs(coref, entity))
         return;
     const struct entity *from = &doc->entities.v[coref_entity(coref, other)];
     if (from == entity || from->kind == ENTITY_PLACE)

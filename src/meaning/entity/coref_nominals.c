@@ -31,10 +31,13 @@ static bool is_definite(const struct doc *doc, const struct mention *mention)
     return false;
 }
 
-/* complements that make it another thing than its namesake: "the leader of the opposition" */
+/* complements that make it another thing than its namesake: "the leader of the opposition", but not
+ * "the minister, who" */
 static bool is_complemented(const struct doc *doc, const struct mention *mention)
 {
     const struct token *tokens = doc->tokens.v;
+    if (token_lower_is(doc, mention->head_token + 1, ","))
+        return false;
     for (uint32_t c = tokens[mention->head_token].first_child; c; c = tokens[c].next)
         if (c > mention->head_token &&
             (tokens[c].deprel == REL_NMOD || tokens[c].deprel == REL_ACL_RELCL ||

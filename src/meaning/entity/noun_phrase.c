@@ -112,7 +112,7 @@ struct str token_lower(const struct doc *doc, uint32_t token)
 
 bool token_lower_is(const struct doc *doc, uint32_t token, const char *word)
 {
-    return str_is(token_lower(doc, token), word);
+    return token < doc->tokens.n && str_is(token_lower(doc, token), word);
 }
 
 bool token_is_capital(const struct doc *doc, uint32_t token)
