@@ -145,3 +145,20 @@ uint8_t evidence_of(const struct doc *doc, uint32_t cue)
     }
     return EVIDENCE_NULL;
 }
+
+uint8_t evidence_behind(const struct doc *doc, uint32_t cue, uint32_t speaker)
+{
+    uint32_t number = doc->tokens.v[cue].sentence;
+    const struct sentence *next = &doc->sentences.v[number + 1];
+    if (!speaker || number + 1 >= doc->sentences.n || next->block != doc->sentences.v[number].block)
+        return EVIDENCE_NULL;
+    uint32_t subject = token_child(doc, next->root, REL_NSUBJ);
+    uint32_t mention = subject ? doc->tokens.v[subject].mention : 0;
+    if (!mention || doc->mentions.v[mention].entity != speaker)
+        return EVIDENCE_NULL;
+    uint32_t object = token_child(doc, next->root, REL_OBJ);
+    if (object && is_evidence(doc, object))
+        return is_denied_noun(doc, object) || is_negated(doc, next->root) ? EVIDENCE_NONE_GIVEN
+                                                                          : EVIDENCE_CITED;
+    return tree_lemma_is(doc, next->root, "cite") ? EVIDENCE_CITED : EVIDENCE_NULL;
+}

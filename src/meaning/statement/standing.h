@@ -21,4 +21,8 @@ bool standing_is_part_of_other(const struct world *world, const struct doc *doc,
  * EVIDENCE_NONE_GIVEN; "citing documents": EVIDENCE_CITED */
 uint8_t evidence_of(const struct doc *doc, uint32_t cue);
 
+/* The same told in the sentence behind, with the same speaker (an entity) as its subject: "He gave
+ * no evidence." */
+uint8_t evidence_behind(const struct doc *doc, uint32_t cue, uint32_t speaker);
+
 #endif

@@ -261,6 +261,9 @@ void statement_details(const struct world *world, struct doc *doc, const struct 
     statement->when = time_of_clause(doc, found->token);
     statement->where = place_of_clause(doc, found->token);
     statement->evidence = evidence_of(doc, found->token);
+    if (!statement->evidence && statement->speakers.n == 1)
+        statement->evidence =
+            evidence_behind(doc, found->token, doc->ids.v[statement->speakers.first]);
 }
 
 /* ---- nesting ---- */
