@@ -334,25 +334,27 @@ static bool is_real(const struct candidate *candidate)
            candidate->status == EVENT_ALLEGED;
 }
 
-/* An event needs a party that has a name or a country. What may happen or did not happen needs two,
- * a plan its planner, a visit its visitor, a release its releaser, a meeting both who meet; a
+/* a visit, a release or a plan without the one whose it is, a meeting of one */
+static bool lacks_party(const struct candidate *candidate, uint32_t n)
+{
+    unsigned root = coding_root(&candidate->reading.coding);
+    if ((root == 4 || root == 8 || !is_real(candidate)) && candidate->sources.n == 0)
+        return true;
+    return root == 4 && candidate->reading.act.frame.reciprocal && n < 2;
+}
+
+/* An event needs a party that has a name or a country; what may happen, or did not, needs two. A
  * condition tells nothing. */
 static bool is_worth_it(const struct doc *doc, const struct candidate *candidate)
 {
     const struct reading *reading = &candidate->reading;
     uint32_t n = candidate->sources.n + candidate->targets.n;
     uint32_t named = candidate->sources.named + candidate->targets.named;
-    unsigned root = coding_root(&reading->coding);
-    bool meeting = root == 4;
     if (!reading->coding.code.n || !n || !named || is_condition(reading))
         return false;
     if (is_aside(doc, reading) && n < 2 && candidate->sources.named == 0)
         return false;
-    if ((meeting || root == 8 || !is_real(candidate)) && candidate->sources.n == 0)
-        return false;
-    if (meeting && reading->act.frame.reciprocal && n < 2)
-        return false;
-    return n > 1 || !candidate_is_tentative(candidate);
+    return !lacks_party(candidate, n) && (n > 1 || !candidate_is_tentative(candidate));
 }
 
 /* ---- triggers ---- */

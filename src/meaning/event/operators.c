@@ -298,29 +298,42 @@ static uint32_t pick_beside(const struct frame_reader *frames, const struct read
     return 0;
 }
 
+/* who does it now: found at the operator, or still who did it below; a speaker is never guessed */
+static uint32_t new_source(struct effect_context *context, struct str slots, bool speech)
+{
+    const struct reading *reading = &context->readings->v[0];
+    if (str_is(slots, "-"))
+        return reading->source;
+    uint32_t source = frame_pick(reading->frames, context->token, slots);
+    if (source == reading->act.token)
+        source = 0;
+    return source || speech ? source : reading->source;
+}
+
+static uint32_t new_target(struct effect_context *context, struct str slots, bool speech)
+{
+    const struct reading *reading = &context->readings->v[0];
+    if (str_is(slots, "-"))
+        return reading->target;
+    uint32_t target = pick_target(reading->frames, reading, context->token, slots);
+    if (!target && speech && reading->act.frame.reciprocal)
+        return reading->target; /* an agreement with somebody, praised */
+    return target;
+}
+
 static void apply_roles(struct effect_context *context)
 {
     struct reading *reading = &context->readings->v[0];
-    const struct frame_reader *frames = reading->frames;
     struct str name = row_cell(context, COLUMN_OPERATOR);
     struct frame frame = frame_split(row_cell(context, COLUMN_FRAME));
-    uint32_t token = context->token;
-    uint32_t target = str_is(frame.target, "-") ? reading->target
-                                                : pick_target(frames, reading, token, frame.target);
-    if (!str_is(frame.source, "-")) {
-        uint32_t source = frame_pick(frames, token, frame.source);
-        if (source == reading->act.token)
-            source = 0;
-        if (source || is_speech(name))
-            reading->source = source;
-    }
-    if ((target == reading->source && !is_speech(name)) ||
-        (!target && reading->act.frame.reciprocal && is_speech(name)))
-        target = reading->target;
-    reading->target = target;
-    if (!reading->target && reading->act.noun && !is_speech(name) && !reading->n_steps)
-        reading->target = pick_beside(frames, reading, token);
-    if (is_speech(name) || str_is(name, "refuse"))
+    bool speech = is_speech(name);
+    uint32_t target = new_target(context, frame.target, speech);
+    reading->source = new_source(context, frame.source, speech);
+    if (speech || target != reading->source)
+        reading->target = target;
+    if (!reading->target && reading->act.noun && !speech && !reading->n_steps)
+        reading->target = pick_beside(reading->frames, reading, context->token);
+    if (speech || str_is(name, "refuse"))
         reading->reciprocal = false;
 }
 
