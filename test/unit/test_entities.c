@@ -257,6 +257,62 @@ static void organisations(void **state)
     expect(entity_at("Aid", 1), "Green Aid", ENTITY_ORGANIZATION, "");
 }
 
+static void short_names(void **state)
+{
+    (void)state;
+    READ(DAY_NONE,
+         "Tarvo/PROPN/2/compound/B-ORG Foods/PROPN/3/nsubj/I-ORG grew/VERB/0/root ^./PUNCT/3/punct",
+         "Tarvo/PROPN/2/nsubj/B-ORG said/VERB/0/root it/PRON/4/nsubj waited/VERB/2/ccomp "
+         "^./PUNCT/2/punct",
+         "Its/PRON/2/nmod:poss profit/NOUN/3/nsubj fell/VERB/0/root ^./PUNCT/3/punct");
+    const struct entity *tarvo = entity_at("Foods", 1);
+    expect(tarvo, "Tarvo Foods", ENTITY_ORGANIZATION, "");
+    assert_ptr_equal(entity_at("Tarvo", 2), tarvo);
+    assert_ptr_equal(entity_at("it", 1), tarvo);
+    assert_ptr_equal(entity_at("Its", 1), tarvo);
+}
+
+static void several(void **state)
+{
+    (void)state;
+    READ(DAY_NONE,
+         "Peru/PROPN/4/nsubj/B-LOC and/CCONJ/3/cc Chile/PROPN/1/conj/B-LOC said/VERB/0/root "
+         "they/PRON/6/nsubj waited/VERB/4/ccomp ^./PUNCT/4/punct");
+    const struct entity *they = entity_at("they", 1);
+    assert_int_equal(they->members.n, 2);
+    assert_ptr_equal(&doc.entities.v[doc.ids.v[they->members.first]], entity_at("Peru", 1));
+    assert_ptr_equal(&doc.entities.v[doc.ids.v[they->members.first + 1]], entity_at("Chile", 1));
+}
+
+static void pronouns(void **state)
+{
+    (void)state;
+    READ(DAY_NONE,
+         "Ana/PROPN/3/nsubj/B-PER Prado/PROPN/1/flat/I-PER met/VERB/0/root "
+         "Carlos/PROPN/3/obj/B-PER Lind/PROPN/4/flat/I-PER ^./PUNCT/3/punct",
+         "He/PRON/2/nsubj thanked/VERB/0/root her/PRON/2/obj ^./PUNCT/2/punct",
+         "In/ADP/3/case his/PRON/3/nmod:poss speech/NOUN/7/obl ^,/PUNCT/3/punct "
+         "Omar/PROPN/7/nsubj/B-PER Haddad/PROPN/5/flat/I-PER wept/VERB/0/root ^./PUNCT/7/punct",
+         "China/PROPN/2/nsubj/B-LOC praised/VERB/0/root Peru/PROPN/2/obj/B-LOC for/ADP/6/case "
+         "its/PRON/6/nmod:poss patience/NOUN/2/obl ^./PUNCT/2/punct");
+    assert_ptr_equal(entity_at("He", 1), entity_at("Carlos", 1));
+    assert_ptr_equal(entity_at("her", 1), entity_at("Ana", 1));
+    assert_ptr_equal(entity_at("his", 1), entity_at("Omar", 1));  /* what follows */
+    assert_ptr_equal(entity_at("its", 1), entity_at("China", 1)); /* the subject comes first */
+}
+
+static void not_persons(void **state)
+{
+    (void)state;
+    READ(DAY_NONE,
+         "Hurricane/PROPN/3/nsubj/B-PER Ruta/PROPN/1/flat/I-PER hit/VERB/0/root ^./PUNCT/3/punct",
+         "He/PRON/2/nsubj shook/VERB/0/root his/PRON/4/nmod:poss head/NOUN/2/obj "
+         "in/ADP/6/case exile/NOUN/2/obl at/ADP/9/case 9.30/NUM/9/nummod PM/NOUN/2/obl "
+         "^./PUNCT/2/punct");
+    for (uint32_t m = 1; m < doc.mentions.n; m++)
+        assert_int_equal(doc.mentions.v[m].form, FORM_PRONOUN);
+}
+
 static void nobody(void **state)
 {
     (void)state;
@@ -282,6 +338,10 @@ int main(void)
         cmocka_unit_test(appositions),
         cmocka_unit_test(collectives),
         cmocka_unit_test(organisations),
+        cmocka_unit_test(short_names),
+        cmocka_unit_test(several),
+        cmocka_unit_test(pronouns),
+        cmocka_unit_test(not_persons),
         cmocka_unit_test(nobody),
     };
     return cmocka_run_group_tests(tests, open_all, close_all);
