@@ -119,7 +119,28 @@ static uint32_t find_role(const struct coref *coref, uint32_t m)
     return found;
 }
 
-/* the only organisation named in this and the last sentences */
+/* what kind of body the noun may take up, by a part of its actor code: "the company" is no ministry
+ * and "the newspaper" no company; a body without a code may be anything */
+static bool kind_fits(const struct doc *doc, const struct mention *mention, const struct entity *e)
+{
+    static const char *const KINDS[][2] = {
+        {"agency", "GOV"},      {"bank", "BUS"},        {"company", "BUS"}, {"company", "MNC"},
+        {"corporation", "BUS"}, {"corporation", "MNC"}, {"firm", "BUS"},    {"firm", "MNC"},
+        {"ministry", "GOV"},    {"newspaper", "MED"},   {"party", "PTY"},
+    };
+    struct str code = doc_string(doc, e->actor);
+    bool listed = false;
+    for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++) {
+        if (!token_lower_is(doc, mention->head_token, KINDS[i][0]))
+            continue;
+        listed = true;
+        if (str_find(code, str_of(KINDS[i][1]), 0) != SIZE_MAX)
+            return true;
+    }
+    return !listed || !e->actor;
+}
+
+/* the only organisation of that kind named in this and the last sentences */
 static uint32_t find_body(const struct coref *coref, uint32_t m)
 {
     const struct doc *doc = coref->doc;
@@ -130,7 +151,8 @@ static uint32_t find_body(const struct coref *coref, uint32_t m)
             break;
         uint32_t entity = coref_entity(coref, c);
         const struct entity *e = &doc->entities.v[entity];
-        if (e->kind != ENTITY_ORGANIZATION || coref->strength[entity] < 2 || entity == found)
+        if (e->kind != ENTITY_ORGANIZATION || coref->strength[entity] < 2 || entity == found ||
+            !kind_fits(doc, mention, e))
             continue;
         if (found)
             return 0;

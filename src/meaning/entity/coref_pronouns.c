@@ -125,7 +125,11 @@ static bool number_agrees(const struct seeker *s, const struct mention *other,
 {
     if (!s->plural)
         return !other->plural && entity->kind != ENTITY_GROUP;
-    return other->plural || entity->kind == ENTITY_GROUP || entity->kind == ENTITY_ORGANIZATION;
+    if (other->plural || entity->kind == ENTITY_GROUP)
+        return true;
+    /* a body is they, but hardly them */
+    return entity->kind == ENTITY_ORGANIZATION &&
+           (s->possessive || is_subject(s->doc->tokens.v[s->token].deprel));
 }
 
 static bool is_candidate(const struct seeker *s, uint32_t c)
