@@ -93,14 +93,6 @@ void json_uint(struct json *json, uint64_t value)
     add_digits(json->out, value, 1);
 }
 
-void json_int(struct json *json, int64_t value)
-{
-    separate(json);
-    if (value < 0)
-        buf_byte(json->out, '-');
-    add_digits(json->out, value < 0 ? 0 - (uint64_t)value : (uint64_t)value, 1);
-}
-
 void json_decimal(struct json *json, double value, uint32_t decimals)
 {
     if (!(fabs(value) <= 9e9)) {

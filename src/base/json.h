@@ -28,7 +28,6 @@ void json_key(struct json *json, const char *key);
 /* s must be valid UTF-8, which is kept as it is; only what JSON demands is escaped */
 void json_string(struct json *json, struct str s);
 void json_uint(struct json *json, uint64_t value);
-void json_int(struct json *json, int64_t value);
 /* Rounded half away from zero to `decimals` (1-9) digits behind the point, trailing zeros cut but
  * for one. null for values that are no number or beyond 9e9. */
 void json_decimal(struct json *json, double value, uint32_t decimals);

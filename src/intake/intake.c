@@ -12,17 +12,6 @@
 
 enum { BLOCK = 1 << 20, KEEP = 4 << 20, LOOK = 4096 };
 
-bool intake_form_find(struct str name, enum intake_form *form)
-{
-    static const char *const names[] = {"auto", "text", "jsonl"};
-    for (int i = 0; i < 3; i++)
-        if (str_is(name, names[i])) {
-            *form = (enum intake_form)i;
-            return true;
-        }
-    return false;
-}
-
 void raw_article_init(struct raw_article *raw)
 {
     *raw = (struct raw_article){.origin = ""};

@@ -21,9 +21,6 @@ enum intake_form {
                   * also go from a line "{" to a line that begins with "}". */
 };
 
-/* "auto", "text", "jsonl"; false when it is none of these */
-bool intake_form_find(struct str name, enum intake_form *form);
-
 /* One article as it came in. Reused: intake_next clears and fills it. */
 struct raw_article {
     struct buf bytes;

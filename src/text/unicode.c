@@ -92,13 +92,6 @@ uint32_t unicode_lower(uint32_t code)
     return (uint32_t)utf8proc_tolower((utf8proc_int32_t)code);
 }
 
-uint32_t unicode_upper(uint32_t code)
-{
-    if (code < 0x80)
-        return between(code, 'a', 'z') ? code - 32 : code;
-    return (uint32_t)utf8proc_toupper((utf8proc_int32_t)code);
-}
-
 /* ’, the modifier letter apostrophe and the full-width one */
 static bool is_apostrophe(uint32_t code)
 {

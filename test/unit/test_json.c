@@ -83,10 +83,9 @@ static void test_numbers(void **state)
     struct buf buf;
     buf_init(&buf, 1 << 10);
     struct json json = {.out = &buf};
-    json_int(&json, INT64_MIN);
-    json_int(&json, 0);
+    json_uint(&json, 0);
     json_uint(&json, UINT64_MAX);
-    expect(&buf, "-9223372036854775808,0,18446744073709551615");
+    expect(&buf, "0,18446744073709551615");
     buf_release(&buf);
 }
 

@@ -424,11 +424,3 @@ uint32_t place_of_clause(const struct doc *doc, uint32_t verb)
     }
     return best;
 }
-
-uint32_t place_of_dateline(const struct doc *doc)
-{
-    for (uint32_t i = 1; i < doc->places.n; i++)
-        if (in_dateline(doc, doc->places.v[i].head_token))
-            return i;
-    return 0;
-}

@@ -9,7 +9,4 @@
  * hospital in Gaza"), not inside a clause that depends on it. 0 = none. Needs: places, tree. */
 uint32_t place_of_clause(const struct doc *doc, uint32_t verb);
 
-/* the place of the dateline; 0 = none */
-uint32_t place_of_dateline(const struct doc *doc);
-
 #endif
