@@ -201,9 +201,7 @@ static bool is_answer(const struct doc *doc, uint32_t asked, uint32_t verb)
            !own_subject(doc, verb);
 }
 
-/* "China, asked whether it would intervene, said …", read as if China had asked: the subjectless
- * verb behind the aside; 0 = none */
-static uint32_t answer_of_aside(const struct doc *doc, uint32_t asked)
+uint32_t answer_of_aside(const struct doc *doc, uint32_t asked)
 {
     uint32_t subject = own_subject(doc, asked);
     if (!tree_lower_is(doc, asked, "asked") || !subject || subject + 1 >= asked ||
@@ -218,8 +216,7 @@ static uint32_t answer_of_aside(const struct doc *doc, uint32_t asked)
     return 0;
 }
 
-/* the aside that a verb answers, over or under it; 0 = none */
-static uint32_t aside_of_answer(const struct doc *doc, uint32_t verb)
+uint32_t aside_of_answer(const struct doc *doc, uint32_t verb)
 {
     uint32_t head = doc->tokens.v[verb].head;
     if (head && answer_of_aside(doc, head) == verb)

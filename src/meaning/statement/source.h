@@ -8,6 +8,11 @@
  * addressee; 0 where the tree has none. */
 void source_find(const struct world *world, const struct doc *doc, struct attribution *found);
 
+/* "China, asked whether it would intervene, said …", read as if China had asked: the subjectless
+ * verb that answers, and from there the verb of the aside; 0 = none */
+uint32_t answer_of_aside(const struct doc *doc, uint32_t asked);
+uint32_t aside_of_answer(const struct doc *doc, uint32_t verb);
+
 /* the subject of a verb: its own, or that of the verb that it depends on or is coordinated with */
 uint32_t subject_of(const struct doc *doc, uint32_t verb);
 

@@ -6,6 +6,7 @@
 #include "doc/names.h"
 #include "meaning/meaning.h"
 #include "meaning/place/places.h"
+#include "meaning/statement/source.h"
 #include "meaning/statement/standing.h"
 #include "meaning/time/times.h"
 
@@ -202,13 +203,16 @@ static bool is_question_part(const struct doc *doc, uint32_t token)
            (rel == REL_OBL && tree_lower_is(doc, token_child(doc, token, REL_CASE), "about"));
 }
 
-static void add_question(struct doc *doc, uint32_t asked, struct statement *s)
+/* what `asked` asks, up to the answer where that lies inside its clause */
+static void add_question(struct doc *doc, uint32_t asked, uint32_t answer, struct statement *s)
 {
     for (uint32_t q = doc->tokens.v[asked].first_child; q; q = doc->tokens.v[q].next) {
         uint32_t first, last;
         if (!is_question_part(doc, q))
             continue;
         token_subtree(doc, q, &first, &last);
+        if (first < answer && last >= answer)
+            last = answer - 2; /* the comma between */
         doc_range_add_span(
             doc, &s->question,
             (struct span){doc->tokens.v[first].span.start, doc->tokens.v[last].span.end});
@@ -220,12 +224,15 @@ static void add_question(struct doc *doc, uint32_t asked, struct statement *s)
 static void find_question(struct doc *doc, const struct attribution *found, struct statement *s)
 {
     const uint32_t heads[] = {found->token, found->source};
+    uint32_t aside = aside_of_answer(doc, found->token);
+    if (aside)
+        add_question(doc, aside, found->token, s);
     const uint8_t relations[] = {REL_ADVCL, REL_ACL};
     for (size_t i = 0; i < 2; i++) {
         for (uint32_t c = heads[i] ? doc->tokens.v[heads[i]].first_child : 0; c;
              c = doc->tokens.v[c].next) {
             if (doc->tokens.v[c].deprel == relations[i] && is_asked(doc, c))
-                add_question(doc, c, s);
+                add_question(doc, c, found->token, s);
         }
     }
 }

@@ -10,6 +10,7 @@
 #include "meaning/meaning.h"
 #include "meaning/statement/attribution.h"
 #include "meaning/statement/quotes.h"
+#include "meaning/statement/source.h"
 #include "meaning/statement/speaker_tags.h"
 #include "meaning/statement/standing.h"
 #include "meaning/statement/statement_details.h"
@@ -186,6 +187,8 @@ static bool is_question_of_answer(const struct stage *stage, const struct attrib
     struct str xpos = doc_string(doc, t->xpos);
     uint32_t above = t->deprel == REL_ACL ? doc->tokens.v[t->head].head : t->head;
     struct cue answer;
+    if (answer_of_aside(doc, a->token))
+        return true;
     return (t->deprel == REL_ADVCL || t->deprel == REL_ACL) &&
            str_is(token_lemma(doc, a->token), "ask") &&
            (str_is(xpos, "VBN") || str_is(xpos, "VBD")) && !token_child(doc, a->token, REL_NSUBJ) &&
