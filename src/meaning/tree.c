@@ -330,5 +330,6 @@ bool tree_is_relative(const struct doc *doc, uint32_t token)
 
 bool tree_lower_is(const struct doc *doc, uint32_t token, const char *word)
 {
-    return token && str_is(doc_string(doc, doc->tokens.v[token].lower), word);
+    return token && token < doc->tokens.n &&
+           str_is(doc_string(doc, doc->tokens.v[token].lower), word);
 }

@@ -43,7 +43,7 @@ bool tree_is_comma(const struct doc *doc, uint32_t token);
 bool tree_is_participle_behind_comma(const struct doc *doc, uint32_t verb);
 /* a relative pronoun: who, which, that */
 bool tree_is_relative(const struct doc *doc, uint32_t token);
-/* false for token 0 */
+/* false for token 0 and behind the last token */
 bool tree_lower_is(const struct doc *doc, uint32_t token, const char *word);
 /* "called off a strike" parsed as a prepositional phrase: the particle behind the verb; 0 = no such
  * phrase */

@@ -6,6 +6,7 @@
 
 #include "meaning/entity/coref.h"
 #include "meaning/entity/noun_phrase.h"
+#include "meaning/tree.h"
 
 enum {
     FAR_SENTENCES = 40, /* how far back the same role word reaches */
@@ -24,9 +25,9 @@ static bool is_definite(const struct doc *doc, const struct mention *mention)
     uint32_t head = mention->head_token;
     for (uint32_t c = tokens[head].first_child; c && c < head; c = tokens[c].next)
         if (tokens[c].deprel == REL_DET &&
-            (token_lower_is(doc, c, "the") || token_lower_is(doc, c, "that") ||
-             token_lower_is(doc, c, "this") || token_lower_is(doc, c, "these") ||
-             token_lower_is(doc, c, "those")))
+            (tree_lower_is(doc, c, "the") || tree_lower_is(doc, c, "that") ||
+             tree_lower_is(doc, c, "this") || tree_lower_is(doc, c, "these") ||
+             tree_lower_is(doc, c, "those")))
             return true;
     return false;
 }
@@ -36,7 +37,7 @@ static bool is_definite(const struct doc *doc, const struct mention *mention)
 static bool is_complemented(const struct doc *doc, const struct mention *mention)
 {
     const struct token *tokens = doc->tokens.v;
-    if (token_lower_is(doc, mention->head_token + 1, ","))
+    if (tree_lower_is(doc, mention->head_token + 1, ","))
         return false;
     for (uint32_t c = tokens[mention->head_token].first_child; c; c = tokens[c].next)
         if (c > mention->head_token &&
@@ -80,7 +81,7 @@ static bool leads_country(const struct doc *doc, const struct mention *mention,
     const struct entity *own = &doc->entities.v[mention->entity];
     struct str role = last_word(doc_string(doc, entity->role));
     if (!own->country[0] || strcmp(own->country, entity->country) != 0 ||
-        entity->kind != ENTITY_PERSON || !token_lower_is(doc, mention->head_token, "leader"))
+        entity->kind != ENTITY_PERSON || !tree_lower_is(doc, mention->head_token, "leader"))
         return false;
     for (size_t i = 0; i < sizeof HEADS / sizeof *HEADS; i++)
         if (equal_folded(role, str_of(HEADS[i])))
@@ -131,7 +132,7 @@ static bool kind_fits(const struct doc *doc, const struct mention *mention, cons
     struct str code = doc_string(doc, e->actor);
     bool listed = false;
     for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++) {
-        if (!token_lower_is(doc, mention->head_token, KINDS[i][0]))
+        if (!tree_lower_is(doc, mention->head_token, KINDS[i][0]))
             continue;
         listed = true;
         if (str_find(code, str_of(KINDS[i][1]), 0) != SIZE_MAX)
@@ -169,7 +170,7 @@ static bool is_generic_body(const struct doc *doc, const struct mention *mention
                                         "group",        "ministry", "newspaper",   "organisation",
                                         "organization", "party",    "union"};
     for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
-        if (token_lower_is(doc, mention->head_token, WORDS[i]))
+        if (tree_lower_is(doc, mention->head_token, WORDS[i]))
             return mention->first_token + 1 == mention->head_token;
     return false;
 }
@@ -196,16 +197,16 @@ void coref_nominal(struct coref *coref, uint32_t m)
 static uint32_t collective_size(const struct doc *doc, const struct mention *mention)
 {
     uint32_t head = mention->head_token;
-    if (token_lower_is(doc, head, "both") || token_lower_is(doc, head, "neither") ||
-        token_lower_is(doc, head, "either"))
+    if (tree_lower_is(doc, head, "both") || tree_lower_is(doc, head, "neither") ||
+        tree_lower_is(doc, head, "either"))
         return 2;
     for (uint32_t c = doc->tokens.v[head].first_child; c && c < head; c = doc->tokens.v[c].next) {
-        if (token_lower_is(doc, c, "both") || token_lower_is(doc, c, "neither") ||
-            token_lower_is(doc, c, "either"))
+        if (tree_lower_is(doc, c, "both") || tree_lower_is(doc, c, "neither") ||
+            tree_lower_is(doc, c, "either"))
             return 2;
-        if (token_lower_is(doc, c, "two"))
+        if (tree_lower_is(doc, c, "two"))
             return is_definite(doc, mention) ? 2 : 0;
-        if (token_lower_is(doc, c, "three"))
+        if (tree_lower_is(doc, c, "three"))
             return is_definite(doc, mention) ? 3 : 0;
     }
     return 0;
@@ -292,8 +293,8 @@ static struct search begin_search(const struct coref *coref, uint32_t m, uint32_
     struct search search = {.m = m, .size = size};
     search.kind = member_kind(coref, mention, &search.gender);
     search.strict = search.kind == 'p' && !search.gender && doc->entities.v[mention->entity].role &&
-                    !token_lower_is(doc, mention->head_token, "leaders") &&
-                    !token_lower_is(doc, mention->head_token, "officials");
+                    !tree_lower_is(doc, mention->head_token, "leaders") &&
+                    !tree_lower_is(doc, mention->head_token, "officials");
     return search;
 }
 

@@ -3,6 +3,7 @@
  * from names, so that what the apposition tells (role, country) belongs to the name. */
 #include "meaning/entity/coref.h"
 #include "meaning/entity/noun_phrase.h"
+#include "meaning/tree.h"
 
 static uint32_t mention_at(const struct doc *doc, uint32_t token)
 {
@@ -12,7 +13,7 @@ static uint32_t mention_at(const struct doc *doc, uint32_t token)
 static bool is_definite(const struct doc *doc, uint32_t head)
 {
     for (uint32_t c = doc->tokens.v[head].first_child; c && c < head; c = doc->tokens.v[c].next)
-        if (doc->tokens.v[c].deprel == REL_NMOD_POSS || token_lower_is(doc, c, "the"))
+        if (doc->tokens.v[c].deprel == REL_NMOD_POSS || tree_lower_is(doc, c, "the"))
             return true;
     return false;
 }
@@ -21,8 +22,8 @@ static bool is_negated(const struct doc *doc, uint32_t head)
 {
     for (uint32_t c = doc->tokens.v[head].first_child; c; c = doc->tokens.v[c].next)
         if (doc->tokens.v[c].deprel == REL_ADVMOD &&
-            (token_lower_is(doc, c, "not") || token_lower_is(doc, c, "n't") ||
-             token_lower_is(doc, c, "never")))
+            (tree_lower_is(doc, c, "not") || tree_lower_is(doc, c, "n't") ||
+             tree_lower_is(doc, c, "never")))
             return true;
     return token_child(doc, head, REL_AUX) != 0; /* "would be the president" */
 }
@@ -57,7 +58,7 @@ static void link_apposition(struct coref *coref, uint32_t m)
     const struct doc *doc = coref->doc;
     const struct mention *mention = &doc->mentions.v[m];
     const struct token *token = &doc->tokens.v[mention->head_token];
-    if (token->deprel != REL_APPOS || token_lower_is(doc, mention->first_token - 1, "("))
+    if (token->deprel != REL_APPOS || tree_lower_is(doc, mention->first_token - 1, "("))
         return;
     uint32_t other = explained_mention(coref, m);
     if (!other || other == m || !same_number(mention, &doc->mentions.v[other]) ||
@@ -75,7 +76,7 @@ static void link_apposition(struct coref *coref, uint32_t m)
 
 static bool is_comma(const struct doc *doc, uint32_t token)
 {
-    return token < doc->tokens.n && token_lower_is(doc, token, ",");
+    return token < doc->tokens.n && tree_lower_is(doc, token, ",");
 }
 
 /* "Mary Smith, a lawyer," and "the minister, Ann Jones,": between commas, whatever the tree says */
@@ -119,7 +120,7 @@ static bool is_relative(const struct doc *doc, uint32_t token)
 {
     static const char *const WORDS[] = {"who", "whom", "whose", "which", "that"};
     for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
-        if (token_lower_is(doc, token, WORDS[i]))
+        if (tree_lower_is(doc, token, WORDS[i]))
             return true;
     return false;
 }

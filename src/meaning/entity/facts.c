@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "meaning/entity/noun_phrase.h"
+#include "meaning/tree.h"
 
 enum {
     ROLE_WORDS = 4,   /* words of a role before and after its head */
@@ -30,7 +31,7 @@ static bool role_goes_on(const struct doc *doc, uint32_t head)
 {
     static const char *const LINKS[] = {"of", "in", "for", "without", "d'affaires", "-", "general"};
     for (size_t i = 0; i < sizeof LINKS / sizeof *LINKS; i++)
-        if (token_lower_is(doc, head + 1, LINKS[i]))
+        if (tree_lower_is(doc, head + 1, LINKS[i]))
             return true;
     return false;
 }
@@ -194,7 +195,7 @@ void facts_add_sense(const struct world *world, const struct doc *doc, struct se
 /* "Iran-backed", "U.S.-led": the name belongs to the participle, not to the phrase */
 static bool is_hyphenated(const struct doc *doc, uint32_t last)
 {
-    return last + 1 < doc->tokens.n && token_lower_is(doc, last + 1, "-") &&
+    return last + 1 < doc->tokens.n && tree_lower_is(doc, last + 1, "-") &&
            doc->tokens.v[last].span.end == doc->tokens.v[last + 1].span.start;
 }
 

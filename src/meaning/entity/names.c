@@ -6,6 +6,7 @@
  * place. Nationality adjectives name nobody. */
 #include "meaning/entity/draft.h"
 #include "meaning/entity/noun_phrase.h"
+#include "meaning/tree.h"
 
 #define BIT(kind) (1u << (kind))
 
@@ -75,7 +76,7 @@ static uint32_t tagged_end(const struct doc *doc, uint32_t first, uint32_t end)
     while (last + 1 < end && goes_on(tokens, first, last))
         last++;
     /* parts of a hyphenated name are one name, whatever their tags: "Tae" "-" "yul" */
-    while (last + 2 < end && token_lower_is(doc, last + 1, "-") && touches(doc, last) &&
+    while (last + 2 < end && tree_lower_is(doc, last + 1, "-") && touches(doc, last) &&
            touches(doc, last + 1) && tokens[last + 2].upos != UPOS_VERB)
         last += 2;
     while (tokens[first].name == NAME_PERSON && last + 1 < end &&
@@ -136,8 +137,8 @@ static bool is_title_part(const struct doc *doc, uint32_t token)
     case UPOS_X:
         return true;
     default:
-        return token_lower_is(doc, token, "-") || token_lower_is(doc, token, "then") ||
-               token_lower_is(doc, token, "of") || token_lower_is(doc, token, "for");
+        return tree_lower_is(doc, token, "-") || tree_lower_is(doc, token, "then") ||
+               tree_lower_is(doc, token, "of") || tree_lower_is(doc, token, "for");
     }
 }
 
@@ -161,7 +162,7 @@ static uint32_t title_start(const struct drafts *drafts, const struct doc *doc, 
         if (doc->tokens.v[*head].head == t || !token_is_below(doc, t, *head))
             *head = t;
     while (first < name_first &&
-           (token_lower_is(doc, first, "-") || token_lower_is(doc, first, "of")))
+           (tree_lower_is(doc, first, "-") || tree_lower_is(doc, first, "of")))
         first++;
     return first;
 }
@@ -610,7 +611,7 @@ static uint32_t tagged_start(const struct drafts *drafts, const struct doc *doc,
     const struct token *tokens = doc->tokens.v;
     if (tokens[first].name != NAME_PERSON)
         return first;
-    while (first >= sentence_first + 2 && token_lower_is(doc, first - 1, "-") &&
+    while (first >= sentence_first + 2 && tree_lower_is(doc, first - 1, "-") &&
            touches(doc, first - 1) && touches(doc, first - 2) &&
            tokens[first - 2].upos == UPOS_PROPN && !tokens[first - 2].name)
         first -= 2; /* "Jean" "-" "Robert" */

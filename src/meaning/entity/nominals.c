@@ -3,6 +3,7 @@
  * roles stands in roles.tsv; the tree tells heads from modifiers ("police station" names none). */
 #include "meaning/entity/draft.h"
 #include "meaning/entity/noun_phrase.h"
+#include "meaning/tree.h"
 
 enum { NAME_TOKENS_MAX = 12 }; /* a longer noun phrase is named by its head */
 
@@ -28,7 +29,7 @@ static bool is_head(const struct token *token)
 static bool is_clock(const struct doc *doc, uint32_t token)
 {
     return token > 1 && doc->tokens.v[token - 1].upos == UPOS_NUM &&
-           (token_lower_is(doc, token, "pm") || token_lower_is(doc, token, "p.m."));
+           (tree_lower_is(doc, token, "pm") || tree_lower_is(doc, token, "p.m."));
 }
 
 static bool is_plural_tag(const struct doc *doc, uint32_t token)
@@ -44,8 +45,8 @@ static bool is_collective(const struct drafts *drafts, const struct doc *doc, ui
     if (!nouns || table_find(nouns, token_lemma(doc, head), &row) == 0)
         return false;
     for (uint32_t c = doc->tokens.v[head].first_child; c && c < head; c = doc->tokens.v[c].next)
-        if (token_lower_is(doc, c, "both") || token_lower_is(doc, c, "two") ||
-            token_lower_is(doc, c, "neither") || token_lower_is(doc, c, "three"))
+        if (tree_lower_is(doc, c, "both") || tree_lower_is(doc, c, "two") ||
+            tree_lower_is(doc, c, "neither") || tree_lower_is(doc, c, "three"))
             return true;
     return false;
 }
@@ -226,7 +227,7 @@ static bool refers(const struct doc *doc, uint32_t t)
         return false;
     if (token->deprel == REL_DET && token->upos != UPOS_PRON)
         return false;
-    if (token_lower_is(doc, t, "that") || token_lower_is(doc, t, "which"))
+    if (tree_lower_is(doc, t, "that") || tree_lower_is(doc, t, "which"))
         return token->upos == UPOS_PRON && in_relative_clause(doc, t);
     return token->upos == UPOS_PRON || token->upos == UPOS_DET;
 }

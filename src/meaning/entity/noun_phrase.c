@@ -110,11 +110,6 @@ struct str token_lower(const struct doc *doc, uint32_t token)
     return doc_string(doc, doc->tokens.v[token].lower);
 }
 
-bool token_lower_is(const struct doc *doc, uint32_t token, const char *word)
-{
-    return token < doc->tokens.n && str_is(token_lower(doc, token), word);
-}
-
 bool token_is_capital(const struct doc *doc, uint32_t token)
 {
     unsigned char c = (unsigned char)doc->text.s[doc->tokens.v[token].span.start];

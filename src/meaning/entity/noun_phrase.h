@@ -14,8 +14,6 @@ uint32_t tokens_string(struct doc *doc, uint32_t first, uint32_t last);
 
 /* lower-cased form, ' for ’ */
 struct str token_lower(const struct doc *doc, uint32_t token);
-/* false also behind the last token */
-bool token_lower_is(const struct doc *doc, uint32_t token, const char *word);
 /* the form begins with a capital letter or is a number-and-letter name such as "5-Star" */
 bool token_is_capital(const struct doc *doc, uint32_t token);
 /* lower-cased form of the `case` child of a token, {NULL,0} when it has none */
