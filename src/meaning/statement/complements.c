@@ -7,6 +7,7 @@
 #include "meaning/statement/complements.h"
 
 #include "doc/names.h"
+#include "meaning/statement/source.h"
 
 static void take_right(struct complements *c, struct tokens piece)
 {
@@ -284,8 +285,10 @@ void complements_find(const struct doc *doc, const struct attribution *found, st
 {
     *c = (struct complements){0};
     for (uint32_t child = doc->tokens.v[found->token].first_child; child;
-         child = doc->tokens.v[child].next)
-        take_complement(doc, found, c, child);
+         child = doc->tokens.v[child].next) {
+        if (!is_question_aside(doc, child))
+            take_complement(doc, found, c, child);
+    }
     if (!c->right.first && !c->object && doc->tokens.v[found->token].upos == UPOS_VERB)
         share_object(doc, found, c);
     place_object(doc, found, c);

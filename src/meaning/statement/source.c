@@ -84,10 +84,19 @@ static uint32_t passive_addressee(const struct doc *doc, uint32_t verb)
     return t->deprel == REL_ADVCL ? subject_of(doc, t->head) : 0;
 }
 
-static bool is_party(const struct doc *doc, uint32_t token)
+bool is_party(const struct doc *doc, uint32_t token)
 {
     const struct token *t = &doc->tokens.v[token];
     return token && (t->mention || t->upos == UPOS_PROPN || t->upos == UPOS_PRON);
+}
+
+bool is_question_aside(const struct doc *doc, uint32_t asked)
+{
+    const struct token *t = &doc->tokens.v[asked];
+    bool beside = t->deprel == REL_ADVCL || t->deprel == REL_ACL ||
+                  (t->deprel == REL_CCOMP && asked < t->head);
+    return beside && tree_lower_is(doc, asked, "asked") && !own_subject(doc, asked) &&
+           !token_child(doc, asked, REL_AUX);
 }
 
 /* a party before the verb that the parser took for its object */

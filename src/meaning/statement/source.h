@@ -13,6 +13,13 @@ void source_find(const struct world *world, const struct doc *doc, struct attrib
 uint32_t answer_of_aside(const struct doc *doc, uint32_t asked);
 uint32_t aside_of_answer(const struct doc *doc, uint32_t verb);
 
+/* "Asked whether …, he said": a subjectless "asked" beside, before or behind the speaker of its
+ * answer */
+bool is_question_aside(const struct doc *doc, uint32_t asked);
+
+/* something that the mentions stage took for a party, a name or a pronoun; false for token 0 */
+bool is_party(const struct doc *doc, uint32_t token);
+
 /* the subject of a verb: its own, or that of the verb that it depends on or is coordinated with */
 uint32_t subject_of(const struct doc *doc, uint32_t verb);
 

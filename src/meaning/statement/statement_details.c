@@ -115,33 +115,25 @@ static void find_speakers(struct doc *doc, const struct attribution *found, stru
 
 /* ---- occasion ---- */
 
-/* true when the noun tells the medium or through whom (`through`) */
-static bool take_occasion(const struct world *world, struct doc *doc, struct statement *s,
+/* what the noun tells of the medium or of through whom (`through`), if anything */
+static void take_occasion(const struct world *world, struct doc *doc, struct statement *s,
                           uint32_t noun, bool through)
 {
     const struct table *table = world_table(world, "occasions");
     uint32_t row;
     if (!table || !table_find(table, token_lemma(doc, noun), &row) ||
         str_is(table_cell(table, row, 1), "via") != through)
-        return false;
+        return;
     uint32_t *field = through ? &s->via : &s->medium;
     if (!*field)
         *field = doc_intern(doc, table_cell(table, row, 2));
-    return true;
-}
-
-/* something that the mentions stage took for a party: "reporters", not "questions" */
-static bool is_somebody(const struct doc *doc, uint32_t token)
-{
-    const struct token *t = &doc->tokens.v[token];
-    return t->mention || t->upos == UPOS_PROPN || t->upos == UPOS_PRON;
 }
 
 /* "told reporters" has an addressee, "told a press conference" a medium */
 static void add_addressee(const struct world *world, struct doc *doc, struct statement *s,
                           uint32_t token)
 {
-    if (!is_somebody(doc, token)) {
+    if (!is_party(doc, token)) {
         take_occasion(world, doc, s, token, false);
         return;
     }
@@ -190,12 +182,6 @@ static void find_occasion(const struct world *world, struct doc *doc,
 
 /* ---- question ---- */
 
-static bool is_asked(const struct doc *doc, uint32_t verb)
-{
-    return str_is(token_lemma(doc, verb), "ask") && doc->tokens.v[verb].upos == UPOS_VERB &&
-           !token_child(doc, verb, REL_NSUBJ);
-}
-
 static bool is_question_part(const struct doc *doc, uint32_t token)
 {
     uint8_t rel = deprel_base(doc->tokens.v[token].deprel);
@@ -227,11 +213,10 @@ static void find_question(struct doc *doc, const struct attribution *found, stru
     uint32_t aside = aside_of_answer(doc, found->token);
     if (aside)
         add_question(doc, aside, found->token, s);
-    const uint8_t relations[] = {REL_ADVCL, REL_ACL};
     for (size_t i = 0; i < 2; i++) {
         for (uint32_t c = heads[i] ? doc->tokens.v[heads[i]].first_child : 0; c;
              c = doc->tokens.v[c].next) {
-            if (doc->tokens.v[c].deprel == relations[i] && is_asked(doc, c))
+            if (is_question_aside(doc, c))
                 add_question(doc, c, found->token, s);
         }
     }

@@ -184,15 +184,10 @@ static bool is_question_of_answer(const struct stage *stage, const struct attrib
 {
     const struct doc *doc = stage->doc;
     const struct token *t = &doc->tokens.v[a->token];
-    struct str xpos = doc_string(doc, t->xpos);
     uint32_t above = t->deprel == REL_ACL ? doc->tokens.v[t->head].head : t->head;
     struct cue answer;
-    if (answer_of_aside(doc, a->token))
-        return true;
-    return (t->deprel == REL_ADVCL || t->deprel == REL_ACL) &&
-           str_is(token_lemma(doc, a->token), "ask") &&
-           (str_is(xpos, "VBN") || str_is(xpos, "VBD")) && !token_child(doc, a->token, REL_NSUBJ) &&
-           above && cue_find(stage->world, doc, above, &answer);
+    return answer_of_aside(doc, a->token) || (is_question_aside(doc, a->token) && above &&
+                                              cue_find(stage->world, doc, above, &answer));
 }
 
 static bool is_wanted(const struct stage *stage, const struct attribution *a)
