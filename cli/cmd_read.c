@@ -10,7 +10,7 @@
 #define FIELD(name) offsetof(struct settings, name)
 
 const struct option_row READ_OPTIONS[] = {
-    {"from", 'f', OPTION_CHOICE, FIELD(from), "auto|text|jsonl", "what the input is"},
+    {"from", 'f', OPTION_CHOICE, FIELD(from), "auto|text|jsonl|html", "what the input is"},
     {"to", 't', OPTION_CHOICE, FIELD(to), "text|jsonl|csv",
      "what to write (text on a terminal, else jsonl)"},
     {"json", 0, OPTION_FLAG, FIELD(json), NULL, "the same as --to jsonl"},
@@ -30,6 +30,8 @@ static enum onr_from from_of(const struct settings *settings)
         return ONR_FROM_TEXT;
     if (settings->from && strcmp(settings->from, "jsonl") == 0)
         return ONR_FROM_JSONL;
+    if (settings->from && strcmp(settings->from, "html") == 0)
+        return ONR_FROM_HTML;
     return ONR_FROM_AUTO;
 }
 

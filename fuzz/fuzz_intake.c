@@ -14,8 +14,8 @@ static void check(bool holds)
         abort();
 }
 
-static void read_input(struct doc *doc, struct raw_article *raw, struct str input,
-                       enum intake_form form)
+static void read_input(struct doc *doc, struct arena *scratch, struct raw_article *raw,
+                       struct str input, enum intake_form form)
 {
     struct intake in;
     struct onr_error error;
@@ -27,7 +27,7 @@ static void read_input(struct doc *doc, struct raw_article *raw, struct str inpu
         if (status != ONR_OK)
             continue;
         doc_reset(doc);
-        status = article_fill(doc, raw, &error);
+        status = article_fill(doc, raw, &(struct article_tools){NULL, scratch}, &error);
         check((status == ONR_OK) == (doc->text.n > 0));
         check(utf8_invalid(doc->text) == SIZE_MAX && doc->text.s[doc->text.n] == '\0');
         for (uint32_t id = 1; id < doc->strings.v.n; id++)
@@ -45,12 +45,15 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
     int32_t day;
     if (date_normalise(input, date, &day))
         check(date_normalise(str_of(date), date, &day));
+    struct arena scratch;
     doc_init(&doc);
+    arena_init(&scratch, 1 << 20);
     raw_article_init(&raw);
-    read_input(&doc, &raw, input, INTAKE_TEXT);
-    read_input(&doc, &raw, input, INTAKE_JSONL);
-    read_input(&doc, &raw, input, INTAKE_AUTO);
+    read_input(&doc, &scratch, &raw, input, INTAKE_TEXT);
+    read_input(&doc, &scratch, &raw, input, INTAKE_JSONL);
+    read_input(&doc, &scratch, &raw, input, INTAKE_AUTO);
     raw_article_release(&raw);
+    arena_release(&scratch);
     doc_release(&doc);
     return 0;
 }

@@ -78,11 +78,12 @@ ONR_API const char *onr_engine_model(const onr_engine *engine);
 
 /* what comes in */
 enum onr_from {
-    ONR_FROM_AUTO,   /* JSON Lines where the first byte is '{', else one article a file */
+    ONR_FROM_AUTO,   /* as the first bytes look: see onrecord-formats(7) */
     ONR_FROM_TEXT,   /* plain text, one article a file */
     ONR_FROM_JSONL,  /* one article a line; for the fields see onrecord-read(1) */
     ONR_FROM_PROSE,  /* running text without headlines, bylines or credits: parse only */
     ONR_FROM_CONLLU, /* sentences and words as given: parse only */
+    ONR_FROM_HTML,   /* a web page, one article a file */
 };
 
 /* what goes out */

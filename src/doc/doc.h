@@ -27,6 +27,7 @@ struct range {
 struct article {
     uint32_t id, origin, title, dateline, agency, url, source, language;
     uint32_t published;    /* as given, normalised to ISO 8601 date or date-time; 0 = unknown */
+    uint32_t modified;     /* the same of its last change; 0 = not told */
     int32_t published_day; /* days since 1970-01-01, INT32_MIN = unknown */
     struct range byline;   /* doc->ids: string ids of the authors */
 };
@@ -310,6 +311,7 @@ struct doc {
     struct arena arena;
     struct str text; /* valid UTF-8, NUL-terminated */
     struct article article;
+    ARRAY(struct block) marks; /* what markup says a stretch is, ahead of blocks; no dummy */
     ARRAY(struct block) blocks;
     ARRAY(struct sentence) sentences;
     ARRAY(struct token) tokens;

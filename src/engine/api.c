@@ -87,8 +87,8 @@ enum onr_status onr_reader_read(onr_reader *reader, const struct onr_article *ar
                                         [FIELD_LANGUAGE] = str_of(article->language),
                                     }};
     const char *place = article->origin ? article->origin : "article";
-    enum onr_status status =
-        article_fill_fields(&reader->doc, &fields, article->origin, place, error);
+    enum onr_status status = article_fill_fields(
+        &reader->doc, &fields, &(struct article_source){article->origin, place}, error);
     if (status == ONR_OK)
         read_document(reader, last);
     return status;

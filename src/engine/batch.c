@@ -70,6 +70,8 @@ static enum intake_form intake_form(enum onr_from from)
 {
     if (from == ONR_FROM_TEXT)
         return INTAKE_TEXT;
+    if (from == ONR_FROM_HTML)
+        return INTAKE_HTML;
     return from == ONR_FROM_JSONL ? INTAKE_JSONL : INTAKE_AUTO;
 }
 
@@ -169,7 +171,8 @@ static enum onr_status read_article(struct run *run, struct onr_reader *reader, 
         return parse_conllu(reader, &item->raw, &item->problem);
     if (run->batch->from == ONR_FROM_PROSE)
         return parse_prose(reader, &item->raw, &item->problem);
-    enum onr_status status = article_fill(&reader->doc, &item->raw, &item->problem);
+    struct article_tools tools = {reader->engine->world, &reader->scratch};
+    enum onr_status status = article_fill(&reader->doc, &item->raw, &tools, &item->problem);
     if (status != ONR_OK)
         return status;
     if (run->batch->published && !reader->doc.article.published)

@@ -8,7 +8,7 @@
 #include <strings.h>
 #include <sys/stat.h>
 
-static const char *const ENDINGS[] = {".txt", ".json", ".jsonl", ".ndjson"};
+static const char *const ENDINGS[] = {".txt", ".json", ".jsonl", ".ndjson", ".html", ".htm"};
 
 static bool is_article_file(const char *name, size_t n)
 {
@@ -68,7 +68,7 @@ static void add_folder(struct inputs *inputs, const char *path)
         add_complaint(inputs, path, strerror(errno));
     if (inputs->files.n == before)
         add_complaint(inputs, path,
-                      "no articles (*.txt, *.json, *.jsonl, *.ndjson) in this folder");
+                      "no articles (*.txt, *.json, *.jsonl, *.html …) in this folder");
 }
 
 void inputs_init(struct inputs *inputs, const char *const *paths, unsigned n_paths)

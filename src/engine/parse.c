@@ -69,7 +69,9 @@ enum onr_status parse_prose(struct onr_reader *reader, const struct raw_article 
         return ONR_OK;
     struct raw_article whole = *raw;
     whole.form = INTAKE_TEXT;
-    enum onr_status status = article_fill(&reader->doc, &whole, error);
+    enum onr_status status =
+        article_fill(&reader->doc, &whole,
+                     &(struct article_tools){reader->engine->world, &reader->scratch}, error);
     if (status != ONR_OK)
         return status;
     run_core(reader, "sentences");

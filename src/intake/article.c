@@ -5,6 +5,7 @@
 
 #include "base/hash.h"
 #include "intake/date.h"
+#include "intake/webpage.h"
 #include "text/calendar.h"
 #include "text/utf8.h"
 
@@ -18,10 +19,18 @@ const char *article_place(struct doc *doc, const struct raw_article *raw)
 }
 
 enum onr_status article_fill(struct doc *doc, const struct raw_article *raw,
-                             struct onr_error *error)
+                             const struct article_tools *tools, struct onr_error *error)
 {
-    return raw->form == INTAKE_JSONL ? article_from_json(doc, raw, error)
-                                     : article_from_text(doc, raw, error);
+    struct article_source source = {raw->origin, article_place(doc, raw)};
+    switch (raw->form) {
+    case INTAKE_JSONL:
+        return article_from_json(doc, raw, tools, error);
+    case INTAKE_HTML:
+        return webpage_fill(doc, tools, &(struct article_fields){0}, buf_str(&raw->bytes),
+                            (struct str){NULL, 0}, &source, error);
+    default:
+        return article_from_text(doc, raw, error);
+    }
 }
 
 /* s itself, or a repaired copy in the arena */
@@ -142,6 +151,28 @@ static void set_published(struct doc *doc, struct str date)
                    date.s);
 }
 
+static void set_modified(struct doc *doc, struct str date)
+{
+    char iso[DATE_LENGTH];
+    int32_t day;
+    if (date_normalise(date, iso, &day))
+        doc->article.modified = doc_intern(doc, str_of(iso));
+}
+
+/* The marks of the text, which stands at the end of doc->text. */
+static void set_marks(struct doc *doc, const struct article_fields *fields)
+{
+    size_t n = fields->v[FIELD_TEXT].n;
+    if (n > doc->text.n)
+        return;
+    uint32_t shift = (uint32_t)(doc->text.n - n);
+    for (uint32_t i = 0; i < fields->n_marks; i++) {
+        const struct page_mark *mark = &fields->marks[i];
+        *array_push(&doc->marks, &doc->arena) =
+            (struct block){.span = {mark->start + shift, mark->end + shift}, .kind = mark->kind};
+    }
+}
+
 static void set_id(struct doc *doc, struct str id)
 {
     char hash[17];
@@ -172,19 +203,17 @@ static enum onr_status check_text(const struct article_fields *fields, const cha
     if (body.n + fields->v[FIELD_TITLE].n > INTAKE_MAX_ARTICLE)
         return error_set(error, ONR_ERR_LIMIT, "%s: more than %zu MB in one article", place,
                          INTAKE_MAX_ARTICLE >> 20);
-    if (!text && fields->v[FIELD_HTML].n)
-        return error_set(error, ONR_ERR_FORMAT, "%s: only html, which is not read", place);
     if (!text && !title)
         return error_set(error, ONR_ERR_FORMAT, "%s: no text", place);
     return ONR_OK;
 }
 
 enum onr_status article_fill_fields(struct doc *doc, const struct article_fields *fields,
-                                    const char *origin, const char *place, struct onr_error *error)
+                                    const struct article_source *source, struct onr_error *error)
 {
     struct article *article = &doc->article;
     struct str v[ARTICLE_FIELDS];
-    enum onr_status status = check_text(fields, place, error);
+    enum onr_status status = check_text(fields, source->place, error);
     if (status)
         return status;
     for (int i = 0; i < ARTICLE_FIELDS; i++)
@@ -192,6 +221,7 @@ enum onr_status article_fill_fields(struct doc *doc, const struct article_fields
     v[FIELD_TEXT] = repaired_utf8(doc, without_mark(doc, v[FIELD_TEXT]), "text");
     v[FIELD_TITLE] = repaired_utf8(doc, v[FIELD_TITLE], "title");
     set_text(doc, v[FIELD_TITLE], v[FIELD_TEXT]);
+    set_marks(doc, fields);
     struct {
         uint32_t *id;
         enum article_field field;
@@ -202,10 +232,11 @@ enum onr_status article_fill_fields(struct doc *doc, const struct article_fields
                    {&article->language, FIELD_LANGUAGE, "language"}};
     for (size_t i = 0; i < sizeof strings / sizeof *strings; i++)
         *strings[i].id = doc_intern(doc, repaired_utf8(doc, v[strings[i].field], strings[i].what));
-    article->origin = doc_intern(doc, repaired_utf8(doc, str_of(origin), "file name"));
+    article->origin = doc_intern(doc, repaired_utf8(doc, str_of(source->origin), "file name"));
     article->published_day = DAY_NONE;
     set_id(doc, repaired_utf8(doc, v[FIELD_ID], "id"));
     set_published(doc, repaired_utf8(doc, v[FIELD_PUBLISHED], "date"));
+    set_modified(doc, v[FIELD_MODIFIED]);
     article_add_authors(doc, repaired_utf8(doc, v[FIELD_AUTHORS], "authors"));
     check_language(doc, doc_string(doc, article->language));
     return ONR_OK;

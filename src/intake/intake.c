@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <stdlib.h>
+#include <strings.h>
 #include <unistd.h>
 
 #include "base/arena.h"
@@ -118,6 +119,32 @@ static bool begins_array_of_objects(struct str head)
     return head.n > 1 && head.s[0] == '[' && begins_object(str_cut(head.s, 1, head.n));
 }
 
+/* a doctype or an element that pages open with, behind comments and declarations */
+static bool begins_page(struct str head)
+{
+    static const char *const opens[] = {"<!doctype html", "<html", "<head", "<body", "<article"};
+    head = first_visible(head);
+    while (str_starts(head, STR("<!--")) || str_starts(head, STR("<?xml"))) {
+        size_t end = str_find(head, STR(">"), 0);
+        if (str_starts(head, STR("<!--")))
+            end = str_find(head, STR("-->"), 0);
+        if (end == SIZE_MAX)
+            return false;
+        head = first_visible(str_cut(head.s, end + (head.s[1] == '!' ? 3 : 1), head.n));
+    }
+    for (size_t i = 0; i < sizeof opens / sizeof *opens; i++)
+        if (head.n > strlen(opens[i]) && strncasecmp(head.s, opens[i], strlen(opens[i])) == 0)
+            return true;
+    return false;
+}
+
+static enum intake_form form_of(struct str head)
+{
+    if (begins_object(head))
+        return INTAKE_JSONL;
+    return begins_page(head) ? INTAKE_HTML : INTAKE_TEXT;
+}
+
 static enum onr_status begin(struct intake *in, struct onr_error *error)
 {
     enum onr_status status = ONR_OK;
@@ -133,7 +160,7 @@ static enum onr_status begin(struct intake *in, struct onr_error *error)
         return error_set(error, ONR_ERR_FORMAT,
                          "%s: a JSON array; put each of its objects on a line", in->origin);
     if (in->form == INTAKE_AUTO)
-        in->form = begins_object(in->block) ? INTAKE_JSONL : INTAKE_TEXT;
+        in->form = form_of(in->block);
     return ONR_OK;
 }
 
@@ -214,7 +241,7 @@ enum onr_status intake_next(struct intake *in, struct raw_article *raw, struct o
     }
     if (in->ended)
         return ONR_END;
-    if (in->form == INTAKE_TEXT) {
+    if (in->form != INTAKE_JSONL) {
         clear(in, raw);
         return next_text(in, raw, error);
     }

@@ -15,8 +15,9 @@
 #define INTAKE_MAX_LINE ((size_t)128 << 20)   /* bytes of one line of JSON */
 
 enum intake_form {
-    INTAKE_AUTO, /* an input that begins with a JSON object is JSON Lines, any other is text */
+    INTAKE_AUTO, /* what the first bytes look like; text when they tell nothing */
     INTAKE_TEXT, /* the whole input is one article */
+    INTAKE_HTML, /* the whole input is one page */
     INTAKE_JSONL /* one JSON object a line, each an article; blank lines are skipped. An object may
                   * also go from a line "{" to a line that begins with "}". */
 };

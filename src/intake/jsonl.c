@@ -5,7 +5,7 @@
  * object is passed over. Bytes that are no UTF-8 are repaired before the text is parsed. */
 #include <jansson.h>
 
-#include "intake/article.h"
+#include "intake/webpage.h"
 #include "text/utf8.h"
 
 static const struct {
@@ -46,6 +46,9 @@ static const struct {
     {"firstcreated", FIELD_PUBLISHED},
     {"versioncreated", FIELD_PUBLISHED},
     {"timestamp", FIELD_PUBLISHED},
+    {"datemodified", FIELD_MODIFIED},
+    {"modified", FIELD_MODIFIED},
+    {"updated", FIELD_MODIFIED},
     {"url", FIELD_URL},
     {"link", FIELD_URL},
     {"canonicalurl", FIELD_URL},
@@ -232,23 +235,28 @@ static enum onr_status report_invalid(struct onr_error *error, const char *place
 }
 
 enum onr_status article_from_json(struct doc *doc, const struct raw_article *raw,
-                                  struct onr_error *error)
+                                  const struct article_tools *tools, struct onr_error *error)
 {
-    const char *place = article_place(doc, raw);
+    struct article_source source = {raw->origin, article_place(doc, raw)};
     struct article_fields fields = {0};
     size_t repaired = 0;
     struct str bytes = readable(doc, buf_str(&raw->bytes), &repaired);
     json_error_t fault;
     json_t *object = json_loadb(bytes.s, bytes.n, JSON_DECODE_ANY | JSON_ALLOW_NUL, &fault);
     if (!object)
-        return report_invalid(error, place, raw->at, &fault);
+        return report_invalid(error, source.place, raw->at, &fault);
     if (!json_is_object(object)) {
         json_decref(object);
-        return error_set(error, ONR_ERR_FORMAT, "%s: a JSON object was expected", place);
+        return error_set(error, ONR_ERR_FORMAT, "%s: a JSON object was expected", source.place);
     }
     take_members(doc, object, &fields);
     json_decref(object);
-    enum onr_status status = article_fill_fields(doc, &fields, raw->origin, place, error);
+    enum onr_status status;
+    if (!str_trim(fields.v[FIELD_TEXT]).n && fields.v[FIELD_HTML].n)
+        status =
+            webpage_fill(doc, tools, &fields, fields.v[FIELD_HTML], STR("utf-8"), &source, error);
+    else
+        status = article_fill_fields(doc, &fields, &source, error);
     if (!status && repaired)
         doc_notice(doc, NOTICE_WARNING, "invalid-utf8", (struct span){0, 0},
                    "%zu invalid characters replaced by U+FFFD", repaired);

@@ -6,5 +6,6 @@ enum onr_status article_from_text(struct doc *doc, const struct raw_article *raw
 {
     struct article_fields fields = {0};
     fields.v[FIELD_TEXT] = buf_str(&raw->bytes);
-    return article_fill_fields(doc, &fields, raw->origin, article_place(doc, raw), error);
+    return article_fill_fields(
+        doc, &fields, &(struct article_source){raw->origin, article_place(doc, raw)}, error);
 }

@@ -36,7 +36,9 @@ static void read_text(struct doc *doc, const char *title, const char *text)
     fields.v[FIELD_TITLE] = str_of(title);
     fields.v[FIELD_TEXT] = str_of(text);
     doc_reset(doc);
-    assert_int_equal(article_fill_fields(doc, &fields, "test", "test", &error), ONR_OK);
+    assert_int_equal(
+        article_fill_fields(doc, &fields, &(struct article_source){"test", "test"}, &error),
+        ONR_OK);
     find_blocks(world, doc);
 }
 

@@ -24,7 +24,11 @@ static enum onr_status fill(struct doc *doc, const char *bytes, enum intake_form
     raw.line = form == INTAKE_JSONL ? 7 : 0;
     buf_text(&raw.bytes, bytes);
     doc_reset(doc);
-    enum onr_status status = article_fill(doc, &raw, error);
+    struct arena scratch;
+    arena_init(&scratch, 0);
+    enum onr_status status =
+        article_fill(doc, &raw, &(struct article_tools){NULL, &scratch}, error);
+    arena_release(&scratch);
     raw_article_release(&raw);
     return status;
 }
@@ -103,7 +107,7 @@ static void test_bad_articles(void **state)
          "news.jsonl:7: not valid JSON, byte 13: '}' expected near end of file"},
         {"[1]", "news.jsonl:7: a JSON object was expected"},
         {"{\"text\": \"  \"}", "news.jsonl:7: no text"},
-        {"{\"text\": null, \"html\": \"<p>x\"}", "news.jsonl:7: only html, which is not read"},
+        {"{\"text\": null, \"html\": \"<script>x</script>\"}", "news.jsonl:7: a page without an article"},
     };
     struct doc doc;
     struct onr_error error;

@@ -133,7 +133,9 @@ static void test_dateline(void **state)
     doc_init(&doc);
     fields.v[FIELD_TITLE] = STR("Talks open");
     fields.v[FIELD_TEXT] = STR("TIKRIT, Iraq (AP) — They met.");
-    assert_int_equal(article_fill_fields(&doc, &fields, "test", "test", &error), ONR_OK);
+    assert_int_equal(
+        article_fill_fields(&doc, &fields, &(struct article_source){"test", "test"}, &error),
+        ONR_OK);
     find_blocks(world, &doc);
     split_doc(&model, &doc);
     find_places(world, &scratch, &doc);

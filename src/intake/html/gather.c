@@ -1,0 +1,158 @@
+/* gather: which passages of the container are the story, and their text. Lists of links, labels,
+ * what repeats the headline, and what the table of boilerplate knows go; so do labels in front of
+ * the first and behind the last sentences. Line breaks stay line breaks; other white space becomes
+ * a space. */
+#include "intake/html/gather.h"
+
+#include "doc/doc.h"
+#include "intake/html/weigh.h"
+
+enum { LABEL_MAX = 40, REPEAT_MAX = 400 };
+
+struct writer {
+    struct arena *arena;
+    const struct dom *dom;
+    char *s;
+    size_t n;
+};
+
+static bool is_space(char c)
+{
+    return (unsigned char)c <= ' ';
+}
+
+/* "\xc2\xa0" and the zero-width characters, which HTML uses for layout */
+static size_t layout_space(struct str text, size_t i)
+{
+    if (text.s[i] == '\xc2' && i + 1 < text.n && text.s[i + 1] == '\xa0')
+        return 2;
+    if (text.s[i] == '\xe2' && i + 2 < text.n && text.s[i + 1] == '\x80' && text.s[i + 2] == '\x8b')
+        return 3;
+    if (text.s[i] == '\xc2' && i + 1 < text.n && text.s[i + 1] == '\xad')
+        return 2;
+    return 0;
+}
+
+/* the text of a passage behind what is written; returns where it starts */
+static size_t write_passage(struct writer *w, const struct passage *passage)
+{
+    char gap = 0;
+    size_t start = w->n;
+    for (uint32_t i = passage->first; i < passage->end; i++) {
+        const struct dom_node *node = &w->dom->nodes.v[i];
+        if (node->tag == TAG_BR)
+            gap = '\n';
+        for (size_t k = 0; k < node->text.n; k++) {
+            char c = node->text.s[k];
+            size_t layout = c & 0x80 ? layout_space(node->text, k) : 0;
+            if (layout) {
+                gap = c == '\xc2' && node->text.s[k + 1] == '\xa0' && !gap ? ' ' : gap;
+                k += layout - 1;
+            } else if (is_space(c)) {
+                gap = gap ? gap : ' ';
+            } else {
+                if (gap && w->n > start)
+                    w->s[w->n++] = gap;
+                gap = 0;
+                w->s[w->n++] = c;
+            }
+        }
+    }
+    return start;
+}
+
+/* the letters of a line without case, for comparing headlines */
+static size_t skeleton(struct str s, char *out)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < s.n && n < REPEAT_MAX; i++) {
+        char c = s.s[i];
+        bool letter = ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || (c >= '0' && c <= '9');
+        if (letter || c & 0x80)
+            out[n++] = c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+    }
+    return n;
+}
+
+static bool repeats(struct str s, struct str title)
+{
+    char a[REPEAT_MAX], b[REPEAT_MAX];
+    if (!title.n || s.n > title.n * 2 + 16)
+        return false;
+    size_t n = skeleton(s, a);
+    return n && n == skeleton(title, b) && memcmp(a, b, n) == 0;
+}
+
+/* without looking at its words: no part of a story */
+static bool is_chrome(const struct passage *p)
+{
+    if (p->dropped)
+        return true;
+    if (p->n_linked * 10 > p->n * 8)
+        return p->n_words < 25;
+    return p->tag == TAG_LI && p->n_linked * 2 > p->n;
+}
+
+static bool is_label(const struct passage *p)
+{
+    return p->n < LABEL_MAX && !p->n_ends;
+}
+
+/* the range from the first to the last passage that reads like sentences, with the labels between
+ * and, in front, headings */
+static void trim(const struct passages *passages, uint32_t *first, uint32_t *end)
+{
+    uint32_t low = *first, high = *end;
+    while (low < high && (is_chrome(&passages->list.v[low]) || is_label(&passages->list.v[low])))
+        low++;
+    while (high > low) {
+        const struct passage *p = &passages->list.v[high - 1];
+        if (!is_chrome(p) && !is_label(p) && !passage_is_heading(p))
+            break;
+        high--;
+    }
+    if (low == high)
+        return;
+    *first = low;
+    *end = high;
+}
+
+static void take(struct page *page, struct writer *w, const struct passage *p, struct str title,
+                 const struct blockrules *rules)
+{
+    size_t before = w->n;
+    if (w->n) {
+        w->s[w->n++] = '\n';
+        w->s[w->n++] = '\n';
+    }
+    size_t start = write_passage(w, p);
+    struct str text = str_cut(w->s, start, w->n);
+    if (!text.n || repeats(text, title) || blockrules_find(rules, text) == BLOCK_BOILERPLATE) {
+        w->n = before;
+        return;
+    }
+    if (p->caption)
+        *array_push(&page->marks, w->arena) =
+            (struct page_mark){(uint32_t)start, (uint32_t)w->n, BLOCK_CAPTION};
+}
+
+void gather_text(struct page *page, struct arena *arena, const struct dom *dom,
+                 const struct passages *passages, uint32_t container, struct str title,
+                 const struct blockrules *rules)
+{
+    uint32_t first, end;
+    size_t room = 1;
+    passages_below(passages, dom, container, &first, &end);
+    trim(passages, &first, &end);
+    for (uint32_t i = first; i < end; i++) {
+        const struct passage *p = &passages->list.v[i];
+        for (uint32_t k = p->first; k < p->end; k++)
+            room += dom->nodes.v[k].text.n + 1;
+        room += 2;
+    }
+    struct writer w = {.arena = arena, .dom = dom, .s = arena_alloc(arena, room)};
+    for (uint32_t i = first; i < end; i++)
+        if (!is_chrome(&passages->list.v[i]))
+            take(page, &w, &passages->list.v[i], title, rules);
+    page->text = (struct str){w.s, w.n};
+}

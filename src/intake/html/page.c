@@ -1,0 +1,34 @@
+/* page: the way from the bytes of a page to an article, in order. Each step is a file of its own. */
+#include "intake/html/page.h"
+
+#include "intake/html/charset.h"
+#include "intake/html/evidence.h"
+#include "intake/html/gather.h"
+#include "intake/html/metadata.h"
+#include "intake/html/tidy.h"
+#include "intake/html/weigh.h"
+
+void page_read(struct page *page, struct arena *arena, const struct world *world, struct str bytes,
+               const struct page_source *source)
+{
+    struct tidied tidied;
+    struct dom dom;
+    struct passages passages;
+    struct blockrules rules;
+    struct linked linked = {0};
+    *page = (struct page){0};
+    struct str html = charset_to_utf8(page, arena, bytes, source->charset);
+    tidy(&tidied, arena, html);
+    page->n_dropped = tidied.n_dropped;
+    if (!dom_parse(&dom, arena, tidied.html))
+        return;
+    uint16_t *evidence = evidence_find(&dom, arena, world);
+    passages_find(&passages, arena, &dom);
+    weigh_passages(&passages, arena, &dom, evidence);
+    uint32_t container = weigh_choose(&passages, &dom, evidence);
+    for (uint32_t i = 0; i < tidied.linked.n; i++)
+        linked_read(&linked, arena, tidied.linked.v[i]);
+    metadata_read(page, arena, &dom, evidence, &linked, container, source);
+    blockrules_open(&rules, world);
+    gather_text(page, arena, &dom, &passages, container, page->title, &rules);
+}

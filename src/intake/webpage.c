@@ -1,0 +1,59 @@
+/* webpage: the meeting of html/page, which reads a page, and article, which fills a document. What
+ * the input told beside the page (an id, an address, a date) goes before what the page says. */
+#include "intake/webpage.h"
+
+#include "intake/html/page.h"
+
+static void take_over(struct article_fields *fields, const struct page *page)
+{
+    const struct str found[ARTICLE_FIELDS] = {
+        [FIELD_TITLE] = page->title,       [FIELD_PUBLISHED] = page->published,
+        [FIELD_URL] = page->url,           [FIELD_SOURCE] = page->source,
+        [FIELD_LANGUAGE] = page->language, [FIELD_AUTHORS] = page->authors,
+        [FIELD_MODIFIED] = page->modified,
+    };
+    for (int i = 0; i < ARTICLE_FIELDS; i++)
+        if (!str_trim(fields->v[i]).n)
+            fields->v[i] = found[i];
+    fields->v[FIELD_TEXT] = page->text;
+    fields->v[FIELD_HTML] = (struct str){NULL, 0};
+    fields->marks = page->marks.v;
+    fields->n_marks = page->marks.n;
+}
+
+static void notice_oddities(struct doc *doc, const struct page *page)
+{
+    const struct span nowhere = {0, 0};
+    if (page->n_repaired)
+        doc_notice(doc, NOTICE_WARNING, "invalid-encoding", nowhere,
+                   "%u invalid sequences in the page, read as %s, replaced by U+FFFD",
+                   page->n_repaired, page->charset);
+    if (page->n_dropped)
+        doc_notice(doc, NOTICE_WARNING, "nested-too-deep", nowhere,
+                   "%u tags of the page stand too deep and were left out", page->n_dropped);
+}
+
+enum onr_status webpage_fill(struct doc *doc, const struct article_tools *tools,
+                             const struct article_fields *given, struct str html,
+                             struct str charset, const struct article_source *source,
+                             struct onr_error *error)
+{
+    struct page page;
+    struct article_fields fields = *given;
+    if (html.n > INTAKE_MAX_ARTICLE)
+        return error_set(error, ONR_ERR_LIMIT, "%s: more than %zu MB in one page", source->place,
+                         INTAKE_MAX_ARTICLE >> 20);
+    struct arena_mark mark = arena_mark(tools->scratch);
+    page_read(&page, tools->scratch, tools->world, html,
+              &(struct page_source){.url = given->v[FIELD_URL], .charset = charset});
+    take_over(&fields, &page);
+    enum onr_status status = ONR_OK;
+    if (!str_trim(page.text).n)
+        status = error_set(error, ONR_ERR_FORMAT, "%s: a page without an article", source->place);
+    if (status == ONR_OK)
+        status = article_fill_fields(doc, &fields, source, error);
+    if (status == ONR_OK)
+        notice_oddities(doc, &page);
+    arena_rewind(tools->scratch, mark);
+    return status;
+}
