@@ -3,8 +3,7 @@
  * Variations: a headline in capitals, a headline with each word capitalised, a sentence in small
  * letters, one without its final stop, one set in quotation marks or brackets. Words seen rarely
  * lose their own rows now and then, so that the network learns to read unknown ones from their
- * parts, and any word may lose some of its parts. For pretraining a share
- * of the words is hidden, one in six of them behind another word instead of the mask. */
+ * parts, and any word may lose some of its parts. */
 #include "batch.h"
 
 #include <ctype.h>
@@ -73,30 +72,13 @@ static void drop(struct batch *batch, uint32_t at, uint32_t count, struct random
     drop_parts(&batch->features[at], random);
 }
 
-static void hide(struct batch *batch, uint32_t at, struct random *random)
-{
-    batch->masked[at] = (int32_t)batch->vector[at];
-    if (random_below(random, 6) == 0) {
-        uint32_t other = random_below(random, batch->n_words + 1);
-        batch->features[at] = batch->features[other];
-        batch->vector[at] = batch->vector[other];
-        return;
-    }
-    struct word_features *f = &batch->features[at];
-    for (uint32_t k = 0; k < FEATURE_KINDS; k++)
-        f->rows[k] = UINT32_MAX;
-    f->rows[0] = FEATURE_MASK;
-    f->n_trigrams = 0;
-    batch->vector[at] = UINT32_MAX;
-}
-
 /* a mark that the variation adds, hung on the root as punctuation is */
 static void add_mark(struct batch *batch, const char *form, const struct word *like, uint32_t root,
                      const struct batch_plan *plan)
 {
     uint32_t at = batch->n_words++;
     set_features(batch, at, str_of(form), plan);
-    batch->tag[at] = batch->rel[at] = batch->masked[at] = -1;
+    batch->tag[at] = batch->rel[at] = batch->next[at] = -1;
     batch->head[at] = like->has_tree ? (int32_t)root : -1;
     batch->name[at] = like->name == NAME_UNKNOWN ? -1 : 0;
 }
@@ -113,9 +95,7 @@ static void add_word(struct batch *batch, const struct word *word, struct str fo
     batch->rel[at] = tree ? word->rel : -1;
     batch->head[at] = tree ? (int32_t)(word->head ? word->head + shift : 0) : -1;
     batch->name[at] = word->name;
-    batch->masked[at] = -1;
-    if (batch->vector[at] < plan->n_masked && random_unit(random) < plan->masking)
-        hide(batch, at, random);
+    batch->next[at] = -1;
     if (plan->counts)
         drop(batch, at, plan->counts[slot_of(form)], random);
     batch->n_words++;
@@ -172,6 +152,7 @@ bool batch_fill(struct batch *batch, const struct corpus *corpus, const uint32_t
 {
     batch->n_words = batch->n_sentences = batch->longest = 0;
     batch->first[0] = 0;
+    batch->context = NULL;
     while (*next < corpus->sentences.n) {
         const struct sentence_of_words *sentence =
             &corpus->sentences.v[order ? order[*next] : *next];
@@ -180,5 +161,7 @@ bool batch_fill(struct batch *batch, const struct corpus *corpus, const uint32_t
         add_sentence(batch, sentence, plan, random);
         ++*next;
     }
+    if (plan->finish && batch->n_sentences)
+        plan->finish(batch, plan->with);
     return batch->n_sentences > 0;
 }

@@ -42,22 +42,25 @@ void maxout_backward(const float *x, const float *dy, float *dx, uint32_t T, uin
 void relu_forward(float *x, size_t n);
 void relu_backward(const float *y, float *d, size_t n);
 
-/* A word's row beside half a row of each neighbour in its sentence: y[T,2n]. first[s] is the first
- * row of sentence s, first[n_sentences] = T. */
+/* which words a layer lets a word see: those on both sides, or only those before it */
+enum ways { BOTH_WAYS, FORWARD_ONLY };
+
+/* A word's row beside half a row of each neighbour in its sentence (FORWARD_ONLY: the whole row of
+ * the one before): y[T,2n]. first[s] is the first row of sentence s, first[n_sentences] = T. */
 void window_forward(const float *x, float *y, const uint32_t *first, uint32_t n_sentences,
-                    uint32_t n);
+                    uint32_t n, enum ways ways);
 /* dx += */
 void window_backward(const float *dy, float *dx, const uint32_t *first, uint32_t n_sentences,
-                     uint32_t n);
+                     uint32_t n, enum ways ways);
 
-/* Two simple recurrences, one each way, width n / 2 each: u[T,3n] holds for each direction the
- * candidate and the pre-activations of the forget and output gates, which are replaced by the
- * gates. c = f c' + (1 - f) x, y = o tanh c. */
+/* Two simple recurrences, one each way, width n / 2 each (FORWARD_ONLY: one of width n): u[T,3n]
+ * holds for each direction the candidate and the pre-activations of the forget and output gates,
+ * which are replaced by the gates. c = f c' + (1 - f) x, y = o tanh c. */
 void recurrence_forward(float *u, float *c, float *y, const uint32_t *first, uint32_t n_sentences,
-                        uint32_t n);
+                        uint32_t n, enum ways ways);
 /* du[T,3n] from dy[T,n] */
 void recurrence_backward(const float *u, const float *c, const float *dy, float *du,
-                         const uint32_t *first, uint32_t n_sentences, uint32_t n);
+                         const uint32_t *first, uint32_t n_sentences, uint32_t n, enum ways ways);
 
 /* Rows of scores become the gradient of the mean cross entropy against gold (-1: no loss in that
  * row) times weight; adds the loss and the number of right rows. */

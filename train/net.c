@@ -32,6 +32,9 @@ static void add_encoder(struct net *net)
     uint32_t vector_width = net->vectors->width ? net->vectors->width : 1;
     net->vector = params_add(&net->params, "vector", vector_width, n,
                              0.3F / sqrtf((float)vector_width), &net->random);
+    if (config->n_context)
+        net->context = params_add(&net->params, "context", config->n_context, n,
+                                  0.5F / sqrtf((float)config->n_context), &net->random);
     net->mix = add(net, "mix.w", "mix.b", n, 2 * n);
     net->norm = norm_add(&net->params, (const char *const[2]){"mix.gain", "mix.bias"}, n);
     for (uint32_t l = 0; l < config->layers; l++) {
@@ -39,9 +42,10 @@ static void add_encoder(struct net *net)
         layer->linear = add(net, layer_names[l][0], layer_names[l][1], 2 * n, 3 * n);
         layer->norm = norm_add(&net->params, &layer_names[l][2], n);
         /* forget gates begin slightly open, so that context flows from the start */
-        for (uint32_t back = 0; back < 2; back++)
-            for (uint32_t j = 0; j < n / 2; j++)
-                layer->linear.b->w[back * 3 * n / 2 + n / 2 + j] = 0.5F;
+        uint32_t n_ways = net_ways(net) == FORWARD_ONLY ? 1 : 2, h = n / n_ways;
+        for (uint32_t back = 0; back < n_ways; back++)
+            for (uint32_t j = 0; j < h; j++)
+                layer->linear.b->w[back * 3 * h + h + j] = 0.5F;
     }
 }
 
@@ -49,8 +53,12 @@ static void add_heads(struct net *net)
 {
     const struct net_config *config = &net->config;
     uint32_t n = config->width, arc = config->arc_width, label = config->label_width;
-    if (config->n_masked)
-        net->masked = add(net, "masked.w", "masked.b", n, config->n_masked);
+    if (config->n_next) {
+        net->next = params_add(&net->params, "next.w", config->n_next, n, 0.05F, &net->random);
+        net->next_bias = params_add(&net->params, "next.b", config->n_next, 1, 0, NULL);
+        param_make_table(net->next);
+        param_make_table(net->next_bias);
+    }
     if (!config->n_tags)
         return;
     net->tag = add(net, "tag.w", "tag.b", n, config->n_tags);
@@ -82,7 +90,7 @@ static void make_work(struct net *net)
     struct net_work *w = &net->work;
     uint32_t n = config->width, rows = BATCH_MAX;
     uint32_t head_width = max(max(config->arc_width, config->label_width), config->name_width);
-    uint32_t scores = max(max(config->n_tags, config->n_rels), config->n_masked / 4);
+    uint32_t scores = max(config->n_tags, config->n_rels);
     w->sum = matrix(rows, n);
     w->vector = matrix(rows, net->vector->rows);
     w->mixed = matrix(rows, 2 * n);
@@ -107,7 +115,11 @@ static void make_work(struct net *net)
                           &w->dhead, &w->darc, &w->mask1, &w->mask2};
     for (size_t i = 0; i < sizeof of_heads / sizeof *of_heads; i++)
         *of_heads[i] = matrix(rows, head_width);
-    w->scores = matrix(rows, max(scores, 512));
+    w->scores = matrix(rows, max(scores, config->n_next ? NET_CANDIDATES : 512));
+    if (config->n_next) {
+        w->candidates = matrix(NET_CANDIDATES, n);
+        w->places = memory_alloc(config->n_next * sizeof *w->places);
+    }
     w->sentence = matrix(512, head_width);
     w->dsentence = matrix(512, head_width);
 }
@@ -137,7 +149,8 @@ void net_release(struct net *net)
     float *others[] = {w->sum,   w->vector, w->mixed,    w->pooled,   w->dx,
                        w->dy,    w->du,     w->dwindow,  w->dep,      w->head,
                        w->arc,   w->ddep,   w->dhead,    w->darc,     w->mask1,
-                       w->mask2, w->scores, w->sentence, w->dsentence};
+                       w->mask2, w->scores, w->sentence, w->dsentence, w->candidates};
+    free(w->places);
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
         free(others[i]);
     params_release(&net->params);

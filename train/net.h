@@ -1,6 +1,8 @@
 /* net: the network in training. A word's hashed features and vector are mixed into one row; layers
- * of two-way recurrences put it in context; heads read tags, names, arcs, relations and, in
- * pretraining, hidden words from the last layer. src/lang/encoder.h runs the same network. */
+ * of recurrences put it in context; heads read tags, names, arcs and relations from the last layer.
+ * src/lang/encoder.h runs the same network. With other settings it is a language model, which sees
+ * only what stands before a word and guesses the next, or a teacher, which is given the rows of
+ * language models beside the word's own. */
 #ifndef ONR_TRAIN_NET_H
 #define ONR_TRAIN_NET_H
 
@@ -8,12 +10,13 @@
 #include "layer.h"
 #include "vectors.h"
 
-enum { NET_LAYERS_MAX = 8, BATCH_MAX = 4096 };
+enum { NET_LAYERS_MAX = 8, BATCH_MAX = 4096, NET_DRAWS = 700, NET_CANDIDATES = BATCH_MAX + NET_DRAWS };
 
 struct net_config {
     uint32_t width, layers, arc_width, label_width, name_width;
     uint32_t n_tags, n_rels, n_names;
-    uint32_t n_masked; /* words that a hidden word is guessed among; 0 = no such head */
+    uint32_t n_next;    /* of a language model: words that the next is guessed among; else 0 */
+    uint32_t n_context; /* of a teacher: width of the language models' rows; else 0 */
     float dropout;
 };
 
@@ -25,7 +28,8 @@ struct batch {
     uint32_t vector[BATCH_MAX];               /* row of the word vectors, UINT32_MAX = none */
     int32_t tag[BATCH_MAX], rel[BATCH_MAX], name[BATCH_MAX]; /* -1: not known */
     int32_t head[BATCH_MAX];   /* 0 = root, else 1-based in the sentence; -1: not known */
-    int32_t masked[BATCH_MAX]; /* which word was hidden here, -1: none */
+    int32_t next[BATCH_MAX];   /* vector row of the word that follows, -1: not known */
+    const float *context;      /* n_words rows of the language models, NULL = none */
 };
 
 struct net_layer {
@@ -41,7 +45,8 @@ struct net_work {
     float *window[NET_LAYERS_MAX], *u[NET_LAYERS_MAX], *c[NET_LAYERS_MAX], *y[NET_LAYERS_MAX];
     float *dx, *dy, *du, *dwindow;
     float *dep, *head, *arc, *ddep, *dhead, *darc; /* the heads', used one after the other */
-    float *mask1, *mask2, *scores, *sentence, *dsentence;
+    float *mask1, *mask2, *scores, *sentence, *dsentence, *candidates;
+    uint32_t *places; /* of words among candidates; all 0 between uses */
 };
 
 struct net {
@@ -51,16 +56,18 @@ struct net {
     struct random random;
     struct param *rows;   /* FEATURE_ALL_ROWS x width */
     struct param *vector; /* vector width x width */
+    struct param *context; /* n_context x width */
     struct linear mix;    /* width x 2 width */
     struct norm norm;
     struct net_layer layers[NET_LAYERS_MAX];
-    struct linear tag, name_hidden, name, dep, head, arc, label_dep, label_head, label, masked;
+    struct linear tag, name_hidden, name, dep, head, arc, label_dep, label_head, label;
     struct param *root_arc, *root_label;
+    struct param *next, *next_bias; /* n_next x width; n_next x 1 */
     struct net_work work;
 };
 
 struct net_tallies {
-    struct tally tag, name, arc, rel, masked;
+    struct tally tag, name, arc, rel, next;
 };
 
 void net_init(struct net *net, const struct net_config *config, const struct vectors *vectors,
@@ -78,5 +85,13 @@ void net_encode_backward(struct net *net, const struct batch *batch);
 /* heads.c: read net->work.x[layers], add to net->work.dx */
 void net_heads(struct net *net, const struct batch *batch, bool training,
                struct net_tallies *tallies);
+/* next.c: the same for the language model's head */
+void net_next(struct net *net, const struct batch *batch, bool training, struct tally *tally);
+
+/* whether a word sees those behind it */
+static inline enum ways net_ways(const struct net *net)
+{
+    return net->config.n_next ? FORWARD_ONLY : BOTH_WAYS;
+}
 
 #endif

@@ -53,6 +53,9 @@ static void gather(struct net *net, const struct batch *batch)
     }
     if (width)
         matrix_mul(w->vector, net->vector->w, w->sum, batch->n_words, width, net->config.width, 1);
+    if (net->context)
+        matrix_mul(batch->context, net->context->w, w->sum, batch->n_words, net->config.n_context,
+                   net->config.width, 1);
 }
 
 void net_encode(struct net *net, const struct batch *batch, bool training)
@@ -61,6 +64,7 @@ void net_encode(struct net *net, const struct batch *batch, bool training)
     uint32_t T = batch->n_words, n = net->config.width;
     size_t size = (size_t)T * n;
     float p = net->config.dropout;
+    enum ways ways = net_ways(net);
     gather(net, batch);
     linear_forward(&net->mix, w->sum, w->mixed, T);
     maxout_forward(w->mixed, w->pooled, T, n);
@@ -69,9 +73,10 @@ void net_encode(struct net *net, const struct batch *batch, bool training)
         dropout_forward(w->x[0], w->mask[0], size, p, &net->random);
     for (uint32_t l = 0; l < net->config.layers; l++) {
         const struct net_layer *layer = &net->layers[l];
-        window_forward(w->x[l], w->window[l], batch->first, batch->n_sentences, n);
+        window_forward(w->x[l], w->window[l], batch->first, batch->n_sentences, n, ways);
         linear_forward(&layer->linear, w->window[l], w->u[l], T);
-        recurrence_forward(w->u[l], w->c[l], w->y[l], batch->first, batch->n_sentences, n);
+        recurrence_forward(w->u[l], w->c[l], w->y[l], batch->first, batch->n_sentences, n,
+                           ways);
         if (training)
             dropout_forward(w->y[l], w->mask[l + 1], size, p, &net->random);
         add_scaled(w->y[l], w->x[l], 1, (uint32_t)size);
@@ -84,14 +89,16 @@ void net_encode_backward(struct net *net, const struct batch *batch)
     struct net_work *w = &net->work;
     uint32_t T = batch->n_words, n = net->config.width;
     size_t size = (size_t)T * n;
+    enum ways ways = net_ways(net);
     for (uint32_t l = net->config.layers; l-- > 0;) {
         const struct net_layer *layer = &net->layers[l];
         norm_backward(&layer->norm, w->dx, w->hat[l + 1], w->inverse[l + 1], T);
         memcpy(w->dy, w->dx, size * sizeof(float));
         dropout_backward(w->dy, w->mask[l + 1], size);
-        recurrence_backward(w->u[l], w->c[l], w->dy, w->du, batch->first, batch->n_sentences, n);
+        recurrence_backward(w->u[l], w->c[l], w->dy, w->du, batch->first, batch->n_sentences, n,
+                            ways);
         linear_backward(&layer->linear, w->window[l], w->du, w->dwindow, 0, T);
-        window_backward(w->dwindow, w->dx, batch->first, batch->n_sentences, n);
+        window_backward(w->dwindow, w->dx, batch->first, batch->n_sentences, n, ways);
     }
     dropout_backward(w->dx, w->mask[0], size);
     norm_backward(&net->norm, w->dx, w->hat[0], w->inverse[0], T);
@@ -99,6 +106,8 @@ void net_encode_backward(struct net *net, const struct batch *batch)
     linear_backward(&net->mix, w->sum, w->dwindow, w->dy, 0, T);
     if (net->vectors->width)
         matrix_mul_left(w->vector, w->dy, net->vector->g, T, net->vectors->width, n);
+    if (net->context)
+        matrix_mul_left(batch->context, w->dy, net->context->g, T, net->config.n_context, n);
     for (size_t i = 0; i < T; i++)
         scatter_word(net, &batch->features[i], w->dy + i * n);
 }

@@ -2,8 +2,7 @@
  *
  * tags: a linear map. Names: one hidden layer. Arcs: biaffine (Dozat and Manning 2017), a word
  * scores every word of its sentence and the root as its head. Relations: one hidden layer over the
- * sum of a word's and its head's rows; in training the gold head. Hidden words: a linear map over
- * the hidden places alone. */
+ * sum of a word's and its head's rows; in training the gold head. */
 #include <string.h>
 
 #include "matrix.h"
@@ -154,36 +153,11 @@ static void run_relations(struct net *net, const struct batch *batch, bool train
     linear_backward(&net->label_head, last(net), w->dhead, w->dx, 1, T);
 }
 
-/* du and dwindow serve as the hidden places' rows and their gradients */
-static void run_masked(struct net *net, const struct batch *batch, bool training,
-                       struct tally *tally)
-{
-    struct net_work *w = &net->work;
-    uint32_t width = net->config.width, n = 0;
-    static int32_t gold[BATCH_MAX];
-    static uint32_t place[BATCH_MAX];
-    for (uint32_t i = 0; i < batch->n_words && n < BATCH_MAX / 4; i++)
-        if (batch->masked[i] >= 0) {
-            memcpy(w->du + (size_t)n * width, last(net) + (size_t)i * width, width * sizeof(float));
-            gold[n] = batch->masked[i];
-            place[n++] = i;
-        }
-    if (n == 0)
-        return;
-    linear_forward(&net->masked, w->du, w->scores, n);
-    softmax_loss(w->scores, gold, n, net->config.n_masked, 1 / (float)n, tally);
-    if (!training)
-        return;
-    linear_backward(&net->masked, w->du, w->scores, w->dwindow, 0, n);
-    for (uint32_t i = 0; i < n; i++)
-        add(w->dx + (size_t)place[i] * width, w->dwindow + (size_t)i * width, width);
-}
-
 void net_heads(struct net *net, const struct batch *batch, bool training,
                struct net_tallies *tallies)
 {
-    if (net->config.n_masked)
-        run_masked(net, batch, training, &tallies->masked);
+    if (net->config.n_next)
+        net_next(net, batch, training, &tallies->next);
     if (!net->config.n_tags)
         return;
     run_tags(net, batch, training, &tallies->tag);

@@ -13,6 +13,7 @@
 
 #include "../../train/batch.h"
 #include "../../train/export.h"
+#include "../../train/language_model.h"
 #include "../../train/schedule.h"
 #include "lang/encoder.h"
 #include "lang/lang.h"
@@ -82,7 +83,6 @@ static int set_up(void **state)
         .n_tags = setting->corpus.tags.v.n,
         .n_rels = setting->corpus.rels.v.n,
         .n_names = NAME_LABELS,
-        .n_masked = VECTORS,
     };
     *state = setting;
     return 0;
@@ -137,18 +137,13 @@ static double loss_of(struct net *net, const struct batch *batch)
 {
     struct net_tallies t = {0};
     net_run(net, batch, false, &t);
-    double n = batch->n_words;
-    return (t.tag.loss + t.name.loss + t.arc.loss + t.rel.loss) / n +
-           t.masked.loss / (double)t.masked.n;
+    double n = batch->n_words, sum = t.tag.loss + t.name.loss + t.arc.loss + t.rel.loss;
+    return sum / n + (t.next.n ? t.next.loss / (double)t.next.n : 0);
 }
 
-static void gradients_are_differences(void **state)
+/* checks the largest gradient of every matrix against a difference of the loss */
+static void check_gradients(struct net *net, const struct batch *batch)
 {
-    struct setting *setting = *state;
-    struct net *net = make_net(setting, 3);
-    struct batch *batch = plain_batch(setting);
-    batch->masked[0] = 1;
-    batch->masked[5] = 2;
     struct net_tallies unused = {0};
     net_run(net, batch, true, &unused);
     for (uint32_t p = 0; p < net->params.n; p++) {
@@ -157,18 +152,66 @@ static void gradients_are_differences(void **state)
         for (size_t i = 0; i < n; i++)
             at = param->g[i] * param->g[i] > param->g[at] * param->g[at] ? i : at;
         float kept = param->w[at];
-        param->w[at] = kept + 1e-2F;
+        param->w[at] = kept + 2e-3F;
         double above = loss_of(net, batch);
-        param->w[at] = kept - 1e-2F;
+        param->w[at] = kept - 2e-3F;
         double below = loss_of(net, batch);
         param->w[at] = kept;
-        double slope = (above - below) / 2e-2, gradient = (double)param->g[at];
+        double slope = (above - below) / 4e-3, gradient = (double)param->g[at];
         if (slope - gradient > 2e-3 + 0.08 * (gradient > 0 ? gradient : -gradient) ||
             gradient - slope > 2e-3 + 0.08 * (gradient > 0 ? gradient : -gradient))
             fail_msg("%s: slope %f, gradient %f", param->name, slope, gradient);
     }
-    free(batch);
+}
+
+static void gradients_are_differences(void **state)
+{
+    struct setting *setting = *state;
+    struct batch *batch = plain_batch(setting);
+    float context[8 * 4];
+    for (uint32_t i = 0; i < 8 * 4; i++)
+        context[i] = (float)(i * 7 % 5) / 2 - 1;
+    batch->context = context;
+    setting->config.n_context = 4;
+    struct net *net = make_net(setting, 3);
+    check_gradients(net, batch);
     free_net(net);
+    free(batch);
+}
+
+static void gradients_of_a_language_model(void **state)
+{
+    struct setting *setting = *state;
+    struct batch *batch = plain_batch(setting);
+    batch_set_next(batch, VECTORS);
+    assert_int_equal(batch->next[6], 2); /* "Talks failed" */
+    assert_int_equal(batch->next[7], -1);
+    batch->next[0] = 1;
+    setting->config = (struct net_config){.width = 32, .layers = 2, .n_next = VECTORS};
+    struct net *net = make_net(setting, 3);
+    check_gradients(net, batch);
+    free_net(net);
+    free(batch);
+}
+
+/* what a language model says of a word depends on the words before it alone */
+static void language_models_do_not_look_ahead(void **state)
+{
+    struct setting *setting = *state;
+    struct batch *batch = plain_batch(setting);
+    setting->config = (struct net_config){.width = 32, .layers = 2, .n_next = VECTORS};
+    struct net *net = make_net(setting, 4);
+    net_encode(net, batch, false);
+    float before[32], after[32];
+    memcpy(before, net->work.x[2] + 2 * 32, sizeof before);
+    memcpy(after, net->work.x[2] + 3 * 32, sizeof after);
+    batch->features[3] = batch->features[0];
+    batch->vector[3] = batch->vector[0];
+    net_encode(net, batch, false);
+    assert_memory_equal(before, net->work.x[2] + 2 * 32, sizeof before);
+    assert_memory_not_equal(after, net->work.x[2] + 3 * 32, sizeof after);
+    free_net(net);
+    free(batch);
 }
 
 static void steps(struct net *net, const struct setting *setting, uint32_t n)
@@ -421,7 +464,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_the_treebank),
-        cmocka_unit_test(gradients_are_differences),
+        cmocka_unit_test_setup_teardown(gradients_are_differences, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(gradients_of_a_language_model, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(language_models_do_not_look_ahead, set_up, tear_down),
         cmocka_unit_test(resuming_changes_nothing),
         cmocka_unit_test(variations_stay_trees),
         cmocka_unit_test(names_are_replaced_alike),

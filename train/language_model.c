@@ -1,0 +1,91 @@
+/* language_model: runs the networks of both directions over a batch. The one that reads from the
+ * end gets every sentence turned round, so that both are the same kind of network. */
+#include "language_model.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+
+void batch_reverse(const struct batch *batch, struct batch *reversed)
+{
+    reversed->n_words = batch->n_words;
+    reversed->n_sentences = batch->n_sentences;
+    reversed->longest = batch->longest;
+    reversed->context = NULL;
+    memcpy(reversed->first, batch->first, (batch->n_sentences + 1) * sizeof *batch->first);
+    for (uint32_t s = 0; s < batch->n_sentences; s++)
+        for (uint32_t i = batch->first[s]; i < batch->first[s + 1]; i++) {
+            uint32_t from = batch->first[s] + batch->first[s + 1] - 1 - i;
+            reversed->features[i] = batch->features[from];
+            reversed->vector[i] = batch->vector[from];
+        }
+}
+
+void batch_set_next(struct batch *batch, uint32_t n_next)
+{
+    for (uint32_t s = 0; s < batch->n_sentences; s++)
+        for (uint32_t i = batch->first[s]; i < batch->first[s + 1]; i++) {
+            uint32_t word = i + 1 < batch->first[s + 1] ? batch->vector[i + 1] : UINT32_MAX;
+            batch->next[i] = word < n_next ? (int32_t)word : -1;
+        }
+}
+
+static struct net *load(const char *path, const struct net_config *config,
+                        const struct vectors *vectors)
+{
+    struct net *net = memory_alloc(sizeof *net);
+    struct checkpoint unused;
+    net_init(net, config, vectors, 1);
+    /* all but the head, which is not of this size */
+    if (params_load(&net->params, path, &unused, false) != (int)net->params.n - 2) {
+        fprintf(stderr, "%s: no language model of this shape\n", path);
+        exit(EXIT_FAILURE);
+    }
+    return net;
+}
+
+void language_model_load(struct language_model *model, const char *forward, const char *backward,
+                         uint32_t width, uint32_t layers, const struct vectors *vectors)
+{
+    struct net_config config = {.width = width, .layers = layers, .n_next = 1};
+    *model = (struct language_model){
+        .forward = load(forward, &config, vectors),
+        .backward = load(backward, &config, vectors),
+        .reversed = memory_alloc(sizeof *model->reversed),
+        .width = 2 * layers * width,
+    };
+    model->rows = memory_alloc((size_t)BATCH_MAX * model->width * sizeof *model->rows);
+}
+
+void language_model_release(struct language_model *model)
+{
+    if (!model->forward)
+        return;
+    net_release(model->forward);
+    net_release(model->backward);
+    free(model->forward);
+    free(model->backward);
+    free(model->reversed);
+    free(model->rows);
+}
+
+void language_model_run(struct language_model *model, struct batch *batch)
+{
+    uint32_t layers = model->forward->config.layers, width = model->forward->config.width;
+    batch_reverse(batch, model->reversed);
+    net_encode(model->forward, batch, false);
+    net_encode(model->backward, model->reversed, false);
+    for (uint32_t s = 0; s < batch->n_sentences; s++)
+        for (size_t i = batch->first[s]; i < batch->first[s + 1]; i++) {
+            size_t mirrored = batch->first[s] + batch->first[s + 1] - 1 - i;
+            float *to = model->rows + i * model->width;
+            for (uint32_t l = 1; l <= layers; l++, to += 2 * width) {
+                memcpy(to, model->forward->work.x[l] + i * width, width * sizeof *to);
+                memcpy(to + width, model->backward->work.x[l] + mirrored * width,
+                       width * sizeof *to);
+            }
+        }
+    batch->context = model->rows;
+}
