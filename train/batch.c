@@ -78,9 +78,33 @@ static void add_mark(struct batch *batch, const char *form, const struct word *l
 {
     uint32_t at = batch->n_words++;
     set_features(batch, at, str_of(form), plan);
-    batch->tag[at] = batch->rel[at] = batch->next[at] = -1;
-    batch->head[at] = like->has_tree ? (int32_t)root : -1;
-    batch->name[at] = like->name == NAME_UNKNOWN ? -1 : 0;
+    batch->tag[at] = batch->rel[at] = batch->head[at] = batch->name[at] = (struct target){0};
+    batch->next[at] = -1;
+    if (like->has_tree)
+        batch->head[at] = target_of(root);
+    if (like->name != NAME_UNKNOWN)
+        batch->name[at] = target_of(0);
+}
+
+/* heads move by `shift` */
+static void set_targets(struct batch *batch, uint32_t at, const struct word *word, uint32_t shift)
+{
+    batch->tag[at] = batch->rel[at] = batch->head[at] = batch->name[at] = (struct target){0};
+    if (word->soft) {
+        batch->tag[at] = word->soft->tag;
+        batch->rel[at] = word->soft->rel;
+        batch->head[at] = word->soft->head;
+        batch->name[at] = word->soft->name;
+    } else if (word->has_tree) {
+        batch->tag[at] = target_of(word->tag);
+        batch->rel[at] = target_of(word->rel);
+        batch->head[at] = target_of(word->head);
+    }
+    if (!word->soft && word->name != NAME_UNKNOWN)
+        batch->name[at] = target_of((uint32_t)word->name);
+    struct target *head = &batch->head[at];
+    for (uint32_t k = 0; k < head->n; k++)
+        head->label[k] = (uint16_t)(head->label[k] + (head->label[k] ? shift : 0));
 }
 
 static void add_word(struct batch *batch, const struct word *word, struct str form,
@@ -90,11 +114,7 @@ static void add_word(struct batch *batch, const struct word *word, struct str fo
     char changed[FORM_MAX];
     set_features(batch, at, vary_form(form, variation, changed), plan);
     uint32_t shift = variation == QUOTED || variation == BRACKETED;
-    bool tree = word->has_tree;
-    batch->tag[at] = tree ? word->tag : -1;
-    batch->rel[at] = tree ? word->rel : -1;
-    batch->head[at] = tree ? (int32_t)(word->head ? word->head + shift : 0) : -1;
-    batch->name[at] = word->name;
+    set_targets(batch, at, word, shift);
     batch->next[at] = -1;
     if (plan->counts)
         drop(batch, at, plan->counts[slot_of(form)], random);

@@ -4,6 +4,8 @@
 
 #include <stdbool.h>
 
+#include "layer.h"
+
 #include "base/array.h"
 #include "base/str.h"
 
@@ -15,8 +17,14 @@ struct labels {
     ARRAY(uint32_t) counts;
 };
 
+/* what teachers say of a word */
+struct soft {
+    struct target tag, head, rel, name;
+};
+
 struct word {
     struct str form;
+    const struct soft *soft; /* NULL: what follows is all that is known */
     uint32_t head; /* 1-based word of the sentence, 0 = root */
     uint16_t tag;  /* "UPOS\tXPOS" in corpus.tags */
     uint16_t rel;

@@ -281,24 +281,48 @@ FAST static float exponentials(float *row, uint32_t n, float top)
     return sum;
 }
 
-void softmax_loss(float *scores, const int32_t *gold, uint32_t T, uint32_t n, float weight,
+static uint32_t best_of(const float *row, uint32_t n)
+{
+    uint32_t best = 0;
+    for (uint32_t j = 1; j < n; j++)
+        best = row[j] > row[best] ? j : best;
+    return best;
+}
+
+/* scores to probabilities times weight; returns the best label */
+static uint32_t softmax_row(float *row, uint32_t n, float weight)
+{
+    uint32_t best = best_of(row, n);
+    float scale = weight / exponentials(row, n, row[best]);
+    for (uint32_t j = 0; j < n; j++)
+        row[j] *= scale;
+    return best;
+}
+
+void softmax(float *scores, uint32_t T, uint32_t n)
+{
+    for (size_t i = 0; i < T; i++)
+        softmax_row(scores + i * n, n, 1);
+}
+
+void softmax_loss(float *scores, const struct target *targets, uint32_t T, uint32_t n, float weight,
                   struct tally *tally)
 {
     for (size_t i = 0; i < T; i++) {
-        float *row = scores + i * n;
-        if (gold[i] < 0) {
+        float *row = scores + i * n, whole = 0;
+        const struct target *target = &targets[i];
+        for (uint32_t k = 0; k < target->n; k++)
+            whole += target->share[k];
+        if (target->n == 0) {
             memset(row, 0, n * sizeof *row);
             continue;
         }
-        uint32_t best = 0;
-        for (uint32_t j = 1; j < n; j++)
-            best = row[j] > row[best] ? j : best;
-        float sum = exponentials(row, n, row[best]);
-        tally->loss -= (double)logf(row[gold[i]] / sum + 1e-9F);
-        tally->right += best == (uint32_t)gold[i];
+        tally->right += softmax_row(row, n, weight) == target->label[0];
         tally->n++;
-        for (uint32_t j = 0; j < n; j++)
-            row[j] *= weight / sum;
-        row[gold[i]] -= weight;
+        for (uint32_t k = 0; k < target->n; k++) {
+            float share = target->share[k] / whole;
+            tally->loss -= (double)(share * logf(row[target->label[k]] / weight + 1e-9F));
+            row[target->label[k]] -= share * weight;
+        }
     }
 }

@@ -62,13 +62,29 @@ void recurrence_forward(float *u, float *c, float *y, const uint32_t *first, uin
 void recurrence_backward(const float *u, const float *c, const float *dy, float *du,
                          const uint32_t *first, uint32_t n_sentences, uint32_t n, enum ways ways);
 
-/* Rows of scores become the gradient of the mean cross entropy against gold (-1: no loss in that
- * row) times weight; adds the loss and the number of right rows. */
+/* What a row of scores should say: up to four labels with their shares, the most likely first.
+ * n = 0: not known. */
+enum { TARGET_LABELS = 4, TARGET_WHOLE = 255 };
+struct target {
+    uint16_t label[TARGET_LABELS];
+    uint8_t share[TARGET_LABELS]; /* of TARGET_WHOLE; what they leave is left out of account */
+    uint8_t n;
+};
+
+static inline struct target target_of(uint32_t label)
+{
+    return (struct target){.label = {(uint16_t)label}, .share = {TARGET_WHOLE}, .n = 1};
+}
+
+/* Rows of scores become the gradient of the mean cross entropy against the targets times weight;
+ * adds the loss and the number of rows whose best score is the first label's. */
 struct tally {
     double loss;
     uint64_t n, right;
 };
-void softmax_loss(float *scores, const int32_t *gold, uint32_t T, uint32_t n, float weight,
+void softmax_loss(float *scores, const struct target *targets, uint32_t T, uint32_t n, float weight,
                   struct tally *tally);
+/* Rows of scores become probabilities. */
+void softmax(float *scores, uint32_t T, uint32_t n);
 
 #endif

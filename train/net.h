@@ -26,8 +26,8 @@ struct batch {
     uint32_t first[BATCH_MAX + 1];
     struct word_features features[BATCH_MAX]; /* a row of UINT32_MAX is left out */
     uint32_t vector[BATCH_MAX];               /* row of the word vectors, UINT32_MAX = none */
-    int32_t tag[BATCH_MAX], rel[BATCH_MAX], name[BATCH_MAX]; /* -1: not known */
-    int32_t head[BATCH_MAX];   /* 0 = root, else 1-based in the sentence; -1: not known */
+    struct target tag[BATCH_MAX], rel[BATCH_MAX], name[BATCH_MAX];
+    struct target head[BATCH_MAX]; /* 0 = root, else 1-based in the sentence */
     int32_t next[BATCH_MAX];   /* vector row of the word that follows, -1: not known */
     const float *context;      /* n_words rows of the language models, NULL = none */
 };
@@ -87,6 +87,17 @@ void net_heads(struct net *net, const struct batch *batch, bool training,
                struct net_tallies *tallies);
 /* next.c: the same for the language model's head */
 void net_next(struct net *net, const struct batch *batch, bool training, struct tally *tally);
+
+/* Sums of probabilities over several networks, T words a batch: tags[T, n_tags], names[T, n_names],
+ * of each sentence in turn arcs[n, n + 1] (column 0 = root). */
+struct opinion {
+    float *tags, *names, *arcs;
+};
+/* heads.c: encodes the batch and adds what the network thinks of it. */
+void net_add_opinion(struct net *net, const struct batch *batch, struct opinion *sum);
+/* Adds what it thinks of the relations [T, n_rels] under the heads that the batch has; after
+ * net_add_opinion. */
+void net_add_relations(struct net *net, const struct batch *batch, float *sum);
 
 /* whether a word sees those behind it */
 static inline enum ways net_ways(const struct net *net)

@@ -38,17 +38,18 @@ static uint32_t add_candidate(struct candidates *c, uint32_t *places, uint32_t w
     return places[word] - 1;
 }
 
-/* Gathers the rows of words that have a next word and the candidates; gold = their places. Returns
+/* Gathers the rows of words that have a next word and the candidates, whose places are the
+ * targets. Returns
  * how many those words are. */
 static uint32_t choose(struct net *net, const struct batch *batch, struct candidates *c,
-                       uint32_t *at, int32_t *gold)
+                       uint32_t *at, struct target *targets)
 {
     uint32_t n = 0, n_words = net->config.n_next, *places = net->work.places;
     c->n = 0;
     for (uint32_t i = 0; i < batch->n_words; i++)
         if (batch->next[i] >= 0) {
             at[n] = i;
-            gold[n++] = (int32_t)add_candidate(c, places, (uint32_t)batch->next[i]);
+            targets[n++] = target_of(add_candidate(c, places, (uint32_t)batch->next[i]));
         }
     for (uint32_t i = 0; i < NET_DRAWS; i++)
         add_candidate(c, places, draw(&net->random, n_words));
@@ -95,10 +96,10 @@ void net_next(struct net *net, const struct batch *batch, bool training, struct 
 {
     static struct candidates candidates;
     static uint32_t at[BATCH_MAX];
-    static int32_t gold[BATCH_MAX];
+    static struct target targets[BATCH_MAX];
     struct net_work *w = &net->work;
     struct candidates *c = &candidates;
-    uint32_t width = net->config.width, n = choose(net, batch, c, at, gold);
+    uint32_t width = net->config.width, n = choose(net, batch, c, at, targets);
     if (n == 0)
         return;
     gather_rows(w->du, w->x[net->config.layers], at, n, width);
@@ -107,7 +108,7 @@ void net_next(struct net *net, const struct batch *batch, bool training, struct 
     for (size_t i = 0; i < n; i++)
         for (size_t j = 0; j < c->n; j++)
             w->scores[i * c->n + j] += net->next_bias->w[c->words[j]] - c->lowered[j];
-    softmax_loss(w->scores, gold, n, c->n, 1 / (float)n, tally);
+    softmax_loss(w->scores, targets, n, c->n, 1 / (float)n, tally);
     if (training)
         learn(net, c, at, n);
 }

@@ -263,9 +263,10 @@ static void variations_stay_trees(void **state)
         for (uint32_t s = 0; s < batch->n_sentences; s++) {
             uint32_t first = batch->first[s], n = batch->first[s + 1] - first, roots = 0;
             for (uint32_t i = first; i < first + n; i++) {
-                assert_in_range(batch->head[i], 0, n);
-                assert_int_not_equal(batch->head[i], i - first + 1);
-                roots += batch->head[i] == 0;
+                assert_int_equal(batch->head[i].n, 1);
+                assert_in_range(batch->head[i].label[0], 0, n);
+                assert_int_not_equal(batch->head[i].label[0], i - first + 1);
+                roots += batch->head[i].label[0] == 0;
             }
             assert_int_equal(roots, 1);
         }
