@@ -1,6 +1,7 @@
-/* net: the network in training. A word's hashed features and vector are mixed into one row; layers
- * of two-way recurrences put it in context; heads read tags, names, arcs, relations and, in
- * pretraining, hidden words from the last layer. src/lang/encoder.h runs the same network. */
+/* net: the network in training. A word's hashed features and vector are mixed into one row; two-way
+ * recurrences, the first fed by each word alone, the others by windows, put it in context; heads
+ * read tags, names, arcs, relations and, in pretraining, hidden words from the last layer.
+ * src/lang/encoder.h runs the same network. */
 #ifndef ONR_TRAIN_NET_H
 #define ONR_TRAIN_NET_H
 
@@ -8,7 +9,8 @@
 #include "layer.h"
 #include "vectors.h"
 
-enum { NET_LAYERS_MAX = 8, BATCH_MAX = 4096 };
+/* recurrences: one over words by themselves, then the windowed layers */
+enum { NET_LAYERS_MAX = 8, NET_RECURRENCES_MAX = NET_LAYERS_MAX + 1, BATCH_MAX = 4096 };
 
 struct net_config {
     uint32_t width, layers, arc_width, label_width, name_width;
@@ -36,9 +38,11 @@ struct net_layer {
 /* what a forward pass leaves for the way back; matrices of BATCH_MAX rows */
 struct net_work {
     float *sum, *vector, *mixed, *pooled;
-    float *x[NET_LAYERS_MAX + 1], *hat[NET_LAYERS_MAX + 1], *inverse[NET_LAYERS_MAX + 1];
-    float *mask[NET_LAYERS_MAX + 1];
-    float *window[NET_LAYERS_MAX], *u[NET_LAYERS_MAX], *c[NET_LAYERS_MAX], *y[NET_LAYERS_MAX];
+    /* x[0] are the mixed words, x[l + 1] what recurrence l gives */
+    float *x[NET_RECURRENCES_MAX + 1], *hat[NET_RECURRENCES_MAX + 1];
+    float *inverse[NET_RECURRENCES_MAX + 1], *mask[NET_RECURRENCES_MAX + 1];
+    float *window[NET_RECURRENCES_MAX], *u[NET_RECURRENCES_MAX], *c[NET_RECURRENCES_MAX];
+    float *y[NET_RECURRENCES_MAX];
     float *dx, *dy, *du, *dwindow;
     float *dep, *head, *arc, *ddep, *dhead, *darc; /* the heads', used one after the other */
     float *mask1, *mask2, *scores, *sentence, *dsentence;
@@ -53,7 +57,7 @@ struct net {
     struct param *vector; /* vector width x width */
     struct linear mix;    /* width x 2 width */
     struct norm norm;
-    struct net_layer layers[NET_LAYERS_MAX];
+    struct net_layer layers[NET_RECURRENCES_MAX]; /* the first is that of words by themselves */
     struct linear tag, name_hidden, name, dep, head, arc, label_dep, label_head, label, masked;
     struct param *root_arc, *root_label;
     struct net_work work;
@@ -62,6 +66,12 @@ struct net {
 struct net_tallies {
     struct tally tag, name, arc, rel, masked;
 };
+
+/* how many recurrences there are: the rows that the heads read are x[that] */
+static inline uint32_t net_recurrences(const struct net *net)
+{
+    return net->config.layers + 1;
+}
 
 void net_init(struct net *net, const struct net_config *config, const struct vectors *vectors,
               uint64_t seed);
@@ -75,7 +85,7 @@ void net_run(struct net *net, const struct batch *batch, bool training,
 /* parts of net_run: encoder.c */
 void net_encode(struct net *net, const struct batch *batch, bool training);
 void net_encode_backward(struct net *net, const struct batch *batch);
-/* heads.c: read net->work.x[layers], add to net->work.dx */
+/* heads.c: read the last of net->work.x, add to net->work.dx */
 void net_heads(struct net *net, const struct batch *batch, bool training,
                struct net_tallies *tallies);
 
