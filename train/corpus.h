@@ -25,8 +25,8 @@ struct soft {
 struct word {
     struct str form;
     const struct soft *soft; /* NULL: what follows is all that is known */
-    uint32_t head; /* 1-based word of the sentence, 0 = root */
-    uint16_t tag;  /* "UPOS\tXPOS" in corpus.tags */
+    uint32_t head;           /* 1-based word of the sentence, 0 = root */
+    uint16_t tag;            /* "UPOS\tXPOS" in corpus.tags */
     uint16_t rel;
     int8_t name;   /* O B-PER I-PER B-ORG I-ORG B-LOC I-LOC, or NAME_UNKNOWN */
     bool has_tree; /* false: raw text, only the form is known */

@@ -81,7 +81,7 @@ void language_model_run(struct language_model *model, struct batch *batch)
         for (size_t i = batch->first[s]; i < batch->first[s + 1]; i++) {
             size_t mirrored = batch->first[s] + batch->first[s + 1] - 1 - i;
             float *to = model->rows + i * model->width;
-            for (uint32_t l = 1; l <= layers; l++, to += 2 * width) {
+            for (uint32_t l = 2; l < 2 + layers; l++, to += 2 * width) {
                 memcpy(to, model->forward->work.x[l] + i * width, width * sizeof *to);
                 memcpy(to + width, model->backward->work.x[l] + mirrored * width,
                        width * sizeof *to);

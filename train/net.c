@@ -7,7 +7,8 @@
 
 #include "base/arena.h"
 
-static const char *const layer_names[NET_LAYERS_MAX][4] = {
+static const char *const layer_names[NET_RECURRENCES_MAX][4] = {
+    {"wordwise.w", "wordwise.b", "wordwise.gain", "wordwise.bias"},
     {"layer0.w", "layer0.b", "layer0.gain", "layer0.bias"},
     {"layer1.w", "layer1.b", "layer1.gain", "layer1.bias"},
     {"layer2.w", "layer2.b", "layer2.gain", "layer2.bias"},
@@ -37,9 +38,9 @@ static void add_encoder(struct net *net)
                                   0.5F / sqrtf((float)config->n_context), &net->random);
     net->mix = add(net, "mix.w", "mix.b", n, 2 * n);
     net->norm = norm_add(&net->params, (const char *const[2]){"mix.gain", "mix.bias"}, n);
-    for (uint32_t l = 0; l < config->layers; l++) {
+    for (uint32_t l = 0; l < net_recurrences(net); l++) {
         struct net_layer *layer = &net->layers[l];
-        layer->linear = add(net, layer_names[l][0], layer_names[l][1], 2 * n, 3 * n);
+        layer->linear = add(net, layer_names[l][0], layer_names[l][1], l ? 2 * n : n, 3 * n);
         layer->norm = norm_add(&net->params, &layer_names[l][2], n);
         /* forget gates begin slightly open, so that context flows from the start */
         uint32_t n_ways = net_ways(net) == FORWARD_ONLY ? 1 : 2, h = n / n_ways;
@@ -95,14 +96,14 @@ static void make_work(struct net *net)
     w->vector = matrix(rows, net->vector->rows);
     w->mixed = matrix(rows, 2 * n);
     w->pooled = matrix(rows, n);
-    for (uint32_t l = 0; l <= config->layers; l++) {
+    for (uint32_t l = 0; l <= net_recurrences(net); l++) {
         w->x[l] = matrix(rows, n);
         w->hat[l] = matrix(rows, n);
         w->inverse[l] = matrix(rows, 1);
         w->mask[l] = matrix(rows, n);
     }
-    for (uint32_t l = 0; l < config->layers; l++) {
-        w->window[l] = matrix(rows, 2 * n);
+    for (uint32_t l = 0; l < net_recurrences(net); l++) {
+        w->window[l] = l ? matrix(rows, 2 * n) : NULL;
         w->u[l] = matrix(rows, 3 * n);
         w->c[l] = matrix(rows, n);
         w->y[l] = matrix(rows, n);
@@ -136,19 +137,19 @@ void net_init(struct net *net, const struct net_config *config, const struct vec
 void net_release(struct net *net)
 {
     struct net_work *w = &net->work;
-    for (uint32_t l = 0; l <= net->config.layers; l++) {
+    for (uint32_t l = 0; l <= net_recurrences(net); l++) {
         float *of_layer[] = {w->x[l], w->hat[l], w->inverse[l], w->mask[l]};
         for (size_t i = 0; i < sizeof of_layer / sizeof *of_layer; i++)
             free(of_layer[i]);
     }
-    for (uint32_t l = 0; l < net->config.layers; l++) {
+    for (uint32_t l = 0; l < net_recurrences(net); l++) {
         float *of_layer[] = {w->window[l], w->u[l], w->c[l], w->y[l]};
         for (size_t i = 0; i < sizeof of_layer / sizeof *of_layer; i++)
             free(of_layer[i]);
     }
-    float *others[] = {w->sum,   w->vector, w->mixed,    w->pooled,   w->dx,
-                       w->dy,    w->du,     w->dwindow,  w->dep,      w->head,
-                       w->arc,   w->ddep,   w->dhead,    w->darc,     w->mask1,
+    float *others[] = {w->sum,   w->vector, w->mixed,    w->pooled,    w->dx,
+                       w->dy,    w->du,     w->dwindow,  w->dep,       w->head,
+                       w->arc,   w->ddep,   w->dhead,    w->darc,      w->mask1,
                        w->mask2, w->scores, w->sentence, w->dsentence, w->candidates};
     free(w->places);
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)

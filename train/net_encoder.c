@@ -1,7 +1,8 @@
 /* net_encoder: from words to rows in context, and back.
  *
- * sum of feature rows (trigrams averaged) + projected word vector → linear, maxout, norm → layers,
- * each x + recurrence(window(x)), then norm. Dropout on the mixed word and on what a layer adds. */
+ * sum of feature rows (trigrams averaged) + projected word vector → linear, maxout, norm → x +
+ * recurrence(x), norm → layers, each x + recurrence(window(x)), norm. Dropout on the mixed
+ * word and on what a layer adds. */
 #include <string.h>
 
 #include "matrix.h"
@@ -71,12 +72,12 @@ void net_encode(struct net *net, const struct batch *batch, bool training)
     norm_forward(&net->norm, w->pooled, w->x[0], w->hat[0], w->inverse[0], T);
     if (training)
         dropout_forward(w->x[0], w->mask[0], size, p, &net->random);
-    for (uint32_t l = 0; l < net->config.layers; l++) {
+    for (uint32_t l = 0; l < net_recurrences(net); l++) {
         const struct net_layer *layer = &net->layers[l];
-        window_forward(w->x[l], w->window[l], batch->first, batch->n_sentences, n, ways);
-        linear_forward(&layer->linear, w->window[l], w->u[l], T);
-        recurrence_forward(w->u[l], w->c[l], w->y[l], batch->first, batch->n_sentences, n,
-                           ways);
+        if (l)
+            window_forward(w->x[l], w->window[l], batch->first, batch->n_sentences, n, ways);
+        linear_forward(&layer->linear, l ? w->window[l] : w->x[l], w->u[l], T);
+        recurrence_forward(w->u[l], w->c[l], w->y[l], batch->first, batch->n_sentences, n, ways);
         if (training)
             dropout_forward(w->y[l], w->mask[l + 1], size, p, &net->random);
         add_scaled(w->y[l], w->x[l], 1, (uint32_t)size);
@@ -90,13 +91,17 @@ void net_encode_backward(struct net *net, const struct batch *batch)
     uint32_t T = batch->n_words, n = net->config.width;
     size_t size = (size_t)T * n;
     enum ways ways = net_ways(net);
-    for (uint32_t l = net->config.layers; l-- > 0;) {
+    for (uint32_t l = net_recurrences(net); l-- > 0;) {
         const struct net_layer *layer = &net->layers[l];
         norm_backward(&layer->norm, w->dx, w->hat[l + 1], w->inverse[l + 1], T);
         memcpy(w->dy, w->dx, size * sizeof(float));
         dropout_backward(w->dy, w->mask[l + 1], size);
         recurrence_backward(w->u[l], w->c[l], w->dy, w->du, batch->first, batch->n_sentences, n,
                             ways);
+        if (l == 0) {
+            linear_backward(&layer->linear, w->x[0], w->du, w->dx, 1, T);
+            break;
+        }
         linear_backward(&layer->linear, w->window[l], w->du, w->dwindow, 0, T);
         window_backward(w->dwindow, w->dx, batch->first, batch->n_sentences, n, ways);
     }

@@ -30,7 +30,7 @@ FAST static void add(float *restrict to, const float *restrict from, size_t n)
 
 static float *last(struct net *net)
 {
-    return net->work.x[net->config.layers];
+    return net->work.x[net_recurrences(net)];
 }
 
 static void score_tags(struct net *net, uint32_t T)

@@ -102,7 +102,7 @@ void net_next(struct net *net, const struct batch *batch, bool training, struct 
     uint32_t width = net->config.width, n = choose(net, batch, c, at, targets);
     if (n == 0)
         return;
-    gather_rows(w->du, w->x[net->config.layers], at, n, width);
+    gather_rows(w->du, w->x[net_recurrences(net)], at, n, width);
     gather_rows(w->candidates, net->next->w, c->words, c->n, width);
     matrix_mul_right(w->du, w->candidates, w->scores, n, width, c->n, 0);
     for (size_t i = 0; i < n; i++)

@@ -12,9 +12,9 @@
 #include "net_options.h"
 #include "schedule.h"
 
-static const char *const names[] = {"--raw",    "--vectors", "--out",  "--epochs",
-                                    "--words", "--backward", "--seed",    "--rate", "--batch",
-                                    "--slices", NET_OPTIONS, NULL};
+static const char *const names[] = {"--raw",   "--vectors",  "--out",     "--epochs",
+                                    "--words", "--backward", "--seed",    "--rate",
+                                    "--batch", "--slices",   NET_OPTIONS, NULL};
 
 /* The corpus is visited in slices, so that progress is seen and kept: one slice is every k-th
  * sentence. */

@@ -1,9 +1,10 @@
 /* encoder: from the forms of words to rows that know their sentence.
  *
  * A word's hashed rows and its vector are summed and mixed by a maxout layer; that depends on the
- * form alone, so finished rows are kept in a cache. Then each layer adds two simple recurrences,
- * one each way, over windows of neighbouring words (Bradbury et al. 2017; Lei et al. 2018), and
- * normalises. Same network as train/net_encoder.c; weights from net.* of the model. */
+ * form alone, and so do the inputs of the first recurrence: both are kept in a cache. Then each
+ * layer adds two simple recurrences, one each way, the first over words by themselves, the others
+ * over windows of neighbouring words (Bradbury et al. 2017; Lei et al. 2018), and normalises. Same
+ * network as train/net_encoder.c; weights from net.* of the model. */
 #include "lang/encoder.h"
 
 #include <stdlib.h>
@@ -12,7 +13,7 @@
 #include "base/hash.h"
 #include "lang/features.h"
 
-enum { CACHE_SLOTS = 4096 };
+enum { CACHE_SLOTS = 2048, CACHE_WIDTHS = 4 };
 
 static float *rows_of(size_t n, size_t width)
 {
@@ -29,7 +30,8 @@ void encoder_init(struct encoder *encoder, const struct network *network,
     encoder->wide = rows_of(ENCODER_MAX, 3 * width);
     encoder->integers = memory_alloc(ENCODER_MAX * 2 * width * sizeof *encoder->integers);
     encoder->fresh = rows_of(ENCODER_MAX, width);
-    encoder->cache = rows_of(CACHE_SLOTS, width);
+    encoder->fresh_wide = rows_of(ENCODER_MAX, 3 * width);
+    encoder->cache = rows_of(CACHE_SLOTS, CACHE_WIDTHS * width);
     encoder->cache_keys = memory_alloc(CACHE_SLOTS * sizeof *encoder->cache_keys);
 }
 
@@ -40,6 +42,7 @@ void encoder_release(struct encoder *encoder)
     free(encoder->wide);
     free(encoder->integers);
     free(encoder->fresh);
+    free(encoder->fresh_wide);
     free(encoder->cache);
     free(encoder->cache_keys);
 }
@@ -85,7 +88,9 @@ static uint32_t look_up_words(struct encoder *encoder)
         size_t slot = key & (CACHE_SLOTS - 1);
         encoder->keys[i] = key;
         if (encoder->cache_keys[slot] == key) {
-            memcpy(encoder->x + i * width, encoder->cache + slot * width, width * sizeof(float));
+            const float *row = encoder->cache + slot * CACHE_WIDTHS * width;
+            memcpy(encoder->x + i * width, row, width * sizeof *row);
+            memcpy(encoder->wide + i * 3 * width, row + width, 3 * width * sizeof *row);
             continue;
         }
         sum_features(encoder, encoder->forms[i], encoder->fresh + n_fresh * width);
@@ -94,22 +99,30 @@ static uint32_t look_up_words(struct encoder *encoder)
     return n_fresh;
 }
 
+/* Gives: x, the words' rows, and wide, the inputs of the word-wise recurrence. */
 static void mix_words(struct encoder *encoder)
 {
     const struct network *network = encoder->network;
     const struct kernels *kernels = encoder->kernels;
     uint32_t width = network->shape.width, n_fresh = look_up_words(encoder);
     size_t row_bytes = width * sizeof(float);
-    kernels->multiply(&network->mix, encoder->fresh, encoder->wide, 2 * width, n_fresh);
-    kernels->maxout(encoder->wide, encoder->fresh, n_fresh, width);
+    kernels->multiply(&network->mix, encoder->fresh, encoder->window, 2 * width, n_fresh);
+    kernels->maxout(encoder->window, encoder->fresh, n_fresh, width);
     kernels->normalise(encoder->fresh, network->mix_gain, network->mix_bias, n_fresh, width);
+    kernels->quantise(encoder->fresh, encoder->integers, encoder->scales, n_fresh, width);
+    kernels->multiply16(&network->wordwise.linear, encoder->integers, encoder->scales,
+                        encoder->fresh_wide, 3 * width, n_fresh);
     for (uint32_t i = 0; i < n_fresh; i++) {
         uint32_t word = encoder->fresh_word[i];
         const float *row = encoder->fresh + (size_t)i * width;
+        const float *wide = encoder->fresh_wide + (size_t)i * 3 * width;
         size_t slot = encoder->keys[word] & (CACHE_SLOTS - 1);
+        float *kept = encoder->cache + slot * CACHE_WIDTHS * width;
         encoder->cache_keys[slot] = encoder->keys[word];
-        memcpy(encoder->cache + slot * width, row, row_bytes);
+        memcpy(kept, row, row_bytes);
+        memcpy(kept + width, wide, 3 * row_bytes);
         memcpy(encoder->x + (size_t)word * width, row, row_bytes);
+        memcpy(encoder->wide + (size_t)word * 3 * width, wide, 3 * row_bytes);
     }
 }
 
@@ -133,15 +146,11 @@ static void fill_windows(struct encoder *encoder)
         }
 }
 
-static void run_layer(struct encoder *encoder, const struct network_layer *layer)
+/* adds to x what the recurrences make of wide, and normalises */
+static void recur(struct encoder *encoder, const struct network_layer *layer)
 {
     const struct kernels *kernels = encoder->kernels;
     uint32_t width = encoder->network->shape.width, half = width / 2;
-    fill_windows(encoder);
-    kernels->quantise(encoder->window, encoder->integers, encoder->scales, encoder->n_words,
-                      2 * width);
-    kernels->multiply16(&layer->linear, encoder->integers, encoder->scales, encoder->wide,
-                        3 * width, encoder->n_words);
     for (uint32_t s = 0; s < encoder->n_sentences; s++) {
         size_t first = encoder->first[s], last = encoder->first[s + 1] - 1;
         uint32_t n = encoder->first[s + 1] - encoder->first[s];
@@ -152,9 +161,22 @@ static void run_layer(struct encoder *encoder, const struct network_layer *layer
     kernels->normalise(encoder->x, layer->gain, layer->bias, encoder->n_words, width);
 }
 
+static void run_layer(struct encoder *encoder, const struct network_layer *layer)
+{
+    const struct kernels *kernels = encoder->kernels;
+    uint32_t width = encoder->network->shape.width;
+    fill_windows(encoder);
+    kernels->quantise(encoder->window, encoder->integers, encoder->scales, encoder->n_words,
+                      2 * width);
+    kernels->multiply16(&layer->linear, encoder->integers, encoder->scales, encoder->wide,
+                        3 * width, encoder->n_words);
+    recur(encoder, layer);
+}
+
 void encoder_run(struct encoder *encoder)
 {
     mix_words(encoder);
+    recur(encoder, &encoder->network->wordwise);
     for (uint32_t l = 0; l < encoder->network->shape.layers; l++)
         run_layer(encoder, &encoder->network->layers[l]);
     encoder->kernels->quantise(encoder->x, encoder->integers, encoder->scales, encoder->n_words,

@@ -19,10 +19,11 @@ struct encoder {
     float *window, *wide; /* rows of 2 width and 3 width */
     int16_t *integers;    /* rows of 2 width: what is multiplied, with a scale a row */
     float scales[ENCODER_MAX];
-    float *fresh; /* rows of width: words not in the cache */
+    float *fresh, *fresh_wide; /* rows of width and 3 width: words not in the cache */
     uint32_t fresh_word[ENCODER_MAX];
     uint64_t keys[ENCODER_MAX];
-    /* finished rows of words by hash of the form, direct-mapped */
+    /* By hash of the form, direct-mapped: a word's row (width) and what the word-wise recurrence
+     * makes of it (3 width). */
     uint64_t *cache_keys;
     float *cache;
 };

@@ -31,6 +31,17 @@ static void add_matrix16(struct network_part **part, const char *name, uint32_t 
     ++*part;
 }
 
+static void add_layer(struct network_part **part, const char *name, uint32_t in, uint32_t width,
+                      struct network_layer *layer)
+{
+    char full[20];
+    add_matrix16(part, name, in, 3 * width, &layer->linear);
+    snprintf(full, sizeof full, "%.8s.gain", name);
+    add_vector(part, full, width, &layer->gain);
+    snprintf(full, sizeof full, "%.8s.bias", name);
+    add_vector(part, full, width, &layer->bias);
+}
+
 uint32_t network_parts(struct network *n, struct network_part parts[NETWORK_PARTS_MAX])
 {
     const struct network_shape *s = &n->shape;
@@ -39,14 +50,10 @@ uint32_t network_parts(struct network *n, struct network_part parts[NETWORK_PART
     add_matrix(&at, "mix", s->width, 2 * s->width, &n->mix);
     add_vector(&at, "mix.gain", s->width, &n->mix_gain);
     add_vector(&at, "mix.bias", s->width, &n->mix_bias);
+    add_layer(&at, "wordwise", s->width, s->width, &n->wordwise);
     for (uint32_t l = 0; l < s->layers; l++) {
-        struct network_layer *layer = &n->layers[l];
         snprintf(name, sizeof name, "layer%u", (unsigned)(uint8_t)l);
-        add_matrix16(&at, name, 2 * s->width, 3 * s->width, &layer->linear);
-        snprintf(name, sizeof name, "layer%u.gain", (unsigned)(uint8_t)l);
-        add_vector(&at, name, s->width, &layer->gain);
-        snprintf(name, sizeof name, "layer%u.bias", (unsigned)(uint8_t)l);
-        add_vector(&at, name, s->width, &layer->bias);
+        add_layer(&at, name, 2 * s->width, s->width, &n->layers[l]);
     }
     add_matrix16(&at, "tag", s->width, s->n_tags, &n->tag);
     add_matrix16(&at, "name_hidden", s->width, s->name_width, &n->name_hidden);

@@ -19,7 +19,7 @@
 #include "nn/kernels.h"
 
 enum {
-    NETWORK_VERSION = 2,
+    NETWORK_VERSION = 3,
     NETWORK_LAYERS_MAX = 8,
     NETWORK_WIDTH_MAX = 512,
     NETWORK_TAGS_MAX = 512,
@@ -33,7 +33,7 @@ struct network_shape {
 };
 
 struct network_layer {
-    struct packed16 linear; /* 2 width → 3 width */
+    struct packed16 linear; /* 2 width → 3 width; of the word-wise one width → 3 width */
     const float *gain, *bias;
 };
 
@@ -49,7 +49,7 @@ struct network {
     /* net.dense in this order */
     struct packed mix; /* width → 2 width */
     const float *mix_gain, *mix_bias;
-    struct network_layer layers[NETWORK_LAYERS_MAX];
+    struct network_layer wordwise, layers[NETWORK_LAYERS_MAX];
     struct packed16 tag, name_hidden, dep, head, label_dep, label_head; /* width → */
     struct packed name, arc, label;
     const float *root_arc, *root_label;
@@ -77,7 +77,7 @@ struct network_part {
     struct packed16 *matrix16;
     const float **vector;
 };
-enum { NETWORK_PARTS_MAX = 16 + 3 * NETWORK_LAYERS_MAX };
+enum { NETWORK_PARTS_MAX = 19 + 3 * NETWORK_LAYERS_MAX };
 
 /* Lists the parts in the order of the section, for reading and for writing; returns how many. */
 uint32_t network_parts(struct network *network, struct network_part parts[NETWORK_PARTS_MAX]);
