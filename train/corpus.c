@@ -73,7 +73,7 @@ static int8_t find_name(struct str misc)
     return NAME_UNKNOWN;
 }
 
-static void add_sentence(struct corpus *corpus, const struct word *words, uint32_t n)
+void corpus_add_sentence(struct corpus *corpus, const struct word *words, uint32_t n)
 {
     struct sentence_of_words *sentence = array_push(&corpus->sentences, &corpus->arena);
     sentence->n = n;
@@ -89,7 +89,7 @@ static void end_sentence(struct reader *reader)
     if (reader->n && !reader->too_long) {
         if (reader->words[0].name == NAME_UNKNOWN)
             entity_names_find(reader->words, reader->misc, reader->xpos, reader->n);
-        add_sentence(reader->corpus, reader->words, reader->n);
+        corpus_add_sentence(reader->corpus, reader->words, reader->n);
     }
     reader->n = 0;
     reader->too_long = false;
@@ -153,7 +153,7 @@ void corpus_read_raw(struct corpus *corpus, const char *path)
         while (line.n && n < CORPUS_MAX_SENTENCE)
             words[n++] = (struct word){.form = str_split(&line, ' '), .name = NAME_UNKNOWN};
         if (n > 2 && line.n == 0)
-            add_sentence(corpus, words, n);
+            corpus_add_sentence(corpus, words, n);
     }
     file_map_close(&map);
 }
@@ -198,4 +198,16 @@ void corpus_merge_rare_tags(struct corpus *corpus, uint32_t least)
     tags->v.n = tags->counts.n = kept;
     free(map);
     free(new_number);
+}
+
+void corpus_repeat(struct corpus *corpus, uint32_t times)
+{
+    uint32_t n = corpus->sentences.n;
+    uint64_t n_words = corpus->n_words;
+    for (uint32_t t = 1; t < times; t++)
+        for (uint32_t s = 0; s < n; s++) {
+            struct sentence_of_words sentence = corpus->sentences.v[s];
+            *array_push(&corpus->sentences, &corpus->arena) = sentence;
+        }
+    corpus->n_words = n_words * times;
 }

@@ -52,6 +52,10 @@ void corpus_release(struct corpus *corpus);
 void corpus_read_treebank(struct corpus *corpus, const char *path, bool grow);
 /* Appends tokenised raw text, one sentence a line. */
 void corpus_read_raw(struct corpus *corpus, const char *path);
+/* Appends a sentence; its forms are copied. */
+void corpus_add_sentence(struct corpus *corpus, const struct word *words, uint32_t n);
+/* Every sentence so far stands there so many times. */
+void corpus_repeat(struct corpus *corpus, uint32_t times);
 /* Rare tags (fewer than `least` words) become the most frequent tag of the same UPOS. */
 void corpus_merge_rare_tags(struct corpus *corpus, uint32_t least);
 /* number of a label; added when unknown and `grow`, else 0 */

@@ -89,3 +89,8 @@ void language_model_run(struct language_model *model, struct batch *batch)
         }
     batch->context = model->rows;
 }
+
+void language_model_finish(struct batch *batch, void *model)
+{
+    language_model_run(model, batch);
+}

@@ -24,5 +24,7 @@ void language_model_load(struct language_model *model, const char *forward, cons
 void language_model_release(struct language_model *model);
 /* Reads the batch from both ends; its context are the model's rows until the next run. */
 void language_model_run(struct language_model *model, struct batch *batch);
+/* the same as batch_plan's finish, with the model */
+void language_model_finish(struct batch *batch, void *model);
 
 #endif

@@ -2,8 +2,11 @@
 #ifndef ONR_TRAIN_NET_OPTIONS_H
 #define ONR_TRAIN_NET_OPTIONS_H
 
-#include "net.h"
+#include "language_model.h"
 #include "options.h"
+
+/* the language models of a teacher */
+#define CONTEXT_OPTIONS "--forward", "--backward", "--lm-width", "--lm-layers"
 
 #define NET_OPTIONS \
     "--width", "--layers", "--arc-width", "--label-width", "--name-width", "--dropout"
@@ -19,6 +22,19 @@ static inline struct net_config net_options(const struct options *options)
         .name_width = (uint32_t)options_number(options, "--name-width", 48),
         .dropout = (float)options_number(options, "--dropout", 0.3),
     };
+}
+
+/* Loads the language models where the options name them; returns the width of their rows, else 0. */
+static inline uint32_t context_options(const struct options *options, struct language_model *model,
+                                       const struct vectors *vectors)
+{
+    const char *forward = options_text(options, "--forward", NULL);
+    if (!forward)
+        return 0;
+    language_model_load(model, forward, options_text(options, "--backward", ""),
+                        (uint32_t)options_number(options, "--lm-width", 256),
+                        (uint32_t)options_number(options, "--lm-layers", 2), vectors);
+    return model->width;
 }
 
 #endif
