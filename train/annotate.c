@@ -37,7 +37,7 @@ static void load_teachers(struct annotate *a)
     config.n_tags = a->corpus.tags.v.n;
     config.n_rels = a->corpus.rels.v.n;
     config.n_names = NAME_LABELS;
-    config.n_context = context_options(options, &a->language_model, &a->vectors);
+    config.n_context = context_options(options, &a->language_model);
     teachers_init(&a->teachers, config.n_context ? &a->language_model : NULL);
     for (uint32_t i = 0; i < TEACHERS_MAX && options_each(options, "--teacher", i); i++) {
         const char *path = options_each(options, "--teacher", i);

@@ -29,7 +29,7 @@ struct word {
     uint16_t tag;            /* "UPOS\tXPOS" in corpus.tags */
     uint16_t rel;
     int8_t name;   /* O B-PER I-PER B-ORG I-ORG B-LOC I-LOC, or NAME_UNKNOWN */
-    bool has_tree; /* false: raw text, only the form is known */
+    bool has_tree; /* false: head, tag and rel are not known */
 };
 
 struct sentence_of_words {
@@ -47,8 +47,8 @@ struct corpus {
 void corpus_init(struct corpus *corpus);
 void corpus_release(struct corpus *corpus);
 /* Appends a CoNLL-U file. Names come from MISC as NER=B-PER …, else from GUM's Entity, else they
- * are unknown. With `grow` unseen labels are added, else they read as label 0. Ends the program
- * with a message when the file cannot be read. */
+ * are unknown; words with "_" as head have no tree. With `grow` unseen labels are added, else they
+ * read as label 0. Ends the program with a message when the file cannot be read. */
 void corpus_read_treebank(struct corpus *corpus, const char *path, bool grow);
 /* Appends tokenised raw text, one sentence a line. */
 void corpus_read_raw(struct corpus *corpus, const char *path);

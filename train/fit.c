@@ -64,7 +64,7 @@ static void make_net(struct fit *fit)
     config.n_tags = fit->corpus.tags.v.n;
     config.n_rels = fit->corpus.rels.v.n;
     config.n_names = NAME_LABELS;
-    config.n_context = context_options(options, &fit->language_model, &fit->vectors);
+    config.n_context = context_options(options, &fit->language_model);
     fit->net = memory_alloc(sizeof *fit->net);
     net_init(fit->net, &config, &fit->vectors, (uint64_t)options_number(options, "--seed", 1));
     fit->schedule.peak = (float)options_number(options, "--rate", 2e-3);

@@ -47,15 +47,16 @@ static struct net *load(const char *path, const struct net_config *config,
 }
 
 void language_model_load(struct language_model *model, const char *forward, const char *backward,
-                         uint32_t width, uint32_t layers, const struct vectors *vectors)
+                         const char *vectors, uint32_t width, uint32_t layers)
 {
     struct net_config config = {.width = width, .layers = layers, .n_next = 1};
     *model = (struct language_model){
-        .forward = load(forward, &config, vectors),
-        .backward = load(backward, &config, vectors),
         .reversed = memory_alloc(sizeof *model->reversed),
         .width = 2 * layers * width,
     };
+    vectors_load(&model->vectors, vectors);
+    model->forward = load(forward, &config, &model->vectors);
+    model->backward = load(backward, &config, &model->vectors);
     model->rows = memory_alloc((size_t)BATCH_MAX * model->width * sizeof *model->rows);
 }
 
@@ -69,6 +70,7 @@ void language_model_release(struct language_model *model)
     free(model->backward);
     free(model->reversed);
     free(model->rows);
+    vectors_release(&model->vectors);
 }
 
 void language_model_run(struct language_model *model, struct batch *batch)

@@ -11,6 +11,7 @@ void batch_reverse(const struct batch *batch, struct batch *reversed);
 void batch_set_next(struct batch *batch, uint32_t n_next);
 
 struct language_model {
+    struct vectors vectors;
     struct net *forward, *backward;
     struct batch *reversed;
     float *rows;
@@ -20,7 +21,7 @@ struct language_model {
 /* Loads the checkpoints of train-pretrain for both directions; the program ends with a message when
  * they are not of that shape. */
 void language_model_load(struct language_model *model, const char *forward, const char *backward,
-                         uint32_t width, uint32_t layers, const struct vectors *vectors);
+                         const char *vectors, uint32_t width, uint32_t layers);
 void language_model_release(struct language_model *model);
 /* Reads the batch from both ends; its context are the model's rows until the next run. */
 void language_model_run(struct language_model *model, struct batch *batch);

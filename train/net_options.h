@@ -6,7 +6,7 @@
 #include "options.h"
 
 /* the language models of a teacher */
-#define CONTEXT_OPTIONS "--forward", "--backward", "--lm-width", "--lm-layers"
+#define CONTEXT_OPTIONS "--forward", "--backward", "--lm-vectors", "--lm-width", "--lm-layers"
 
 #define NET_OPTIONS \
     "--width", "--layers", "--arc-width", "--label-width", "--name-width", "--dropout"
@@ -24,16 +24,17 @@ static inline struct net_config net_options(const struct options *options)
     };
 }
 
-/* Loads the language models where the options name them; returns the width of their rows, else 0. */
-static inline uint32_t context_options(const struct options *options, struct language_model *model,
-                                       const struct vectors *vectors)
+/* Loads the language models where the options name them; returns the width of their rows, else 0.
+ * Their vectors are those of the same words as the caller's, which may have more columns. */
+static inline uint32_t context_options(const struct options *options, struct language_model *model)
 {
     const char *forward = options_text(options, "--forward", NULL);
     if (!forward)
         return 0;
     language_model_load(model, forward, options_text(options, "--backward", ""),
+                        options_text(options, "--lm-vectors", "vectors.bin"),
                         (uint32_t)options_number(options, "--lm-width", 256),
-                        (uint32_t)options_number(options, "--lm-layers", 2), vectors);
+                        (uint32_t)options_number(options, "--lm-layers", 2));
     return model->width;
 }
 

@@ -2,8 +2,10 @@
 # run.sh CORPORA WORK [BUILD]: trains the English model anew and writes WORK/english.model.
 #
 # CORPORA holds lang/{ewt,gum}-{train,dev}.conllu, news/articles.jsonl.gz (JSON Lines with title and
-# text), news/wikinews-2019-20.txt and names/re3d/*/documents.json (raw text alone). BUILD is the build folder (default: build). Every step keeps
-# its result in WORK and is skipped when that is there; an interrupted fit goes on from its last
+# text), news/wikinews-2019-20.txt and names/re3d/*/{documents,entities}.json (raw text for the
+# vectors, names of two thirds of the documents; see re3d.py). BUILD is the build folder (default:
+# build) and must hold a program with an older model, to cut re3d's documents. Every step keeps its
+# result in WORK and is skipped when that is there; an interrupted fit goes on from its last
 # checkpoint. Seeds are fixed: the same corpora on the same kind of processor give the same model.
 # Takes about an hour and a half on one core.
 set -eu
@@ -50,12 +52,18 @@ step tokens.txt all_tokens
     "$bin/train-word_vectors" "$work/tokens.txt" "$work/vectors.part" 30000 5
     mv "$work/vectors.part" "$work/vectors.bin"
 }
+[ -s "$work/re3d-train.conllu" ] || {
+    python3 "$here/re3d.py" "$corpora/names/re3d" "${3:-build}/onrecord" \
+        "$here/../data/en/countries.tsv" "$work/re3d.part" "$work/re3d-held.conllu"
+    mv "$work/re3d.part" "$work/re3d-train.conllu"
+}
 fit() { # fit NAME VECTORS EPOCHS [OPTION VALUE]...: WORK/NAME.part
     name=$1
     vectors=$2
     epochs=$3
     shift 3
     "$bin/train-fit" --train "$lang/ewt-train.conllu" --train "$lang/gum-train.conllu" \
+        --train "$work/re3d-train.conllu" \
         --dev "$lang/ewt-dev.conllu" --dev "$lang/gum-dev.conllu" --vectors "$work/$vectors" \
         --batch 600 --epochs "$epochs" --every 2 --checkpoint "$work/$name.ckpt" \
         --out "$work/$name.part" "$@"

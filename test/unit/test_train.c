@@ -132,6 +132,31 @@ static void reads_the_treebank(void **state)
     assert_true(str_is(setting->corpus.tags.v.v[words[1].tag], "NOUN\tNN"));
 }
 
+static void reads_names_without_trees(void **state)
+{
+    (void)state;
+    static const char text[] = "1\tTalks\t_\t_\t_\t_\t_\t_\t_\tNER=O\n"
+                               "2\tin\t_\t_\t_\t_\t_\t_\t_\tNER=O\n"
+                               "3\tNorthhaven\t_\t_\t_\t_\t_\t_\t_\tNER=B-LOC\n"
+                               "4\tReed\t_\t_\t_\t_\t_\t_\t_\t_\n"
+                               "\n";
+    char path[] = "/tmp/onrecord-test-XXXXXX";
+    close(mkstemp(path));
+    write_file(path, text);
+    struct corpus corpus;
+    corpus_init(&corpus);
+    corpus_read_treebank(&corpus, path, true);
+    unlink(path);
+    assert_int_equal(corpus.sentences.n, 1);
+    assert_int_equal(corpus.tags.v.n + corpus.rels.v.n, 0);
+    const struct word *words = corpus.sentences.v[0].words;
+    assert_false(words[0].has_tree || words[3].has_tree);
+    assert_int_equal(words[0].name, 0);
+    assert_int_equal(words[2].name, 5);
+    assert_int_equal(words[3].name, NAME_UNKNOWN);
+    corpus_release(&corpus);
+}
+
 /* the sum of all losses, weighted as the gradients are */
 static double loss_of(struct net *net, const struct batch *batch)
 {
@@ -465,6 +490,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_the_treebank),
+        cmocka_unit_test(reads_names_without_trees),
         cmocka_unit_test_setup_teardown(gradients_are_differences, set_up, tear_down),
         cmocka_unit_test_setup_teardown(gradients_of_a_language_model, set_up, tear_down),
         cmocka_unit_test_setup_teardown(language_models_do_not_look_ahead, set_up, tear_down),

@@ -1,0 +1,408 @@
+#!/usr/bin/env python3
+"""re3d.py RE3D PROGRAM COUNTRIES TRAIN HELD: names of re3d's documents as CoNLL-U files
+   re3d.py --score HELD PARSED: how many names of HELD `PROGRAM parse --from conllu` found
+
+RE3D holds a folder a source with documents.json and entities.json. PROGRAM parse cuts the documents
+into sentences and words; COUNTRIES is data/en/countries.tsv. Every third document of a folder, in
+the order of its documents.json (the third, the sixth ...), goes to HELD, the others to TRAIN.
+
+The corpus marks whatever refers to a person, an organisation or a location, "we" and "the city" as
+well as "Mosul", leaves many names out, and marks with a confidence below 1 what its annotators did
+not agree on. A word of the files therefore carries NER=B-PER, I-PER, B-ORG ... where it is in a
+name, NER=O where it surely is in none, and no NER where the corpus does not tell; such words are
+neither learnt nor scored. What counts as a name, after UD English EWT with its UNER layer:
+
+- an entity of confidence 1 and type Person, Organisation or Location, without the determiner and
+  the possessor's mark, that is written with capitals; of nested ones the outermost;
+- a person without titles and posts: "Foreign Secretary Boris Johnson" is "Boris Johnson", and "the
+  Foreign Secretary" is no name;
+- the name in a longer phrase: "the city of Mosul", "northern Syria", "ISIL fighters", and each part
+  of "Palmyra, Syria"; what holds several names in another manner is not told;
+- a country is a place, also where it acts; its people and adjective ("Iraqis", "Iraqi forces") are
+  no names, except as the first word of one ("Iraqi Army");
+- the other types (Nationality, MilitaryPlatform, Vehicle, Weapon, DocumentReference ...) are no
+  names: adjectives are O, capitalised words in the others are not told, since ships and documents
+  carry names that no treebank agrees on.
+
+A capitalised word outside all this that PROGRAM takes for a noun, an adjective or a number is not
+told, unless (TRAIN alone) the same words are a name of one kind everywhere else in TRAIN: then they
+are that here too. Every other word is O.
+
+--score compares exact spans and kinds. A name of PARSED counts as wrong where it meets a name of
+HELD or words that are all O; where the corpus does not tell it does not count.
+"""
+import collections
+import json
+import os
+import subprocess
+import sys
+
+KINDS = {'Person': 'PER', 'Organisation': 'ORG', 'Location': 'LOC'}
+DETERMINERS = set('the a an this that these those its their our his her my your both all'.split())
+TITLES = set('''Acting Adm. Admiral Adviser Advisor Airman Ambassador Brig. Brigadier Capt. Captain
+Chairman Chancellor Chief Class Col. Colonel Command Commander Commodore Corporal Cpl. Defence
+Defense Deputy Director Doctor Dr Dr. Emir Envoy Excellency FCO First Foreign Former Gen Gen.
+General HE HM High King Lady Leader Lieutenant Lord Lt Lt. MR MRS MS Maj. Major Majesty Master
+Minister Ministers Mr Mr. Mrs Mrs. Ms Ms. Navy Officer Operator Pentagon Petty President Press
+Presidential Prime Prince Prof. Professor Queen Rear Representative SECRETARY Secretary Senator
+Senior Sergeant Sgt. Sheikh Sir Spc. Special Specialist Spokesman Spokesperson Spokeswoman Staff
+State Treasury UK UN US U.S. Vice Warfare Army Air Force Marine 1st 2nd
+PRESIDENT MINISTER'''.split())
+JOINTS = set("of and & for the al de bin ibn ad az an on in to - – ' ’ ' /".split())
+GENERIC = set('Airmen Government Governments Marines Men Soldiers Members Residents Sunni'.split())
+AREAS = set('''airport area border camp city district governorate island mountains neighborhood
+neighbourhood province region river town valley village'''.split())
+CALENDAR = set('''January February March April May June July August September October November
+December Jan. Feb. Aug. Sept. Oct. Nov. Dec. Jan Feb Aug Sept Oct Nov Dec Monday Tuesday Wednesday
+Thursday Friday Saturday Sunday'''.split())
+PARTICLES = set('al al- de bin ibn ad az ash ul'.split())
+
+
+class Word:
+    def __init__(self, cells, start, end):
+        self.cells, self.start, self.end = cells, start, end
+        self.form, self.upos = cells[1], cells[3]
+        self.name = None  # B-PER ..., O, or None where the corpus does not tell
+        self.in_entity = False
+
+    def capital(self):
+        if '-' in self.form and self.form.split('-')[0] in ('anti', 'counter', 'pre', 'pro'):
+            return False
+        return any(c.isupper() for c in self.form) or self.form[:1].isdigit() and \
+            self.form[-2:] in ('st', 'nd', 'rd', 'th')
+
+
+class Names:
+    """what countries.tsv knows: names of countries, and their adjectives and peoples"""
+
+    def __init__(self, path):
+        self.countries, self.peoples = set(), set()
+        self.peoples |= set('Arab Arabs Arabic Kurd Kurds Kurdish Yazidi Yazidis Muslim Muslims '
+                            'Sunni Sunnis Shia Shiite Shiites Shi Christian Christians Western '
+                            'European Europeans Islamic Jewish'.split())
+        with open(path, encoding='utf-8') as f:
+            rows = [line.rstrip('\n').split('\t') for line in f if not line.startswith('#')]
+        for row in rows[1:]:
+            names = {n[4:] if n.lower().startswith('the ') else n
+                     for n in [row[2]] + row[3].split('|')}
+            self.countries |= names | {n + '.' for n in names if n.endswith('.S')}
+            self.peoples |= set(row[4].split('|') + row[5].split('|')) - self.countries
+        self.countries |= {'U.S', 'US', 'U.S.', 'UK', 'U.K.'}
+        self.peoples -= self.countries
+
+
+def documents(folder):
+    """(document, its entities), in the file's order"""
+    entities = collections.defaultdict(list)
+    with open(os.path.join(folder, 'entities.json'), encoding='utf-8') as f:
+        for line in f:
+            entity = json.loads(line)
+            entities[entity['documentId']].append(entity)
+    with open(os.path.join(folder, 'documents.json'), encoding='utf-8') as f:
+        return [(d, entities[d['_id']]) for d in map(json.loads, f)]
+
+
+def parse(program, text):
+    """sentences of the text, each (comments, lines, words): lines are the rows of the file, words
+    those rows that are words, with their place in the text"""
+    run = subprocess.run([program, 'parse', '--threads', '1', '-'], input=text.encode(),
+                         stdout=subprocess.PIPE, check=True)
+    sentences, at = [], 0
+    for block in run.stdout.decode().strip('\n').split('\n\n'):
+        comments, lines, words, surface, last = [], [], [], 0, 0
+        for line in block.split('\n'):
+            if line.startswith('#'):
+                comments.append(line)
+                continue
+            cells = line.split('\t')
+            if '-' not in cells[0]:
+                if surface and not text.startswith(cells[1], at):
+                    start, end = at, at  # a word of a contraction that is not spelt out
+                else:
+                    start, end = find(text, cells[1], at)
+                at = end
+                words.append(Word(cells, start, end))
+                surface -= surface > 0
+                if surface == 0 and last:
+                    at, last = max(at, last), 0
+            else:
+                first, final = map(int, cells[0].split('-'))
+                surface, last = final - first + 1, find(text, cells[1], at)[1]
+                at = last - len(cells[1])
+            lines.append(cells)
+        sentences.append((comments, lines, words))
+    return sentences
+
+
+def find(text, form, at):
+    start = text.find(form, at)
+    if start < 0 or start - at > 200:
+        sys.exit(f're3d: "{form}" is not where it should be: {text[at:at + 40]!r}')
+    return start, start + len(form)
+
+
+def trim(words):
+    """without determiners before, and possessor's marks and stops behind"""
+    while words and (words[0].form.lower() in DETERMINERS or words[0].upos == 'PUNCT'):
+        words = words[1:]
+    while words and (words[-1].form in ("'s", '’s', "'", '’') or
+                     words[-1].upos == 'PUNCT' and words[-1].form not in '.'):
+        words = words[:-1]
+    return words
+
+
+def pieces(words):
+    """cut at commas and brackets"""
+    piece = []
+    for word in words + [None]:
+        if word is None or word.form in (',', '(', ')', '"', '“', '”', ';', ':'):
+            if piece:
+                yield trim(piece)
+            piece = []
+        else:
+            piece.append(word)
+
+
+def runs(words):
+    """maximal stretches of capitalised words; joints and particles inside belong to them"""
+    run = []
+    for i, word in enumerate(words):
+        if word.capital() and word.form not in ('I', 'We', 'He', 'She', 'They', 'It', 'You'):
+            run.append(word)
+            continue
+        later = words[i:]
+        k = next((k for k, w in enumerate(later) if w.form.lower() not in JOINTS), len(later))
+        if run and k < len(later) and later[k].capital():
+            run.append(word)
+        elif run or word.form.lower() in PARTICLES and later[1:] and k < len(later) and \
+                later[k].capital():
+            if run:
+                yield run
+            run = [word] if word.form.lower() in PARTICLES and k < len(later) and \
+                later[k].capital() else []
+    if run:
+        yield run
+
+
+def person_of(words, known):
+    """the words that name a person in a phrase, [] where none do, None where it is not clear"""
+    found = list(runs(words))
+    if not found or found[-1][-1] is not words[-1]:
+        return [] if not found else None
+    run = found[-1]
+    last = max((i for i, w in enumerate(run) if w.form in TITLES), default=-1)
+    run = run[last + 1:]
+    for i in range(len(run) - 1):
+        if text_of(run[i:]) in known:
+            return run[i:]
+    if run and (any(w.form in ('of', 'for', 'the', 'in', 'to', 'and') for w in run)):
+        return None
+    while run and run[0].form in JOINTS - PARTICLES:
+        run = run[1:]
+    return run
+
+
+def text_of(words):
+    return ' '.join(w.form for w in words)
+
+
+def place_or_body_of(words, kind, names):
+    """[(words, kind)] of the names in a phrase, None where it is not clear"""
+    found = [r for r in runs(words) if text_of(r) not in names.peoples]
+    if not found:
+        return []
+    if len(found) > 1:
+        return None
+    run = found[0]
+    if run[0].form in GENERIC and (len(run) == 1 or run[0].form == 'Members'):
+        return None
+    if text_of(run) in names.countries:
+        return [(run, 'LOC')]
+    whole = run[0] is words[0] and run[-1] is words[-1]
+    if not whole and run[0].form in names.peoples | names.countries and len(run) > 1:
+        whole = run[-1] is words[-1]
+    if run[-1].form in names.peoples:
+        return []
+    if kind == 'LOC' and run[0] is words[0] and not whole and \
+            [w.form for w in words[len(run):] if w.form not in AREAS]:
+        return None
+    return [(run, kind)]
+
+
+def names_in(words, kind, known, names):
+    """[(words, kind)] of the names in an entity, None where it is not clear"""
+    result = []
+    for piece in pieces(trim(words)):
+        if kind == 'PER':
+            run = person_of(piece, known)
+            one = None if run is None else [(run, 'PER')] if run else []
+        else:
+            one = place_or_body_of(piece, kind, names)
+        if one is None:
+            return None
+        result += one
+        if kind == 'PER' and result:
+            break
+    return result
+
+
+def covered(words, begin, end):
+    return [w for w in words if w.start < end and w.end > begin and w.end > w.start]
+
+
+def label(words, kind):
+    for i, word in enumerate(words):
+        word.name = ('B-' if i == 0 else 'I-') + kind
+
+
+def annotate(sentences, entities, known, names):
+    """gives the words of a document their names, O, or None"""
+    words = [w for s in sentences for w in s[2]]
+    ends = {id(s[2][-1]) for s in sentences}
+    for word in words:
+        word.name = None if word.capital() and word.upos in ('PROPN', 'ADJ', 'NOUN', 'X', 'NUM') \
+            else 'O'
+        if word.form in names.peoples or word.form in CALENDAR:
+            word.name = 'O'
+    sure = [e for e in entities if e['confidence'] == 1]
+    for entity in sorted(sure, key=lambda e: (e['begin'], -e['end'])):
+        inside = covered(words, entity['begin'], entity['end'])
+        kind = KINDS.get(entity['type'])
+        if not inside or not kind or any(id(w) in ends for w in inside[:-1]):
+            continue
+        found = names_in(inside, kind, known, names)
+        if found is None:
+            continue
+        if kind == 'PER':
+            for word in inside:
+                if word.name is None and word.form in TITLES:
+                    word.name = 'O'
+        for run, its_kind in found:
+            if all(w.name in (None, 'O') for w in run):
+                label(run, its_kind)
+
+
+def carry_over(sentences):
+    """marks in the documents what is a name of one kind elsewhere in them"""
+    kinds = collections.defaultdict(collections.Counter)
+    for _, _, words in sentences:
+        for run, kind in marked(words):
+            kinds[tuple(w.form for w in run)][kind] += 1
+    table = {key: c.most_common(1)[0][0] for key, c in kinds.items()
+             if c.most_common(1)[0][1] > 0.8 * sum(c.values())}
+    longest = max(map(len, table), default=0)
+    for _, _, words in sentences:
+        i = 0
+        while i < len(words):
+            for n in range(min(longest, len(words) - i), 0, -1):
+                part = words[i:i + n]
+                kind = table.get(tuple(w.form for w in part))
+                if kind and part[0].name is None and all(w.name in (None, 'O') for w in part) \
+                        and not (i + n < len(words) and words[i + n].name is None) \
+                        and not (i and words[i - 1].name is None):
+                    label(part, kind)
+                    break
+            i += 1
+
+
+def marked(words):
+    """(words, kind) of the names"""
+    i = 0
+    while i < len(words):
+        end = i + 1
+        if (words[i].name or 'O') != 'O':
+            kind = words[i].name[2:]
+            while end < len(words) and words[end].name == 'I-' + kind:
+                end += 1
+            yield words[i:end], kind
+        i = end
+
+
+def write(path, sentences):
+    with open(path, 'w', encoding='utf-8') as f:
+        for comments, lines, words in sentences:
+            names = {w.cells[0]: w.name for w in words}
+            print('\n'.join(comments), file=f)
+            for cells in lines:
+                misc = ['SpaceAfter=No'] if 'SpaceAfter=No' in cells[9] else []
+                name = names.get(cells[0])
+                misc = ([f'NER={name}'] if name else []) + misc
+                print('\t'.join(cells[:2] + ['_'] * 7 + ['|'.join(misc) or '_']), file=f)
+            print(file=f)
+
+
+def known_persons(all_entities, texts):
+    """full names that stand alone as a person somewhere in the corpus"""
+    known = set()
+    for entity in all_entities:
+        if entity['type'] == 'Person' and entity['confidence'] == 1:
+            words = texts[entity['documentId']][entity['begin']:entity['end']].split()
+            if 1 < len(words) <= 4 and all(w[:1].isupper() for w in words) and \
+                    not set(words) & TITLES:
+                known.add(' '.join(words))
+    return known
+
+
+def convert(folder, program, countries, train, held):
+    names = Names(countries)
+    sources = [documents(os.path.join(folder, name)) for name in sorted(os.listdir(folder))
+               if os.path.exists(os.path.join(folder, name, 'documents.json'))]
+    everything = [pair for source in sources for pair in source]
+    known = known_persons([e for _, entities in everything for e in entities],
+                          {d['_id']: d['text'] for d, _ in everything})
+    parts = {False: [], True: []}
+    for source in sources:
+        for number, (document, entities) in enumerate(source, 1):
+            sentences = parse(program, document['text'])
+            annotate(sentences, entities, known, names)
+            parts[number % 3 == 0] += sentences
+    carry_over(parts[False])
+    write(train, parts[False])
+    write(held, parts[True])
+
+
+def read_names(path, key):
+    """per word: form and its label under key, None where there is none"""
+    with open(path, encoding='utf-8') as f:
+        rows = [line.rstrip('\n').split('\t') for line in f if line[:1].isdigit()]
+    rows = [r for r in rows if r[0].isdigit()]
+    found = []
+    for row in rows:
+        word = Word(row, 0, 0)
+        cells = [m for m in row[9].split('|') if m.startswith(key + '=')]
+        word.name = cells[0][len(key) + 1:] if cells else None
+        word.place = len(found)
+        found.append(word)
+    return found
+
+
+def score(gold_path, system_path):
+    gold, system = read_names(gold_path, 'NER'), read_names(system_path, 'NE')
+    if [w.form for w in gold] != [w.form for w in system]:
+        sys.exit('re3d: the two files do not hold the same words')
+    right = {(run[0].place, run[-1].place, kind) for run, kind in marked(gold)}
+    found = {(run[0].place, run[-1].place, kind) for run, kind in marked(system)}
+    kinds = sorted({kind for _, _, kind in right})
+    told = {s for s in found if s in right or
+            any(gold[i].name is not None for i in range(s[0], s[1] + 1)) and
+            (any((gold[i].name or 'O') != 'O' for i in range(s[0], s[1] + 1)) or
+             all(gold[i].name == 'O' for i in range(s[0], s[1] + 1)))}
+    for title, kept in (('names', kinds), *((f'  {kind}', [kind]) for kind in kinds)):
+        r = {x for x in right if x[2] in kept}
+        f = {x for x in told if x[2] in kept}
+        p, q = len(r & f) / max(len(f), 1), len(r & f) / max(len(r), 1)
+        print('%-10s P %6.2f  R %6.2f  F1 %6.2f' %
+              (title, 100 * p, 100 * q, 200 * p * q / (p + q) if p + q else 0))
+
+
+def main():
+    arguments = sys.argv[1:]
+    if len(arguments) == 3 and arguments[0] == '--score':
+        score(*arguments[1:])
+    elif len(arguments) == 5:
+        convert(*arguments)
+    else:
+        sys.exit(__doc__)
+
+
+main()
