@@ -69,6 +69,8 @@ static void pack_rows(struct export *e)
     float *projected = memory_alloc((n_vectors + 1) * width * sizeof *projected);
     matrix_mul(net->vectors->rows, net->vector->w, projected, n_vectors, net->vectors->width,
                (uint32_t)width, 0);
+    for (size_t i = 0; net->own && i < n_vectors * width; i++)
+        projected[i] += net->own->w[i];
     for (size_t i = 0; i < n_vectors; i++)
         pack_row(projected + i * width, (uint32_t)width, e->rows + (FEATURE_ROWS + i) * width,
                  &e->scales[FEATURE_ROWS + i]);

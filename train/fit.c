@@ -2,7 +2,7 @@
  * model. Stopped and started again it goes on from its last checkpoint.
  * Usage: fit --train CONLLU… --dev CONLLU… --vectors FILE --out PART [--names LIST]
  *            [--start CHECKPOINT] [--checkpoint FILE] [--epochs N] [--seed N] [--repeat N]
- *            [--silver FILE]… [--forward CHECKPOINT --backward CHECKPOINT] [shape]
+ *            [--silver FILE]… [--own-rows 1] [--forward CHECKPOINT --backward CHECKPOINT] [shape]
  * --silver adds text that teachers have read, beside N times the treebanks; --forward and --backward
  * make a teacher over those language models, which the library cannot read: leave out --out. */
 #include <stdio.h>
@@ -16,11 +16,11 @@
 
 enum { DEVS_MAX = 4 };
 
-static const char *const names[] = {"--train",       "--dev",      "--vectors", "--out",
-                                    "--start",       "--epochs",   "--seed",    "--rate",
-                                    "--checkpoint",  "--batch",    "--every",   "--variation",
-                                    "--names",       "--renaming", "--silver",  "--repeat",
-                                    CONTEXT_OPTIONS, NET_OPTIONS,  NULL};
+static const char *const names[] = {"--train",      "--dev",         "--vectors", "--out",
+                                    "--start",      "--epochs",      "--seed",    "--rate",
+                                    "--checkpoint", "--batch",       "--every",   "--variation",
+                                    "--names",      "--renaming",    "--silver",  "--repeat",
+                                    "--own-rows",   CONTEXT_OPTIONS, NET_OPTIONS, NULL};
 
 struct fit {
     struct options options;
@@ -64,6 +64,7 @@ static void make_net(struct fit *fit)
     config.n_tags = fit->corpus.tags.v.n;
     config.n_rels = fit->corpus.rels.v.n;
     config.n_names = NAME_LABELS;
+    config.own_rows = options_number(options, "--own-rows", 0) > 0;
     config.n_context = context_options(options, &fit->language_model);
     fit->net = memory_alloc(sizeof *fit->net);
     net_init(fit->net, &config, &fit->vectors, (uint64_t)options_number(options, "--seed", 1));

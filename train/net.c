@@ -33,6 +33,10 @@ static void add_encoder(struct net *net)
     uint32_t vector_width = net->vectors->width ? net->vectors->width : 1;
     net->vector = params_add(&net->params, "vector", vector_width, n,
                              0.3F / sqrtf((float)vector_width), &net->random);
+    if (config->own_rows && net->vectors->n) {
+        net->own = params_add(&net->params, "own", net->vectors->n, n, 0, NULL);
+        param_make_table(net->own);
+    }
     if (config->n_context)
         net->context = params_add(&net->params, "context", config->n_context, n,
                                   0.5F / sqrtf((float)config->n_context), &net->random);

@@ -19,6 +19,7 @@ struct net_config {
     uint32_t width, layers, arc_width, label_width, name_width;
     uint32_t n_tags, n_rels, n_names;
     uint32_t n_next;    /* of a language model: words that the next is guessed among; else 0 */
+    bool own_rows;      /* frequent words have rows of their own beside their projected vectors */
     uint32_t n_context; /* of a teacher: width of the language models' rows; else 0 */
     float dropout;
 };
@@ -61,6 +62,7 @@ struct net {
     struct random random;
     struct param *rows;    /* FEATURE_ALL_ROWS x width */
     struct param *vector;  /* vector width x width */
+    struct param *own;     /* n vectors x width, or NULL */
     struct param *context; /* n_context x width */
     struct linear mix;     /* width x 2 width */
     struct norm norm;

@@ -1,6 +1,6 @@
 /* net_encoder: from words to rows in context, and back.
  *
- * sum of feature rows (trigrams averaged) + projected word vector → linear, maxout, norm → x +
+ * sum of feature rows (trigrams averaged) + projected word vector + the word's own row → linear, maxout, norm → x +
  * recurrence(x), norm → layers, each x + recurrence(window(x)), norm. Dropout on the mixed
  * word and on what a layer adds. */
 #include <string.h>
@@ -14,8 +14,9 @@ FAST static void add_scaled(float *restrict to, const float *restrict from, floa
         to[j] += scale * from[j];
 }
 
-static void gather_word(const struct net *net, const struct word_features *f, float *out)
+static void gather_word(const struct net *net, const struct batch *batch, size_t i, float *out)
 {
+    const struct word_features *f = &batch->features[i];
     uint32_t n = net->config.width;
     const float *rows = net->rows->w;
     memset(out, 0, n * sizeof *out);
@@ -24,10 +25,13 @@ static void gather_word(const struct net *net, const struct word_features *f, fl
             add_scaled(out, rows + (size_t)f->rows[k] * n, 1, n);
     for (uint32_t k = 0; k < f->n_trigrams; k++)
         add_scaled(out, rows + (size_t)f->trigrams[k] * n, 1 / (float)f->n_trigrams, n);
+    if (net->own && batch->vector[i] != UINT32_MAX)
+        add_scaled(out, net->own->w + (size_t)batch->vector[i] * n, 1, n);
 }
 
-static void scatter_word(struct net *net, const struct word_features *f, const float *d)
+static void scatter_word(struct net *net, const struct batch *batch, size_t i, const float *d)
 {
+    const struct word_features *f = &batch->features[i];
     uint32_t n = net->config.width;
     for (uint32_t k = 0; k < FEATURE_KINDS; k++)
         if (f->rows[k] != UINT32_MAX) {
@@ -38,6 +42,10 @@ static void scatter_word(struct net *net, const struct word_features *f, const f
         param_touch(net->rows, f->trigrams[k]);
         add_scaled(net->rows->g + (size_t)f->trigrams[k] * n, d, 1 / (float)f->n_trigrams, n);
     }
+    if (net->own && batch->vector[i] != UINT32_MAX) {
+        param_touch(net->own, batch->vector[i]);
+        add_scaled(net->own->g + (size_t)batch->vector[i] * n, d, 1, n);
+    }
 }
 
 static void gather(struct net *net, const struct batch *batch)
@@ -45,7 +53,7 @@ static void gather(struct net *net, const struct batch *batch)
     struct net_work *w = &net->work;
     uint32_t width = net->vectors->width;
     for (size_t i = 0; i < batch->n_words; i++) {
-        gather_word(net, &batch->features[i], w->sum + i * net->config.width);
+        gather_word(net, batch, i, w->sum + i * net->config.width);
         if (batch->vector[i] == UINT32_MAX)
             memset(w->vector + i * width, 0, width * sizeof(float));
         else
@@ -114,5 +122,5 @@ void net_encode_backward(struct net *net, const struct batch *batch)
     if (net->context)
         matrix_mul_left(batch->context, w->dy, net->context->g, T, net->config.n_context, n);
     for (size_t i = 0; i < T; i++)
-        scatter_word(net, &batch->features[i], w->dy + i * n);
+        scatter_word(net, batch, i, w->dy + i * n);
 }

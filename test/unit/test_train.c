@@ -198,6 +198,7 @@ static void gradients_are_differences(void **state)
         context[i] = (float)(i * 7 % 5) / 2 - 1;
     batch->context = context;
     setting->config.n_context = 4;
+    setting->config.own_rows = true;
     struct net *net = make_net(setting, 3);
     check_gradients(net, batch);
     free_net(net);
@@ -305,7 +306,10 @@ static void the_library_encodes_alike(void **state)
     char path[] = "/tmp/onrecord-test-XXXXXX";
     close(mkstemp(path));
     struct onr_error error;
+    setting->config.own_rows = true;
     struct net *net = make_net(setting, 7);
+    for (uint32_t i = 0; i < VECTORS * setting->config.width; i++)
+        net->own->w[i] = (float)(i % 7) / 50;
     struct batch *batch = plain_batch(setting);
     net_encode(net, batch, false);
     assert_int_equal(export_net(net, &setting->corpus, path, &error), ONR_OK);
@@ -497,7 +501,7 @@ int main(void)
         cmocka_unit_test(resuming_changes_nothing),
         cmocka_unit_test(variations_stay_trees),
         cmocka_unit_test(names_are_replaced_alike),
-        cmocka_unit_test(the_library_encodes_alike),
+        cmocka_unit_test_setup_teardown(the_library_encodes_alike, set_up, tear_down),
         cmocka_unit_test(parses_are_trees_whatever_the_batch),
         cmocka_unit_test(damaged_models_are_refused),
     };
