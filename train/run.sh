@@ -2,12 +2,12 @@
 # run.sh CORPORA WORK [BUILD]: trains the English model anew and writes WORK/english.model.
 #
 # CORPORA holds lang/{ewt,gum}-{train,dev}.conllu, news/articles.jsonl.gz (JSON Lines with title and
-# text), news/wikinews-2019-20.txt and names/re3d/*/{documents,entities}.json (raw text for the
-# vectors, names of two thirds of the documents; see re3d.py). BUILD is the build folder (default:
-# build) and must hold a program with an older model, to cut re3d's documents. Every step keeps its
-# result in WORK and is skipped when that is there; an interrupted fit goes on from its last
-# checkpoint. Seeds are fixed: the same corpora on the same kind of processor give the same model.
-# Takes about an hour and a half on one core.
+# text), news/wikinews-2019-20.txt, statements/polnear.train.jsonl (its texts alone) and
+# names/re3d/*/{documents,entities}.json (raw text, and names of two thirds of the documents; see
+# re3d.py). BUILD is the build folder (default: build) and must hold a program with an older model,
+# to cut re3d's documents. Every step keeps its result in WORK and is skipped when that is there; an
+# interrupted fit goes on from its last checkpoint. Seeds are fixed: the same corpora on the same
+# kind of processor give the same model. Takes about three hours on two cores.
 set -eu
 [ $# -ge 2 ] || { echo "usage: train/run.sh CORPORA WORK [BUILD]" >&2; exit 2; }
 corpora=$1
@@ -33,7 +33,8 @@ for line in sys.stdin:
         print(article["title"].replace("\n", " "))
     print(article["text"])'
     cat "$corpora/news/wikinews-2019-20.txt"
-    cat "$corpora"/names/re3d/*/documents.json | python3 -c '
+    cat "$corpora"/names/re3d/*/documents.json "$corpora/statements/polnear.train.jsonl" |
+        python3 -c '
 import json, sys
 for line in sys.stdin:
     print(json.loads(line)["text"])'
@@ -49,34 +50,68 @@ all_tokens() { "$bin/train-tokens" < "$work/news.txt" && treebank_tokens; }
 step news.txt news_text
 step tokens.txt all_tokens
 [ -s "$work/vectors.bin" ] || {
-    "$bin/train-word_vectors" "$work/tokens.txt" "$work/vectors.part" 30000 5
+    "$bin/train-word_vectors" "$work/tokens.txt" "$work/vectors.part" 40000 5
     mv "$work/vectors.part" "$work/vectors.bin"
 }
-[ -s "$work/re3d-train.conllu" ] || {
-    python3 "$here/re3d.py" "$corpora/names/re3d" "${3:-build}/onrecord" \
-        "$here/../data/en/countries.tsv" "$work/re3d.part" "$work/re3d-held.conllu"
-    mv "$work/re3d.part" "$work/re3d-train.conllu"
-}
-fit() { # fit NAME VECTORS EPOCHS [OPTION VALUE]...: WORK/NAME.part
-    name=$1
-    vectors=$2
-    epochs=$3
-    shift 3
-    "$bin/train-fit" --train "$lang/ewt-train.conllu" --train "$lang/gum-train.conllu" \
-        --train "$work/re3d-train.conllu" \
-        --dev "$lang/ewt-dev.conllu" --dev "$lang/gum-dev.conllu" --vectors "$work/$vectors" \
-        --batch 600 --epochs "$epochs" --every 2 --checkpoint "$work/$name.ckpt" \
-        --out "$work/$name.part" "$@"
-}
 
-# a first network reads the news; the names it finds there teach the second
-fit first vectors.bin 16
+# a small first network reads the news; the names it finds there teach the others
+fit() { # fit NAME [OPTION VALUE]...: checkpoint WORK/NAME.ckpt
+    name=$1
+    shift
+    [ -e "$work/$name.done" ] || "$bin/train-fit" --train "$lang/ewt-train.conllu" \
+        --train "$lang/gum-train.conllu" --dev "$lang/ewt-dev.conllu" --dev "$lang/gum-dev.conllu" \
+        --every 2 --checkpoint "$work/$name.ckpt" "$@"
+    touch "$work/$name.done"
+}
+fit first --vectors "$work/vectors.bin" --epochs 16 --batch 600 --out "$work/first.part"
 [ -s "$work/names.txt" ] || {
     "$bin/train-silver_names" "$work/first.part" "$work/tokens.txt" "$work/vectors.bin" \
         "$work/vectors2.bin" "$work/names.part"
+    python3 "$here/table_names.py" "$here/../data/en" >> "$work/names.part"
     mv "$work/names.part" "$work/names.txt"
 }
-fit net vectors2.bin 22 --names "$work/names.txt"
+
+[ -s "$work/re3d-train.conllu" ] ||
+    python3 "$here/re3d.py" "$corpora/names/re3d" "${3:-build}/onrecord" \
+        "$here/../data/en/countries.tsv" "$work/re3d-train.conllu" "$work/re3d-held.conllu"
+
+# language models of both directions, then teachers that stand on them, two of each at a time
+pair() { # pair COMMAND: runs it with 1 and with 2
+    "$1" 1 & first=$!
+    "$1" 2
+    wait "$first"
+}
+language_model() {
+    [ -e "$work/lm$1.done" ] || "$bin/train-pretrain" --raw "$work/tokens.txt" \
+        --vectors "$work/vectors.bin" --out "$work/lm$1.ckpt" --backward $(($1 - 1)) --width 256 \
+        --layers 2 --slices 16 --epochs 1.3 --batch 1600 --seed "$1"
+    touch "$work/lm$1.done"
+}
+context="--lm-vectors $work/vectors.bin --forward $work/lm1.ckpt --backward $work/lm2.ckpt"
+large="--width 256 --layers 3 --arc-width 256 --label-width 128 --name-width 64"
+# shellcheck disable=SC2086  # the options are words
+teacher() {
+    fit "teacher$1" --train "$work/re3d-train.conllu" --vectors "$work/vectors2.bin" $context $large \
+        --names "$work/names.txt" --dropout 0.33 --epochs 14 --batch 600 --seed $(($1 + 10))
+}
+# shellcheck disable=SC2086
+annotate() {
+    [ -s "$work/silver$1" ] || {
+        "$bin/train-annotate" --train "$lang/ewt-train.conllu" --train "$lang/gum-train.conllu" \
+            --train "$work/re3d-train.conllu" --vectors "$work/vectors2.bin" $context $large \
+            --teacher "$work/teacher1.ckpt" --teacher "$work/teacher2.ckpt" \
+            --raw "$work/tokens.txt" --part $(($1 - 1)) --parts 2 --out "$work/silver$1.part"
+        mv "$work/silver$1.part" "$work/silver$1"
+    }
+}
+pair language_model
+pair teacher
+pair annotate
+
+# the network that is shipped learns what the teachers say, and the treebanks
+fit net --train "$work/re3d-train.conllu" --vectors "$work/vectors2.bin" --names "$work/names.txt" \
+    --silver "$work/silver1" --silver "$work/silver2" --repeat 4 --own-rows 1 --epochs 2 \
+    --batch 1000 --dropout 0.1 --out "$work/net.part"
 "$bin/split-train" "$work/split.part" "$here/../data/en/tokens.tsv" \
     "$lang/ewt-train.conllu" "$lang/gum-train.conllu" --news "$work/news.txt"
 "$bin/lemma-train" "$work/lemma.part" "$here/inflections.tsv" \
