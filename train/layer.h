@@ -68,7 +68,7 @@ enum { TARGET_LABELS = 4, TARGET_WHOLE = 255 };
 struct target {
     uint16_t label[TARGET_LABELS];
     uint8_t share[TARGET_LABELS]; /* of TARGET_WHOLE; what they leave is left out of account */
-    uint8_t n;
+    uint16_t n;
 };
 
 static inline struct target target_of(uint32_t label)

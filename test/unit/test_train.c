@@ -15,6 +15,8 @@
 #include "../../train/export.h"
 #include "../../train/language_model.h"
 #include "../../train/schedule.h"
+#include "../../train/silver.h"
+#include "../../train/teachers.h"
 #include "lang/encoder.h"
 #include "lang/lang.h"
 
@@ -238,6 +240,78 @@ static void language_models_do_not_look_ahead(void **state)
     assert_memory_not_equal(after, net->work.x[3] + 3 * 32, sizeof after);
     free_net(net);
     free(batch);
+}
+
+/* two teachers of one mind say what one says, and the best of it stands first */
+static void teachers_judge_together(void **state)
+{
+    struct setting *setting = *state;
+    struct batch *batch = plain_batch(setting);
+    struct soft one[8], both[8];
+    struct teachers teachers;
+    teachers_init(&teachers, NULL);
+    teachers.nets[teachers.n++] = make_net(setting, 5);
+    teachers_judge(&teachers, batch, one);
+    teachers.nets[teachers.n++] = make_net(setting, 5);
+    teachers_judge(&teachers, batch, both);
+    assert_memory_equal(one, both, sizeof one);
+    for (uint32_t s = 0, i = 0; s < 2; s++) {
+        uint32_t n = setting->corpus.sentences.v[s].n, roots = 0;
+        for (uint32_t end = i + n; i < end; i++) {
+            assert_in_range(one[i].tag.n, 1, TARGET_LABELS);
+            assert_in_range(one[i].head.label[0], 0, n);
+            assert_int_not_equal(one[i].head.label[0], i + n - end + 1);
+            roots += one[i].head.label[0] == 0;
+            for (uint32_t k = 1; k < one[i].rel.n; k++)
+                assert_true(one[i].rel.share[k] <= one[i].rel.share[k - 1]);
+        }
+        assert_int_equal(roots, 1);
+    }
+    teachers_release(&teachers);
+    free(batch);
+}
+
+static void silver_is_kept(void **state)
+{
+    struct setting *setting = *state;
+    char path[] = "/tmp/onrecord-test-XXXXXX";
+    close(mkstemp(path));
+    const struct sentence_of_words *sentence = &setting->corpus.sentences.v[1];
+    const struct soft soft[2] = {
+        {.tag = {{3, 1}, {200, 40}, 2},
+         .head = target_of(2),
+         .rel = {{1, 0}, {150, 100}, 2},
+         .name = target_of(0)},
+        {.tag = target_of(2), .head = target_of(0), .rel = target_of(2), .name = target_of(3)},
+    };
+    struct buf out;
+    buf_init(&out, 1 << 16);
+    silver_begin(&out, &setting->corpus);
+    silver_add(&out, sentence, soft);
+    FILE *file = fopen(path, "wb");
+    assert_non_null(file);
+    assert_int_equal(fwrite(out.s, 1, out.n, file), out.n);
+    fclose(file);
+    silver_read(&setting->corpus, path);
+    assert_int_equal(setting->corpus.sentences.n, 3);
+    const struct sentence_of_words *read = &setting->corpus.sentences.v[2];
+    assert_int_equal(read->n, 2);
+    for (uint32_t i = 0; i < 2; i++) {
+        assert_true(str_eq(read->words[i].form, sentence->words[i].form));
+        assert_memory_equal(read->words[i].soft, &soft[i], sizeof soft[i]);
+    }
+    assert_int_equal(read->words[1].name, 3);
+    /* in a batch heads move with the marks that a variation adds */
+    struct batch *batch = memory_alloc(sizeof *batch);
+    struct batch_plan plan = {.vectors = &setting->vectors};
+    struct random random = {1};
+    uint32_t next = 2;
+    assert_true(batch_fill(batch, &setting->corpus, NULL, &next, 100, &plan, &random));
+    assert_memory_equal(&batch->tag[0], &soft[0].tag, sizeof soft[0].tag);
+    assert_int_equal(batch->head[0].label[0], 2);
+    free(batch);
+    buf_release(&out);
+    unlink(path);
 }
 
 static void steps(struct net *net, const struct setting *setting, uint32_t n)
@@ -498,6 +572,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(gradients_are_differences, set_up, tear_down),
         cmocka_unit_test_setup_teardown(gradients_of_a_language_model, set_up, tear_down),
         cmocka_unit_test_setup_teardown(language_models_do_not_look_ahead, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(teachers_judge_together, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(silver_is_kept, set_up, tear_down),
         cmocka_unit_test(resuming_changes_nothing),
         cmocka_unit_test(variations_stay_trees),
         cmocka_unit_test(names_are_replaced_alike),
