@@ -37,9 +37,9 @@ static void add_layer(struct network_part **part, const char *name, uint32_t in,
     char full[20];
     add_matrix16(part, name, in, 3 * width, &layer->linear);
     snprintf(full, sizeof full, "%.8s.gain", name);
-    add_vector(part, full, width, &layer->gain);
+    add_vector(part, full, width, &layer->norm.gain);
     snprintf(full, sizeof full, "%.8s.bias", name);
-    add_vector(part, full, width, &layer->bias);
+    add_vector(part, full, width, &layer->norm.bias);
 }
 
 uint32_t network_parts(struct network *n, struct network_part parts[NETWORK_PARTS_MAX])
@@ -48,8 +48,8 @@ uint32_t network_parts(struct network *n, struct network_part parts[NETWORK_PART
     struct network_part *at = parts;
     char name[20];
     add_matrix(&at, "mix", s->width, 2 * s->width, &n->mix);
-    add_vector(&at, "mix.gain", s->width, &n->mix_gain);
-    add_vector(&at, "mix.bias", s->width, &n->mix_bias);
+    add_vector(&at, "mix.gain", s->width, &n->mix_norm.gain);
+    add_vector(&at, "mix.bias", s->width, &n->mix_norm.bias);
     add_layer(&at, "wordwise", s->width, s->width, &n->wordwise);
     for (uint32_t l = 0; l < s->layers; l++) {
         snprintf(name, sizeof name, "layer%u", (unsigned)(uint8_t)l);
@@ -195,6 +195,15 @@ static enum onr_status bind_dense(struct network *n, const struct container *con
     return ONR_OK;
 }
 
+static void scale_norms(struct network *n)
+{
+    uint32_t width = n->shape.width;
+    norm_scale(&n->mix_norm, width, 2 * width);
+    norm_scale(&n->wordwise.norm, width, 2 * width);
+    for (uint32_t l = 0; l < n->shape.layers; l++)
+        norm_scale(&n->layers[l].norm, width, 2 * width);
+}
+
 enum onr_status network_bind(struct network *network, const struct container *container,
                              struct onr_error *error)
 {
@@ -207,6 +216,7 @@ enum onr_status network_bind(struct network *network, const struct container *co
         if (status != ONR_OK)
             return status;
     }
+    scale_norms(network);
     return ONR_OK;
 }
 

@@ -34,7 +34,7 @@ struct network_shape {
 
 struct network_layer {
     struct packed16 linear; /* 2 width → 3 width; of the word-wise one width → 3 width */
-    const float *gain, *bias;
+    struct layer_norm norm;
 };
 
 struct network_slot {
@@ -48,7 +48,7 @@ struct network {
     const struct network_slot *slots;
     /* net.dense in this order */
     struct packed mix; /* width → 2 width */
-    const float *mix_gain, *mix_bias;
+    struct layer_norm mix_norm;
     struct network_layer wordwise, layers[NETWORK_LAYERS_MAX];
     struct packed16 tag, name_hidden, dep, head, label_dep, label_head; /* width → */
     struct packed name, arc, label;

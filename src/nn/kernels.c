@@ -59,6 +59,17 @@ static float column_scale(const float *w, uint32_t in, uint32_t out, size_t colu
     return top > 0 ? top / QUANTUM : 1;
 }
 
+void norm_scale(struct layer_norm *norm, uint32_t n, uint32_t in)
+{
+    /* a row of n of variance 1 holds nothing above √(n - 1) */
+    float top = 0, limit = sqrtf((float)n), quantum = (float)QUANTUM * QUANTISED_IN / (float)in;
+    for (uint32_t j = 0; j < n; j++) {
+        float size = limit * fabsf(norm->gain[j]) + fabsf(norm->bias[j]);
+        top = size > top ? size : top;
+    }
+    norm->factor = top > 0 ? (quantum < INT16_MAX ? quantum : INT16_MAX) / top : 1;
+}
+
 void packed16_fill(void *to, const float *w, const float *b, uint32_t in, uint32_t out)
 {
     size_t columns = packed_columns(out);

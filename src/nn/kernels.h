@@ -45,6 +45,24 @@ struct packed16 {
 
 enum { QUANTUM = 2047, QUANTISED_IN = 512 };
 
+/* rows of integers with one scale: what multiply16 multiplies */
+struct quantised {
+    const int16_t *rows;
+    size_t stride;
+    float scale;
+};
+
+/* A layer norm that also makes integers of its results. They are a constant times the results, so
+ * that neighbouring rows can be summed up in one product; none exceeds what a sum over `in` products
+ * bears, whatever the row. */
+struct layer_norm {
+    const float *gain, *bias;
+    float factor; /* integer / result */
+};
+
+/* Sets the factor from gain[n] and bias[n] for products over `in` integers. */
+void norm_scale(struct layer_norm *norm, uint32_t n, uint32_t in);
+
 /* bytes that it takes, scales and bias included; a multiple of 64 */
 size_t packed16_size(uint32_t in, uint32_t out);
 /* Quantises and packs w[in,out] and b[out] into to[packed16_size(in, out)]. */
@@ -56,17 +74,23 @@ struct kernels {
     /* y[rows, stride] = x[rows, in] w + b; stride >= packed_columns(out) */
     void (*multiply)(const struct packed *w, const float *x, float *y, size_t stride,
                      uint32_t rows);
-    /* Each row of x to integers within ±QUANTUM: x = scale q. n is a multiple of 16. */
-    void (*quantise)(const float *x, int16_t *q, float *scale, uint32_t rows, uint32_t n);
-    /* y[rows, stride] = (q[rows, in] times its rows' scale) w + b */
-    void (*multiply16)(const struct packed16 *w, const int16_t *q, const float *scale, float *y,
-                       size_t stride, uint32_t rows);
+    /* y[rows, stride] = scale x[rows, in] w + b */
+    void (*multiply16)(const struct packed16 *w, const struct quantised *x, float *y, size_t stride,
+                       uint32_t rows);
     /* One direction of a recurrence over a sentence of n words. u[n, 6h]: for this direction at
      * `u`, candidate, forget gate, output gate, h each; y[n, 2h] += o tanh c. step is 1 or -1 and
      * u, y point at the first word in that direction. */
     void (*recur)(const float *u, float *y, uint32_t n, uint32_t h, int step);
-    /* each row of x to mean 0, variance 1, then gain and bias */
-    void (*normalise)(float *x, const float *gain, const float *bias, uint32_t rows, uint32_t n);
+    /* Each row of x to mean 0, variance 1, then gain and bias; windows[rows, 2n] are integers: a
+     * row, the first half of the row before (zeros for the first), the second half of the row
+     * after. n is a multiple of 32. */
+    void (*normalise)(float *x, const struct layer_norm *norm, int16_t *windows, uint32_t rows,
+                      uint32_t n);
+    /* x[n] = scale q[n] for the whole range of integers; returns the scale. n: multiple of 16 */
+    float (*shorten)(const float *x, int16_t *q, uint32_t n);
+    void (*lengthen)(const int16_t *q, float scale, float *x, uint32_t n);
+    /* the first place of the largest among x[n]; n > 0 */
+    uint32_t (*best)(const float *x, uint32_t n);
     /* y[rows,n] = max of the halves of x[rows,2n] */
     void (*maxout)(const float *x, float *y, uint32_t rows, uint32_t n);
     /* x = x > 0 ? x : slope x */
