@@ -124,7 +124,7 @@ static void mix_words(struct encoder *encoder)
     kernels->maxout(encoder->fresh_mix, encoder->fresh, n_fresh, width);
     kernels->normalise(encoder->fresh, &network->mix_norm, encoder->windows, n_fresh, width);
     struct quantised rows = {encoder->windows, 2 * width, 1 / network->mix_norm.factor};
-    kernels->multiply16(&network->wordwise.linear, &rows, encoder->fresh_wide, 3 * width, n_fresh);
+    kernels->multiply8(&network->wordwise.linear, &rows, encoder->fresh_wide, 3 * width, n_fresh);
     for (uint32_t i = 0; i < n_fresh; i++) {
         uint32_t word = encoder->fresh_word[i];
         size_t slot = slot_of(encoder->keys[word]);
@@ -163,8 +163,8 @@ void encoder_run(struct encoder *encoder)
     recur(encoder, norm);
     for (uint32_t l = 0; l < network->shape.layers; l++) {
         struct quantised windows = {encoder->windows, 2 * width, 1 / norm->factor};
-        encoder->kernels->multiply16(&network->layers[l].linear, &windows, encoder->wide, 3 * width,
-                                     encoder->n_words);
+        encoder->kernels->multiply8(&network->layers[l].linear, &windows, encoder->wide, 3 * width,
+                                    encoder->n_words);
         norm = &network->layers[l].norm;
         recur(encoder, norm);
     }

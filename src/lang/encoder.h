@@ -17,7 +17,7 @@ struct encoder {
     uint32_t n_words, n_sentences;
     float *x;         /* rows of width: the words, first alone, at the end in context */
     float *wide;      /* rows of 3 width: what a recurrence is fed with */
-    int16_t *windows; /* rows of 2 width: integers of x beside halves of the neighbours' */
+    uint8_t *windows; /* rows of 2 width: bytes of x beside halves of the neighbours' */
     float *fresh, *fresh_mix, *fresh_wide; /* rows of width and its double and triple: words not in
                                               the cache */
     uint32_t fresh_word[ENCODER_MAX];
@@ -36,7 +36,7 @@ void encoder_release(struct encoder *encoder);
 /* empties the batch */
 void encoder_clear(struct encoder *encoder);
 /* Needs: forms, first, n_words, n_sentences. Gives: x, every word in context, and the same as
- * integers for the heads. */
+ * bytes for the heads. */
 void encoder_run(struct encoder *encoder);
 /* every word in context as the heads multiply it */
 struct quantised encoder_rows(const struct encoder *encoder);

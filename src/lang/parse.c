@@ -61,12 +61,12 @@ void lang_state_free(struct lang_state *state)
 }
 
 /* y = one head's matrix over the encoded words; returns the width of its rows */
-static uint32_t project(struct lang_state *state, const struct packed16 *w, float *y)
+static uint32_t project(struct lang_state *state, const struct packed8 *w, float *y)
 {
     const struct encoder *encoder = &state->encoder;
     uint32_t stride = packed_columns(w->out);
     struct quantised rows = encoder_rows(encoder);
-    encoder->kernels->multiply16(w, &rows, y, stride, encoder->n_words);
+    encoder->kernels->multiply8(w, &rows, y, stride, encoder->n_words);
     return stride;
 }
 

@@ -78,92 +78,129 @@ static void rows_do_not_depend_on_each_other(void **state)
     free(weights);
 }
 
-/* rows of integers as a norm makes them from x, and x as it leaves it */
-static struct quantised normalised(const struct kernels *kernels, float *x, int16_t *windows)
+/* rows of bytes as a norm makes them from x, and x as it leaves it */
+static struct quantised normalised(const struct kernels *kernels, float *x, uint8_t *windows)
 {
     static float gain[IN], bias[IN];
     fill(bias, IN, 12);
     for (size_t i = 0; i < IN; i++)
         gain[i] = 1 + bias[i] / 4;
     struct layer_norm norm = {gain, bias, 0};
-    norm_scale(&norm, IN, 2 * IN);
+    norm_scale(&norm, IN);
     kernels->normalise(x, &norm, windows, ROWS, IN);
     return (struct quantised){windows, (size_t)2 * IN, 1 / norm.factor};
 }
 
-static void integers_are_close_to_floats(void **state)
+/* how far a row of a product is from b, relative to its distance from the bias alone */
+static double row_error(const float *a, const float *b, const float *bias)
+{
+    double error = 0, size = 0;
+    for (size_t j = 0; j < OUT; j++) {
+        error += (double)(a[j] - b[j]) * (double)(a[j] - b[j]);
+        size += (double)(b[j] - bias[j]) * (double)(b[j] - bias[j]);
+    }
+    return error / size;
+}
+
+static void bytes_are_close_to_floats(void **state)
 {
     (void)state;
     float w[IN * OUT], b[OUT], x[2][ROWS * IN], floats[ROWS * STRIDE], y[2][ROWS * STRIDE];
     float one[STRIDE];
-    int16_t q[2][ROWS * IN * 2];
-    void *weights = memory_alloc(packed16_size(IN, OUT));
+    uint8_t q[2][ROWS * IN * 2];
+    void *weights = memory_alloc(packed8_size(IN, OUT));
     float *exact = packed();
     fill(w, IN * OUT, 1);
     fill(b, OUT, 2);
-    packed16_fill(weights, w, b, IN, OUT);
-    struct packed16 p = packed16_at(weights, IN, OUT);
+    packed8_fill(weights, w, b, IN, OUT);
+    struct packed8 p = packed8_at(weights, IN, OUT);
     struct packed f = packed_at(exact, IN, OUT);
     const struct kernels *both[] = {kernels_plain(), kernels_best()};
     struct quantised rows[2];
     for (size_t k = 0; k < 2; k++) {
         fill(x[k], ROWS * IN, 3);
         rows[k] = normalised(both[k], x[k], q[k]);
-        both[k]->multiply16(&p, &rows[k], y[k], STRIDE, ROWS);
+        both[k]->multiply8(&p, &rows[0], y[k], STRIDE, ROWS);
     }
-    kernels_best()->multiply(&f, x[1], floats, STRIDE, ROWS);
+    kernels_best()->multiply(&f, x[0], floats, STRIDE, ROWS);
     for (size_t i = 0; i < ROWS * IN * 2; i++)
         assert_in_range(q[0][i] - q[1][i] + 1, 0, 2);
-    for (size_t i = 0; i < ROWS * STRIDE; i++) {
-        assert_float_equal(y[0][i], y[1][i], 0.03F);
-        assert_float_equal(y[1][i], floats[i], 0.1F);
-    }
     for (size_t i = 0; i < ROWS; i++) {
-        struct quantised row = {rows[1].rows + i * rows[1].stride, rows[1].stride, rows[1].scale};
-        both[1]->multiply16(&p, &row, one, STRIDE, 1);
+        for (size_t j = 0; j < OUT; j++)
+            assert_float_equal(y[0][i * STRIDE + j], y[1][i * STRIDE + j], 1e-4F);
+        assert_true(row_error(y[1] + i * STRIDE, floats + i * STRIDE, b) < 0.03 * 0.03);
+        struct quantised row = {rows[0].rows + i * rows[0].stride, rows[0].stride, rows[0].scale};
+        both[1]->multiply8(&p, &row, one, STRIDE, 1);
         assert_memory_equal(one, y[1] + i * STRIDE, sizeof one);
     }
     free(weights);
     free(exact);
 }
 
+/* the largest bytes and weights there are, of one sign: no sum may be cut on the way */
+static void extreme_bytes_are_multiplied_exactly(void **state)
+{
+    (void)state;
+    float w[IN * PANEL], b[PANEL] = {0}, y[PANEL];
+    uint8_t x[IN];
+    void *weights = memory_alloc(packed8_size(IN, PANEL));
+    const struct kernels *both[] = {kernels_plain(), kernels_best()};
+    for (size_t i = 0; i < IN * PANEL; i++)
+        w[i] = i % PANEL % 2 ? 1 : -1;
+    packed8_fill(weights, w, b, IN, PANEL);
+    struct packed8 p = packed8_at(weights, IN, PANEL);
+    for (size_t k = 0; k < 4; k++) {
+        int value = k / 2 ? INPUT_TOP : -INPUT_TOP;
+        memset(x, MIDDLE + value, sizeof x);
+        struct quantised rows = {x, IN, 0.5F};
+        both[k % 2]->multiply8(&p, &rows, y, PANEL, 1);
+        for (size_t j = 0; j < PANEL; j++)
+            assert_float_equal(y[j], (j % 2 ? 0.5F : -0.5F) * (float)(value * IN), 1e-2F);
+    }
+    free(weights);
+}
+
 static void windows_show_the_neighbours(void **state)
 {
     (void)state;
-    float x[ROWS * IN];
-    int16_t q[ROWS * IN * 2], zeros[IN / 2] = {0};
     enum { HALF = IN / 2 };
+    float x[ROWS * IN];
+    uint8_t q[ROWS * IN * 2], zeros[HALF];
+    memset(zeros, MIDDLE, sizeof zeros);
     const struct kernels *both[] = {kernels_plain(), kernels_best()};
     for (size_t k = 0; k < 2; k++) {
         fill(x, ROWS * IN, 3);
         struct quantised rows = normalised(both[k], x, q);
         for (size_t i = 0; i < ROWS; i++) {
-            const int16_t *own = q + i * 2 * IN, *before = own - 2 * IN, *after = own + 2 * IN;
+            const uint8_t *own = q + i * 2 * IN, *before = own - 2 * IN, *after = own + 2 * IN;
             for (size_t j = 0; j < IN; j++)
-                assert_float_equal((float)own[j] * rows.scale, x[i * IN + j], rows.scale);
+                assert_float_equal((float)(own[j] - MIDDLE) * rows.scale, x[i * IN + j],
+                                   0.51F * rows.scale);
             assert_memory_equal(own + IN, i ? before : zeros, sizeof zeros);
             assert_memory_equal(own + IN + HALF, i + 1 < ROWS ? after + HALF : zeros, sizeof zeros);
         }
     }
 }
 
-/* the sharpest row there can be, all of it in one place, stays within what sums bear */
-static void norms_bound_their_integers(void **state)
+/* the sharpest row there can be, all of it in one place, is cut to the largest byte */
+static void norms_cut_what_is_far_out(void **state)
 {
     (void)state;
-    float x[WIDTH] = {0}, gain[WIDTH], bias[WIDTH];
-    int16_t q[2 * WIDTH];
-    x[3] = 1e6F;
-    for (size_t i = 0; i < WIDTH; i++) {
-        gain[i] = i == 3 ? -3 : 1;
-        bias[i] = i == 3 ? -2 : 0.5F;
-    }
+    float gain[WIDTH], bias[WIDTH] = {0};
+    uint8_t q[2 * WIDTH];
+    const struct kernels *both[] = {kernels_plain(), kernels_best()};
+    for (size_t i = 0; i < WIDTH; i++)
+        gain[i] = i == 3 ? -1 : 1;
     struct layer_norm norm = {gain, bias, 0};
-    norm_scale(&norm, WIDTH, QUANTISED_IN);
-    kernels_best()->normalise(x, &norm, q, 1, WIDTH);
-    for (size_t i = 0; i < 2 * WIDTH; i++)
-        assert_in_range(q[i] + QUANTUM, 0, 2 * QUANTUM);
-    assert_in_range(-q[3], QUANTUM - 40, QUANTUM);
+    norm_scale(&norm, WIDTH);
+    for (size_t k = 0; k < 2; k++) {
+        float x[WIDTH] = {0};
+        x[3] = x[40] = 1e6F;
+        both[k]->normalise(x, &norm, q, 1, WIDTH);
+        assert_int_equal(q[3], MIDDLE - INPUT_TOP);
+        assert_int_equal(q[40], MIDDLE + INPUT_TOP);
+        assert_in_range(q[0], MIDDLE - 4, MIDDLE - 1);
+    }
 }
 
 static void shortened_rows_come_back(void **state)
@@ -246,7 +283,7 @@ static void others_agree(void **state)
     kernels_best()->maxout(x, bx, ROWS, WIDTH / 2);
     assert_near(px, bx, ROWS * WIDTH / 2);
     struct layer_norm norm = {gain, bias, 1};
-    int16_t windows[ROWS * WIDTH * 2];
+    uint8_t windows[ROWS * WIDTH * 2];
     kernels_plain()->normalise(x, &norm, windows, ROWS, WIDTH);
     kernels_best()->normalise(y, &norm, windows, ROWS, WIDTH);
     assert_near(x, y, ROWS * WIDTH);
@@ -267,7 +304,7 @@ static void normalise_gives_mean_and_variance(void **state)
         bias[i] = 1;
     }
     struct layer_norm norm = {gain, bias, 1};
-    int16_t window[2 * WIDTH];
+    uint8_t window[2 * WIDTH];
     kernels_best()->normalise(x, &norm, window, 1, WIDTH);
     for (size_t i = 0; i < WIDTH; i++)
         mean += x[i] / WIDTH;
@@ -283,9 +320,10 @@ int main(void)
         cmocka_unit_test(multiply_by_hand),
         cmocka_unit_test(multiply_agrees),
         cmocka_unit_test(rows_do_not_depend_on_each_other),
-        cmocka_unit_test(integers_are_close_to_floats),
+        cmocka_unit_test(bytes_are_close_to_floats),
+        cmocka_unit_test(extreme_bytes_are_multiplied_exactly),
         cmocka_unit_test(windows_show_the_neighbours),
-        cmocka_unit_test(norms_bound_their_integers),
+        cmocka_unit_test(norms_cut_what_is_far_out),
         cmocka_unit_test(shortened_rows_come_back),
         cmocka_unit_test(best_is_the_first_of_the_largest),
         cmocka_unit_test(packing_rows_is_packing_the_transpose),
