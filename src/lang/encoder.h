@@ -22,9 +22,11 @@ struct encoder {
                                               the cache */
     uint32_t fresh_word[ENCODER_MAX];
     uint64_t keys[ENCODER_MAX];
-    /* By hash of the form, direct-mapped: a word's row (width) and what it feeds the word-wise
-     * recurrence with (3 width), as integers with a scale each. */
+    uint32_t slots[ENCODER_MAX]; /* of the cache, UINT32_MAX = not there */
+    /* By hash of the form, in sets of a few slots: a word's row (width) and what it feeds the
+     * word-wise recurrence with (3 width), as integers with a scale each. */
     uint64_t *cache_keys;
+    uint32_t *cache_used, now; /* batches are the clock */
     float (*cache_scales)[2];
     int16_t *cache;
 };

@@ -95,7 +95,7 @@ struct kernels {
     void (*maxout)(const float *x, float *y, uint32_t rows, uint32_t n);
     /* x = x > 0 ? x : slope x */
     void (*rectify)(float *x, float slope, size_t n);
-    /* to[n] += scale row[n] */
+    /* to[n] += scale row[n]; n is a multiple of 16 */
     void (*add_bytes)(float *to, const int8_t *row, float scale, uint32_t n);
 };
 

@@ -13,7 +13,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { STATE_MAX = 512, ROWS = 6, ROWS8 = 4, BLOCK = 192 };
+enum { STATE_MAX = 512, ROWS = 6, ROWS8 = 4, MEASURED = 8, BLOCK = 192 };
 
 #define KERNEL __attribute__((target("avx2,fma")))
 #include "nn/loops.inc"
@@ -275,8 +275,11 @@ INLINE float sum_of(__m256 x)
     return _mm_cvtss_f32(_mm_add_ss(two, _mm_movehdup_ps(two)));
 }
 
-/* mean and inverse deviation of a row */
-INLINE void measure_row(const float *row, uint32_t n, __m256 *mean, __m256 *inverse)
+struct moments {
+    float mean, inverse; /* inverse: of the deviation */
+};
+
+INLINE struct moments measure_row(const float *row, uint32_t n)
 {
     __m256 sums[4], squares[4];
 #pragma GCC unroll 4
@@ -289,13 +292,11 @@ INLINE void measure_row(const float *row, uint32_t n, __m256 *mean, __m256 *inve
             sums[i] = _mm256_add_ps(sums[i], x);
             squares[i] = _mm256_fmadd_ps(x, x, squares[i]);
         }
-    float sum =
-        sum_of(_mm256_add_ps(_mm256_add_ps(sums[0], sums[1]), _mm256_add_ps(sums[2], sums[3])));
-    float square = sum_of(_mm256_add_ps(_mm256_add_ps(squares[0], squares[1]),
-                                        _mm256_add_ps(squares[2], squares[3])));
-    float middle = sum / (float)n, variance = square / (float)n - middle * middle;
-    *mean = all(middle);
-    *inverse = all(1 / sqrtf((variance > 0 ? variance : 0) + 1e-5F));
+    __m256 sum = _mm256_add_ps(_mm256_add_ps(sums[0], sums[1]), _mm256_add_ps(sums[2], sums[3]));
+    __m256 square =
+        _mm256_add_ps(_mm256_add_ps(squares[0], squares[1]), _mm256_add_ps(squares[2], squares[3]));
+    float mean = sum_of(sum) / (float)n, variance = sum_of(square) / (float)n - mean * mean;
+    return (struct moments){mean, 1 / sqrtf((variance > 0 ? variance : 0) + 1e-5F)};
 }
 
 /* sixteen floats times factor as integers */
@@ -323,11 +324,10 @@ INLINE void store_bytes(uint8_t *to, __m256i integers)
 }
 
 /* one row, and its bytes to where they belong: its own window, half to each neighbour's */
-INLINE void normalise_row(float *row, const struct layer_norm *norm, uint32_t n, uint8_t *own,
-                          uint8_t *before, uint8_t *after)
+INLINE void normalise_row(float *row, const struct layer_norm *norm, struct moments moments,
+                          uint32_t n, uint8_t *own, uint8_t *before, uint8_t *after)
 {
-    __m256 mean, inverse, factor = all(norm->factor);
-    measure_row(row, n, &mean, &inverse);
+    __m256 mean = all(moments.mean), inverse = all(moments.inverse), factor = all(norm->factor);
     for (uint32_t j = 0; j < n; j += 16) {
         __m256 x[2];
 #pragma GCC unroll 2
@@ -351,9 +351,13 @@ KERNEL static void normalise(float *x, const struct layer_norm *norm, uint8_t *w
                              uint32_t rows, uint32_t n)
 {
     uint8_t nowhere[4 * STATE_MAX];
+    struct moments moments[MEASURED]; /* apart, so that the chains of several rows overlap */
     for (size_t i = 0; i < rows; i++) {
+        if (i % MEASURED == 0)
+            for (size_t k = 0; k < MEASURED && i + k < rows; k++)
+                moments[k] = measure_row(x + (i + k) * n, n);
         uint8_t *own = windows + i * 2 * n;
-        normalise_row(x + i * n, norm, n, own, i > 0 ? own - 2 * n : nowhere,
+        normalise_row(x + i * n, norm, moments[i % MEASURED], n, own, i > 0 ? own - 2 * n : nowhere,
                       i + 1 < rows ? own + 2 * n : nowhere);
     }
     if (rows == 0)
@@ -410,6 +414,18 @@ KERNEL static uint32_t best(const float *x, uint32_t n)
         if (x[j] == top)
             return j;
     return 0;
+}
+
+KERNEL static void add_bytes(float *to, const int8_t *row, float scale, uint32_t n)
+{
+    for (uint32_t j = 0; j < n; j += 16) {
+        __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(row + j));
+        __m256 low = _mm256_cvtepi32_ps(_mm256_cvtepi8_epi32(bytes));
+        __m256 high = _mm256_cvtepi32_ps(_mm256_cvtepi8_epi32(_mm_srli_si128(bytes, 8)));
+        _mm256_storeu_ps(to + j, _mm256_fmadd_ps(low, all(scale), _mm256_loadu_ps(to + j)));
+        _mm256_storeu_ps(to + j + 8,
+                         _mm256_fmadd_ps(high, all(scale), _mm256_loadu_ps(to + j + 8)));
+    }
 }
 
 static const struct kernels avx2 = {"avx2",   multiply, multiply8, recur,   normalise, shorten,

@@ -135,6 +135,12 @@ static void lengthen(const int16_t *q, float scale, float *x, uint32_t n)
         x[j] = scale * (float)q[j];
 }
 
+static void add_bytes(float *restrict to, const int8_t *restrict row, float scale, uint32_t n)
+{
+    for (size_t j = 0; j < n; j++)
+        to[j] += scale * (float)row[j];
+}
+
 static uint32_t best(const float *x, uint32_t n)
 {
     uint32_t at = 0;
