@@ -61,29 +61,22 @@ void lang_state_free(struct lang_state *state)
 }
 
 /* y = one head's matrix over the encoded words; returns the width of its rows */
-static uint32_t project(struct lang_state *state, const struct packed16 *w, float *y)
+static uint32_t project(struct lang_state *state, const struct packed8 *w, float *y)
 {
     const struct encoder *encoder = &state->encoder;
     uint32_t stride = packed_columns(w->out);
-    encoder->kernels->multiply16(w, encoder->integers, encoder->scales, y, stride,
-                                 encoder->n_words);
+    struct quantised rows = encoder_rows(encoder);
+    encoder->kernels->multiply8(w, &rows, y, stride, encoder->n_words);
     return stride;
-}
-
-static uint32_t best_of(const float *scores, uint32_t n)
-{
-    uint32_t best = 0;
-    for (uint32_t j = 1; j < n; j++)
-        best = scores[j] > scores[best] ? j : best;
-    return best;
 }
 
 static void read_tags(struct lang_state *state, struct doc *doc)
 {
     const struct network *network = state->network;
     uint32_t stride = project(state, &network->tag, state->scores);
+    uint32_t (*best)(const float *, uint32_t) = state->encoder.kernels->best;
     for (uint32_t i = 0; i < state->encoder.n_words; i++) {
-        uint32_t tag = best_of(state->scores + (size_t)i * stride, network->shape.n_tags);
+        uint32_t tag = best(state->scores + (size_t)i * stride, network->shape.n_tags);
         struct token *token = &doc->tokens.v[state->token[i]];
         if (!state->xpos[tag])
             state->xpos[tag] = (uint16_t)doc_intern(doc, network->xpos[tag]);
@@ -125,7 +118,13 @@ static void read_tree(struct lang_state *state, uint32_t s)
     struct packed packed = packed_at(state->packed_heads, width, n + 1);
     encoder->kernels->multiply(&packed, state->arc + (size_t)first * width, state->scores, stride,
                                n);
-    tree_decode(state->scores, stride, n, state->heads + first, &state->tree);
+    for (uint32_t i = 0; i < n; i++) {
+        float *scores = state->scores + (size_t)i * stride;
+        scores[i + 1] = -1e9F;
+        state->heads[first + i] = encoder->kernels->best(scores, n + 1);
+    }
+    if (!tree_check(state->heads + first, n, &state->tree))
+        tree_decode(state->scores, stride, n, state->heads + first, &state->tree);
 }
 
 static void read_arcs(struct lang_state *state)
@@ -168,7 +167,8 @@ static void read_relations(struct lang_state *state, struct doc *doc)
     for (uint32_t i = 0; i < encoder->n_words; i++) {
         float *scores = state->scores + (size_t)i * stride;
         scores[root] = -1e9F;
-        uint32_t rel = state->heads[i] ? best_of(scores, network->shape.n_rels) : root;
+        uint32_t rel =
+            state->heads[i] ? encoder->kernels->best(scores, network->shape.n_rels) : root;
         doc->tokens.v[state->token[i]].deprel = network->deprel[rel];
     }
 }
