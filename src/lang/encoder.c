@@ -148,7 +148,7 @@ static void find_slots(struct encoder *encoder)
         uint32_t slot = encoder->slots[i] = find_slot(encoder, encoder->keys[i]);
         const char *row = (const char *)encoder->cache + slot * bytes;
         for (size_t byte = 0; slot != UINT32_MAX && byte < bytes; byte += LINE)
-            __builtin_prefetch(row + byte, 0, 2);
+            __builtin_prefetch((const char *)encoder->cache + slot * bytes + byte, 0, 2);
     }
 }
 
