@@ -146,7 +146,6 @@ static void find_slots(struct encoder *encoder)
     }
     for (uint32_t i = 0; i < encoder->n_words; i++) {
         uint32_t slot = encoder->slots[i] = find_slot(encoder, encoder->keys[i]);
-        const char *row = (const char *)encoder->cache + slot * bytes;
         for (size_t byte = 0; slot != UINT32_MAX && byte < bytes; byte += LINE)
             __builtin_prefetch((const char *)encoder->cache + slot * bytes + byte, 0, 2);
     }
