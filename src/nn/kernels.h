@@ -57,6 +57,7 @@ struct quantised {
     const uint8_t *rows;
     size_t stride;
     float scale;
+    const float *scales; /* of each row, where they differ; else NULL */
 };
 
 /* A layer norm that also makes bytes of its results. They are a constant times the results, so that
@@ -77,6 +78,9 @@ struct kernels {
     /* y[rows, stride] = scale x[rows, in] w + b */
     void (*multiply8)(const struct packed8 *w, const struct quantised *x, float *y, size_t stride,
                       uint32_t rows);
+    /* Each row of x[rows, n] to bytes with a scale of its own, its largest to INPUT_TOP; n is a
+     * multiple of 16. */
+    void (*quantise)(const float *x, uint8_t *bytes, float *scales, uint32_t rows, uint32_t n);
     /* One direction of a recurrence over a sentence of n words. u[n, 6h]: for this direction at
      * `u`, candidate, forget gate, output gate, h each; y[n, 2h] += o tanh c. step is 1 or -1 and
      * u, y point at the first word in that direction. */

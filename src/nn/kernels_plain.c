@@ -47,7 +47,8 @@ static void multiply8(const struct packed8 *w, const struct quantised *x, float 
                       uint32_t rows)
 {
     for (size_t i = 0; i < rows; i++)
-        multiply8_row(w, x->rows + i * x->stride, x->scale, y + i * stride);
+        multiply8_row(w, x->rows + i * x->stride, x->scales ? x->scales[i] : x->scale,
+                      y + i * stride);
 }
 
 static void recur_word(const float *restrict u, float *restrict state, float *restrict y, size_t h)
@@ -120,11 +121,26 @@ static void normalise(float *x, const struct layer_norm *norm, uint8_t *windows,
     }
 }
 
-static float shorten(const float *x, int16_t *q, uint32_t n)
+static float top_of(const float *x, uint32_t n)
 {
     float top = 0;
     for (uint32_t j = 0; j < n; j++)
         top = fabsf(x[j]) > top ? fabsf(x[j]) : top;
+    return top;
+}
+
+static void quantise(const float *x, uint8_t *bytes, float *scales, uint32_t rows, uint32_t n)
+{
+    for (size_t i = 0; i < rows; i++) {
+        float top = top_of(x + i * n, n);
+        scales[i] = top / INPUT_TOP;
+        round_bytes(x + i * n, bytes + i * n, top > 0 ? INPUT_TOP / top : 0, n);
+    }
+}
+
+static float shorten(const float *x, int16_t *q, uint32_t n)
+{
+    float top = top_of(x, n);
     round_row(x, q, top > 0 ? INT16_MAX / top : 0, n);
     return top / INT16_MAX;
 }
@@ -149,8 +165,8 @@ static uint32_t best(const float *x, uint32_t n)
     return at;
 }
 
-static const struct kernels plain = {"plain",  multiply, multiply8, recur,   normalise, shorten,
-                                     lengthen, best,     maxout,    rectify, add_bytes};
+static const struct kernels plain = {"plain", multiply, multiply8, quantise, recur,   normalise,
+                                     shorten, lengthen, best,      maxout,   rectify, add_bytes};
 
 const struct kernels *kernels_plain(void)
 {
