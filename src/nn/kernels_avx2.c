@@ -2,9 +2,9 @@
  *
  * multiply keeps six rows by one panel of sixteen columns in twelve registers while it runs down
  * the inner dimension; a panel stays in the first-level cache while all rows of a block pass.
- * multiply8 does the same with bytes and four rows: products of two pairs are added in 16 bits before
- * they are widened, which bounds the bytes but takes five instructions for 64 products where pairs
- * of 16-bit integers took eight. */
+ * multiply8 does the same with bytes and four rows: products of two pairs are added in 16 bits
+ * before they are widened, which bounds the bytes but takes five instructions for 64 products where
+ * pairs of 16-bit integers take eight. */
 #include "nn/kernels.h"
 
 #if defined(__x86_64__)
