@@ -194,7 +194,7 @@ static void mix_words(struct encoder *encoder)
     kernels->multiply(&network->mix, encoder->fresh, encoder->fresh_mix, 2 * width, n_fresh);
     kernels->maxout(encoder->fresh_mix, encoder->fresh, n_fresh, width);
     kernels->normalise(encoder->fresh, &network->mix_norm, encoder->windows, n_fresh, width);
-    struct quantised rows = {encoder->windows, 2 * width, 1 / network->mix_norm.factor};
+    struct quantised rows = {encoder->windows, 2 * width, 1 / network->mix_norm.factor, NULL};
     kernels->multiply8(&network->wordwise.linear, &rows, encoder->fresh_wide, 3 * width, n_fresh);
     for (uint32_t i = 0; i < n_fresh; i++) {
         uint32_t word = encoder->fresh_word[i];
@@ -228,7 +228,7 @@ void encoder_run(struct encoder *encoder)
     mix_words(encoder);
     recur(encoder, norm);
     for (uint32_t l = 0; l < network->shape.layers; l++) {
-        struct quantised windows = {encoder->windows, 2 * width, 1 / norm->factor};
+        struct quantised windows = {encoder->windows, 2 * width, 1 / norm->factor, NULL};
         encoder->kernels->multiply8(&network->layers[l].linear, &windows, encoder->wide, 3 * width,
                                     encoder->n_words);
         norm = &network->layers[l].norm;
@@ -240,5 +240,6 @@ struct quantised encoder_rows(const struct encoder *encoder)
 {
     const struct network *network = encoder->network;
     const struct layer_norm *norm = &network->layers[network->shape.layers - 1].norm;
-    return (struct quantised){encoder->windows, 2 * (size_t)network->shape.width, 1 / norm->factor};
+    return (struct quantised){encoder->windows, 2 * (size_t)network->shape.width, 1 / norm->factor,
+                              NULL};
 }

@@ -62,8 +62,8 @@ uint32_t network_parts(struct network *n, struct network_part parts[NETWORK_PART
     add_matrix8(&at, "label_dep", s->width, s->label_width, &n->label_dep);
     add_matrix8(&at, "label_head", s->width, s->label_width, &n->label_head);
     add_matrix(&at, "name", s->name_width, NETWORK_NAMES, &n->name);
-    add_matrix(&at, "arc", s->arc_width, s->arc_width, &n->arc);
-    add_matrix(&at, "label", s->label_width, s->n_rels, &n->label);
+    add_matrix8(&at, "arc", s->arc_width, s->arc_width, &n->arc);
+    add_matrix8(&at, "label", s->label_width, s->n_rels, &n->label);
     add_vector(&at, "root_arc", s->arc_width, &n->root_arc);
     add_vector(&at, "root_label", s->label_width, &n->root_label);
     return (uint32_t)(at - parts);

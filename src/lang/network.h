@@ -51,7 +51,8 @@ struct network {
     struct layer_norm mix_norm;
     struct network_layer wordwise, layers[NETWORK_LAYERS_MAX];
     struct packed8 tag, name_hidden, dep, head, label_dep, label_head; /* width → */
-    struct packed name, arc, label;
+    struct packed name;
+    struct packed8 arc, label;
     const float *root_arc, *root_label;
     /* what the labels mean */
     struct str xpos[NETWORK_TAGS_MAX];

@@ -26,6 +26,8 @@ struct lang_state {
     uint8_t labels[ENCODER_MAX];
     /* matrices of ENCODER_MAX rows */
     float *scores, *dep, *head, *arc;
+    uint8_t *bytes; /* of dep */
+    float scales[ENCODER_MAX];
     float *packed_heads; /* of one sentence */
 };
 
@@ -43,6 +45,7 @@ struct lang_state *lang_state_new(const struct lang_model *model)
     state->dep = rows_of(ENCODER_MAX, NETWORK_WIDTH_MAX);
     state->head = rows_of(ENCODER_MAX + 1, NETWORK_WIDTH_MAX);
     state->arc = rows_of(ENCODER_MAX, NETWORK_WIDTH_MAX);
+    state->bytes = memory_alloc((size_t)ENCODER_MAX * NETWORK_WIDTH_MAX);
     state->packed_heads = rows_of(SCORES_WIDTH, NETWORK_WIDTH_MAX + 1);
     return state;
 }
@@ -56,6 +59,7 @@ void lang_state_free(struct lang_state *state)
     free(state->dep);
     free(state->head);
     free(state->arc);
+    free(state->bytes);
     free(state->packed_heads);
     free(state);
 }
@@ -67,6 +71,17 @@ static uint32_t project(struct lang_state *state, const struct packed8 *w, float
     uint32_t stride = packed_columns(w->out);
     struct quantised rows = encoder_rows(encoder);
     encoder->kernels->multiply8(w, &rows, y, stride, encoder->n_words);
+    return stride;
+}
+
+/* y = w over dep, whose rows are as wide as w wants them */
+static uint32_t multiply_dep(struct lang_state *state, const struct packed8 *w, float *y)
+{
+    const struct kernels *kernels = state->encoder.kernels;
+    uint32_t n = state->encoder.n_words, stride = packed_columns(w->out);
+    kernels->quantise(state->dep, state->bytes, state->scales, n, w->in);
+    struct quantised rows = {state->bytes, w->in, 0, state->scales};
+    kernels->multiply8(w, &rows, y, stride, n);
     return stride;
 }
 
@@ -138,8 +153,7 @@ static void read_arcs(struct lang_state *state)
     project(state, &network->head, heads);
     encoder->kernels->rectify(state->dep, 0.1F, size);
     encoder->kernels->rectify(heads, 0.1F, size);
-    encoder->kernels->multiply(&network->arc, state->dep, state->arc, network->shape.arc_width,
-                               encoder->n_words);
+    multiply_dep(state, &network->arc, state->arc);
     for (uint32_t s = 0; s < encoder->n_sentences; s++)
         read_tree(state, s);
 }
@@ -161,9 +175,7 @@ static void read_relations(struct lang_state *state, struct doc *doc)
                 state->dep[(size_t)i * width + j] += of_head[j];
         }
     encoder->kernels->rectify(state->dep, 0, (size_t)width * encoder->n_words);
-    uint32_t stride = packed_columns(network->shape.n_rels);
-    encoder->kernels->multiply(&network->label, state->dep, state->scores, stride,
-                               encoder->n_words);
+    uint32_t stride = multiply_dep(state, &network->label, state->scores);
     for (uint32_t i = 0; i < encoder->n_words; i++) {
         float *scores = state->scores + (size_t)i * stride;
         scores[root] = -1e9F;

@@ -1,10 +1,11 @@
 /* tree: maximum spanning trees with one root word.
  *
  * In most sentences every word's best head makes a tree already; the caller finds those out. Else
- * the algorithm of Chu, Liu and Edmonds runs on a dense matrix in Tarjan's order: a cycle is contracted
- * in place into one of its words, for each outside word it is noted which word of the cycle it
- * would enter or leave by, and at the end the cycles are opened again, newest first. A constant
- * taken off all arcs from the root, larger than any sum of differences, leaves one root word. */
+ * the algorithm of Chu, Liu and Edmonds runs on a dense matrix in Tarjan's order: a cycle is
+ * contracted in place into one of its words, for each outside word it is noted which word of the
+ * cycle it would enter or leave by, and at the end the cycles are opened again, newest first. A
+ * constant taken off all arcs from the root, larger than any sum of differences, leaves one root
+ * word. */
 #include "lang/tree.h"
 
 #include <string.h>

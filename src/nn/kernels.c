@@ -6,8 +6,9 @@
 
 const struct kernels *kernels_best(void)
 {
-    const struct kernels *avx2 = kernels_avx2();
-    return avx2 ? avx2 : kernels_plain();
+    const struct kernels *best = kernels_avx2();
+    best = best ? best : kernels_neon();
+    return best ? best : kernels_plain();
 }
 
 void packed_fill(float *to, const float *w, const float *b, uint32_t in, uint32_t out)

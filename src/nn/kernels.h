@@ -1,6 +1,7 @@
-/* kernels: the arithmetic that the network spends its time in, in one form for every processor and
- * one for AVX2 with FMA, chosen at run time. All give each row the same sums in the same order
- * whatever rows stand beside it, so results do not depend on how sentences are batched. */
+/* kernels: the arithmetic that the network spends its time in, in one form for every processor, one
+ * for AVX2 with FMA and one for ARM, chosen at run time. All give each row the same sums in the
+ * same order whatever rows stand beside it, so results do not depend on how sentences are batched.
+ */
 #ifndef ONR_NN_KERNELS_H
 #define ONR_NN_KERNELS_H
 
@@ -34,9 +35,9 @@ void packed_fill_rows(float *to, const float *rows, uint32_t in, uint32_t out);
 /* the matrix that lies at `at` */
 struct packed packed_at(const float *at, uint32_t in, uint32_t out);
 
-/* The same for products of bytes: four rows of w interleaved, w[k][j] … w[k + 3][j] of PANEL columns
- * beside each other; `in` is a multiple of 8. A column's weights were divided by its scale and lie
- * within ±WEIGHT_TOP, inputs within MIDDLE ± INPUT_TOP: four products fit 16 bits. */
+/* The same for products of bytes: four rows of w interleaved, w[k][j] … w[k + 3][j] of PANEL
+ * columns beside each other; `in` is a multiple of 8. A column's weights were divided by its
+ * scale and lie within ±WEIGHT_TOP, inputs within MIDDLE ± INPUT_TOP: four products fit 16 bits. */
 struct packed8 {
     const int8_t *panels;
     const float *scale, *bias; /* per column, padded */
@@ -57,6 +58,7 @@ struct quantised {
     const uint8_t *rows;
     size_t stride;
     float scale;
+    const float *scales; /* of each row, where they differ; else NULL */
 };
 
 /* A layer norm that also makes bytes of its results. They are a constant times the results, so that
@@ -77,6 +79,9 @@ struct kernels {
     /* y[rows, stride] = scale x[rows, in] w + b */
     void (*multiply8)(const struct packed8 *w, const struct quantised *x, float *y, size_t stride,
                       uint32_t rows);
+    /* Each row of x[rows, n] to bytes with a scale of its own, its largest to INPUT_TOP; n is a
+     * multiple of 16. */
+    void (*quantise)(const float *x, uint8_t *bytes, float *scales, uint32_t rows, uint32_t n);
     /* One direction of a recurrence over a sentence of n words. u[n, 6h]: for this direction at
      * `u`, candidate, forget gate, output gate, h each; y[n, 2h] += o tanh c. step is 1 or -1 and
      * u, y point at the first word in that direction. */
@@ -104,5 +109,7 @@ const struct kernels *kernels_best(void);
 const struct kernels *kernels_plain(void);
 /* NULL where the processor lacks AVX2 or FMA */
 const struct kernels *kernels_avx2(void);
+/* NULL on other processors than ARM of 64 bits */
+const struct kernels *kernels_neon(void);
 
 #endif

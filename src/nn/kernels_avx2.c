@@ -2,9 +2,9 @@
  *
  * multiply keeps six rows by one panel of sixteen columns in twelve registers while it runs down
  * the inner dimension; a panel stays in the first-level cache while all rows of a block pass.
- * multiply8 does the same with bytes and four rows: products of two pairs are added in 16 bits before
- * they are widened, which bounds the bytes but takes five instructions for 64 products where pairs
- * of 16-bit integers took eight. */
+ * multiply8 does the same with bytes and four rows: products of two pairs are added in 16 bits
+ * before they are widened, which bounds the bytes but takes five instructions for 64 products where
+ * pairs of 16-bit integers take eight. */
 #include "nn/kernels.h"
 
 #if defined(__x86_64__)
@@ -141,14 +141,14 @@ INLINE void multiply8_tile(const uint32_t rows, const struct packed8 *w, size_t 
             high[r] = _mm256_add_epi32(high[r], multiply_eight(x0, x4, w1, w3));
         }
     }
-    __m256 scale = _mm256_set1_ps(x->scale);
-    __m256 of_low = _mm256_mul_ps(scale, _mm256_loadu_ps(w->scale + first));
-    __m256 of_high = _mm256_mul_ps(scale, _mm256_loadu_ps(w->scale + first + 8));
+    __m256 of_low = _mm256_loadu_ps(w->scale + first);
+    __m256 of_high = _mm256_loadu_ps(w->scale + first + 8);
 #pragma GCC unroll 4
     for (uint32_t r = 0; r < rows; r++) {
         float *to = y + (row + r) * stride + first;
-        store8(to, low[r], of_low, w->bias + first);
-        store8(to + 8, high[r], of_high, w->bias + first + 8);
+        __m256 scale = _mm256_set1_ps(x->scales ? x->scales[row + r] : x->scale);
+        store8(to, low[r], _mm256_mul_ps(scale, of_low), w->bias + first);
+        store8(to + 8, high[r], _mm256_mul_ps(scale, of_high), w->bias + first + 8);
     }
 }
 
@@ -366,15 +366,43 @@ KERNEL static void normalise(float *x, const struct layer_norm *norm, uint8_t *w
     memset(windows + (rows - 1) * 2 * (size_t)n + n + n / 2, MIDDLE, n / 2);
 }
 
+/* the largest of eight lanes */
+INLINE float top_of(__m256 x)
+{
+    __m128 four = _mm_max_ps(_mm256_castps256_ps128(x), _mm256_extractf128_ps(x, 1));
+    __m128 two = _mm_max_ps(four, _mm_movehl_ps(four, four));
+    return _mm_cvtss_f32(_mm_max_ss(two, _mm_movehdup_ps(two)));
+}
+
+INLINE float largest(const float *x, uint32_t n)
+{
+    __m256 tops[2] = {_mm256_setzero_ps(), _mm256_setzero_ps()}, sign = all(-0.0F);
+    for (uint32_t j = 0; j < n; j += 16)
+#pragma GCC unroll 2
+        for (uint32_t i = 0; i < 2; i++)
+            tops[i] =
+                _mm256_max_ps(tops[i], _mm256_andnot_ps(sign, _mm256_loadu_ps(x + j + i * 8)));
+    return top_of(_mm256_max_ps(tops[0], tops[1]));
+}
+
+KERNEL static void quantise(const float *x, uint8_t *bytes, float *scales, uint32_t rows,
+                            uint32_t n)
+{
+    for (size_t i = 0; i < rows; i++) {
+        const float *row = x + i * n;
+        float top = largest(row, n);
+        __m256 factor = all(top > 0 ? INPUT_TOP / top : 0);
+        scales[i] = top / INPUT_TOP;
+        for (uint32_t j = 0; j < n; j += 16) {
+            __m256 pair[2] = {_mm256_loadu_ps(row + j), _mm256_loadu_ps(row + j + 8)};
+            store_bytes(bytes + i * n + j, round_16(pair, factor));
+        }
+    }
+}
+
 KERNEL static float shorten(const float *x, int16_t *q, uint32_t n)
 {
-    __m256 tops = _mm256_setzero_ps(), sign = all(-0.0F);
-    for (uint32_t j = 0; j < n; j += 8)
-        tops = _mm256_max_ps(tops, _mm256_andnot_ps(sign, _mm256_loadu_ps(x + j)));
-    float lanes[8], top = 0;
-    _mm256_storeu_ps(lanes, tops);
-    for (uint32_t l = 0; l < 8; l++)
-        top = lanes[l] > top ? lanes[l] : top;
+    float top = largest(x, n);
     __m256 factor = all(top > 0 ? INT16_MAX / top : 0);
     for (uint32_t j = 0; j < n; j += 16) {
         __m256 pair[2] = {_mm256_loadu_ps(x + j), _mm256_loadu_ps(x + j + 8)};
@@ -398,10 +426,7 @@ KERNEL static uint32_t best(const float *x, uint32_t n)
     __m256 tops = all(-INFINITY);
     for (uint32_t j = 0; j < whole; j += 8)
         tops = _mm256_max_ps(tops, _mm256_loadu_ps(x + j));
-    float lanes[8], top = -INFINITY;
-    _mm256_storeu_ps(lanes, tops);
-    for (uint32_t l = 0; l < 8; l++)
-        top = lanes[l] > top ? lanes[l] : top;
+    float top = top_of(tops);
     for (uint32_t j = whole; j < n; j++)
         top = x[j] > top ? x[j] : top;
     for (uint32_t j = 0; j < whole; j += 8) {
@@ -428,8 +453,8 @@ KERNEL static void add_bytes(float *to, const int8_t *row, float scale, uint32_t
     }
 }
 
-static const struct kernels avx2 = {"avx2",   multiply, multiply8, recur,   normalise, shorten,
-                                    lengthen, best,     maxout,    rectify, add_bytes};
+static const struct kernels avx2 = {"avx2",  multiply, multiply8, quantise, recur,   normalise,
+                                    shorten, lengthen, best,      maxout,   rectify, add_bytes};
 
 const struct kernels *kernels_avx2(void)
 {

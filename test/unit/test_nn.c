@@ -88,7 +88,7 @@ static struct quantised normalised(const struct kernels *kernels, float *x, uint
     struct layer_norm norm = {gain, bias, 0};
     norm_scale(&norm, IN);
     kernels->normalise(x, &norm, windows, ROWS, IN);
-    return (struct quantised){windows, (size_t)2 * IN, 1 / norm.factor};
+    return (struct quantised){windows, (size_t)2 * IN, 1 / norm.factor, NULL};
 }
 
 /* how far a row of a product is from b, relative to its distance from the bias alone */
@@ -129,12 +129,39 @@ static void bytes_are_close_to_floats(void **state)
         for (size_t j = 0; j < OUT; j++)
             assert_float_equal(y[0][i * STRIDE + j], y[1][i * STRIDE + j], 1e-4F);
         assert_true(row_error(y[1] + i * STRIDE, floats + i * STRIDE, b) < 0.03 * 0.03);
-        struct quantised row = {rows[0].rows + i * rows[0].stride, rows[0].stride, rows[0].scale};
+        struct quantised row = {rows[0].rows + i * rows[0].stride, rows[0].stride, rows[0].scale,
+                                NULL};
         both[1]->multiply8(&p, &row, one, STRIDE, 1);
         assert_memory_equal(one, y[1] + i * STRIDE, sizeof one);
     }
     free(weights);
     free(exact);
+}
+
+static void rows_have_scales_of_their_own(void **state)
+{
+    (void)state;
+    float x[ROWS * IN], w[IN * PANEL], b[PANEL] = {0}, y[2][ROWS * PANEL], scales[2][ROWS];
+    uint8_t q[2][ROWS * IN];
+    void *weights = memory_alloc(packed8_size(IN, PANEL));
+    fill(x, ROWS * IN, 3);
+    fill(w, IN * PANEL, 1);
+    packed8_fill(weights, w, b, IN, PANEL);
+    struct packed8 p = packed8_at(weights, IN, PANEL);
+    memset(x + IN, 0, IN * sizeof *x);
+    const struct kernels *both[] = {kernels_plain(), kernels_best()};
+    for (size_t k = 0; k < 2; k++) {
+        both[k]->quantise(x, q[k], scales[k], ROWS, IN);
+        struct quantised rows = {q[k], IN, 0, scales[k]};
+        both[k]->multiply8(&p, &rows, y[k], PANEL, ROWS);
+        for (size_t i = 0; i < ROWS * IN; i++)
+            assert_float_equal((float)(q[k][i] - MIDDLE) * scales[k][i / IN], x[i],
+                               0.51F * scales[k][i / IN]);
+    }
+    assert_memory_equal(q[0], q[1], sizeof q[0]);
+    for (size_t i = 0; i < ROWS * PANEL; i++)
+        assert_float_equal(y[0][i], y[1][i], 1e-3F);
+    free(weights);
 }
 
 /* the largest bytes and weights there are, of one sign: no sum may be cut on the way */
@@ -152,7 +179,7 @@ static void extreme_bytes_are_multiplied_exactly(void **state)
     for (size_t k = 0; k < 4; k++) {
         int value = k / 2 ? INPUT_TOP : -INPUT_TOP;
         memset(x, MIDDLE + value, sizeof x);
-        struct quantised rows = {x, IN, 0.5F};
+        struct quantised rows = {x, IN, 0.5F, NULL};
         both[k % 2]->multiply8(&p, &rows, y, PANEL, 1);
         for (size_t j = 0; j < PANEL; j++)
             assert_float_equal(y[j], (j % 2 ? 0.5F : -0.5F) * (float)(value * IN), 1e-2F);
@@ -321,6 +348,7 @@ int main(void)
         cmocka_unit_test(multiply_agrees),
         cmocka_unit_test(rows_do_not_depend_on_each_other),
         cmocka_unit_test(bytes_are_close_to_floats),
+        cmocka_unit_test(rows_have_scales_of_their_own),
         cmocka_unit_test(extreme_bytes_are_multiplied_exactly),
         cmocka_unit_test(windows_show_the_neighbours),
         cmocka_unit_test(norms_cut_what_is_far_out),
