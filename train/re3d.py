@@ -1,6 +1,5 @@
 #!/usr/bin/env python3
 """re3d.py RE3D PROGRAM COUNTRIES TRAIN HELD: names of re3d's documents as CoNLL-U files
-   re3d.py --score HELD PARSED: how many names of HELD `PROGRAM parse --from conllu` found
 
 RE3D holds a folder a source with documents.json and entities.json. PROGRAM parse cuts the documents
 into sentences and words; COUNTRIES is data/en/countries.tsv. Every third document of a folder, in
@@ -10,7 +9,7 @@ The corpus marks whatever refers to a person, an organisation or a location, "we
 well as "Mosul", leaves many names out, and marks with a confidence below 1 what its annotators did
 not agree on. A word of the files therefore carries NER=B-PER, I-PER, B-ORG ... where it is in a
 name, NER=O where it surely is in none, and no NER where the corpus does not tell; such words are
-neither learnt nor scored. What counts as a name, after UD English EWT with its UNER layer:
+neither learnt nor scored. What counts as a name, after UD English EWT with its layer of names:
 
 - an entity of confidence 1 and type Person, Organisation or Location, without the determiner and
   the possessor's mark, that is written with capitals; of nested ones the outermost;
@@ -27,9 +26,6 @@ neither learnt nor scored. What counts as a name, after UD English EWT with its 
 A capitalised word outside all this that PROGRAM takes for a noun, an adjective or a number is not
 told, unless (TRAIN alone) the same words are a name of one kind everywhere else in TRAIN: then they
 are that here too. Every other word is O.
-
---score compares exact spans and kinds. A name of PARSED counts as wrong where it meets a name of
-HELD or words that are all O; where the corpus does not tell it does not count.
 """
 import collections
 import json
@@ -109,27 +105,21 @@ def parse(program, text):
                          stdout=subprocess.PIPE, check=True)
     sentences, at = [], 0
     for block in run.stdout.decode().strip('\n').split('\n\n'):
-        comments, lines, words, surface, last = [], [], [], 0, 0
-        for line in block.split('\n'):
-            if line.startswith('#'):
-                comments.append(line)
+        comments = [line for line in block.split('\n') if line.startswith('#')]
+        lines = [line.split('\t') for line in block.split('\n') if not line.startswith('#')]
+        words, inside, surface_end = [], 0, 0
+        for cells in lines:
+            if '-' in cells[0]:
+                first, last = map(int, cells[0].split('-'))
+                at, surface_end = find(text, cells[1], at)
+                inside = last - first + 1
                 continue
-            cells = line.split('\t')
-            if '-' not in cells[0]:
-                if surface and not text.startswith(cells[1], at):
-                    start, end = at, at  # a word of a contraction that is not spelt out
-                else:
-                    start, end = find(text, cells[1], at)
-                at = end
-                words.append(Word(cells, start, end))
-                surface -= surface > 0
-                if surface == 0 and last:
-                    at, last = max(at, last), 0
-            else:
-                first, final = map(int, cells[0].split('-'))
-                surface, last = final - first + 1, find(text, cells[1], at)[1]
-                at = last - len(cells[1])
-            lines.append(cells)
+            spelt_out = not inside or text.startswith(cells[1], at)
+            start, at = find(text, cells[1], at) if spelt_out else (at, at)
+            words.append(Word(cells, start, at))
+            if inside == 1:
+                at = surface_end
+            inside -= inside > 0
         sentences.append((comments, lines, words))
     return sentences
 
@@ -361,48 +351,6 @@ def convert(folder, program, countries, train, held):
     write(held, parts[True])
 
 
-def read_names(path, key):
-    """per word: form and its label under key, None where there is none"""
-    with open(path, encoding='utf-8') as f:
-        rows = [line.rstrip('\n').split('\t') for line in f if line[:1].isdigit()]
-    rows = [r for r in rows if r[0].isdigit()]
-    found = []
-    for row in rows:
-        word = Word(row, 0, 0)
-        cells = [m for m in row[9].split('|') if m.startswith(key + '=')]
-        word.name = cells[0][len(key) + 1:] if cells else None
-        word.place = len(found)
-        found.append(word)
-    return found
-
-
-def score(gold_path, system_path):
-    gold, system = read_names(gold_path, 'NER'), read_names(system_path, 'NE')
-    if [w.form for w in gold] != [w.form for w in system]:
-        sys.exit('re3d: the two files do not hold the same words')
-    right = {(run[0].place, run[-1].place, kind) for run, kind in marked(gold)}
-    found = {(run[0].place, run[-1].place, kind) for run, kind in marked(system)}
-    kinds = sorted({kind for _, _, kind in right})
-    told = {s for s in found if s in right or
-            any(gold[i].name is not None for i in range(s[0], s[1] + 1)) and
-            (any((gold[i].name or 'O') != 'O' for i in range(s[0], s[1] + 1)) or
-             all(gold[i].name == 'O' for i in range(s[0], s[1] + 1)))}
-    for title, kept in (('names', kinds), *((f'  {kind}', [kind]) for kind in kinds)):
-        r = {x for x in right if x[2] in kept}
-        f = {x for x in told if x[2] in kept}
-        p, q = len(r & f) / max(len(f), 1), len(r & f) / max(len(r), 1)
-        print('%-10s P %6.2f  R %6.2f  F1 %6.2f' %
-              (title, 100 * p, 100 * q, 200 * p * q / (p + q) if p + q else 0))
-
-
-def main():
-    arguments = sys.argv[1:]
-    if len(arguments) == 3 and arguments[0] == '--score':
-        score(*arguments[1:])
-    elif len(arguments) == 5:
-        convert(*arguments)
-    else:
-        sys.exit(__doc__)
-
-
-main()
+if len(sys.argv) != 6:
+    sys.exit(__doc__)
+convert(*sys.argv[1:])
