@@ -39,13 +39,13 @@ import sys
 
 KINDS = {'Person': 'PER', 'Organisation': 'ORG', 'Location': 'LOC'}
 DETERMINERS = set('the a an this that these those its their our his her my your both all'.split())
-TITLES = set('''Acting Adm. Admiral Adviser Advisor Airman Ambassador Brig. Brigadier Capt. Captain
-Chairman Chancellor Chief Class Col. Colonel Commander Commodore Corporal Cpl. Deputy Director
-Doctor Dr Dr. Emir Envoy Excellency First Former Gen Gen. General HE HM High King Lady Leader Lieutenant
-Lord Lt Lt. MINISTER MR MRS MS Maj. Major Majesty Master Minister Ministers Mr Mr. Mrs Mrs. Ms Ms.
-Officer Operator PRESIDENT Petty President Prime Prince Prof. Professor Queen Rear Representative
-SECRETARY Secretary Senator Senior Sergeant Sgt. Sheikh Sir Spc. Special Specialist Spokesman
-Spokesperson Spokeswoman Staff Vice'''.split())
+TITLES = set('''Acting Adm. Admiral Adviser Advisor Airman Ambassador Brig. Brigadier Capt.
+Captain Chairman Chancellor Chief Class Col. Colonel Commander Commodore Corporal Cpl. Deputy
+Director Doctor Dr Dr. Emir Envoy Excellency First Former Gen Gen. General HE HM High King Lady
+Leader Lieutenant Lord Lt Lt. MINISTER MR MRS MS Maj. Major Majesty Master Minister Ministers Mr
+Mr. Mrs Mrs. Ms Ms. Officer Operator PRESIDENT Petty President Prime Prince Prof. Professor Queen
+Rear Representative SECRETARY Secretary Senator Senior Sergeant Sgt. Sheikh Sir Spc. Special
+Specialist Spokesman Spokesperson Spokeswoman Staff Vice'''.split())
 # stand before a person's name, too, but may be names themselves
 OFFICES = set('''Air Army Command Defence Defense FCO Force Foreign Marine Navy Pentagon Press
 Presidential State Treasury UK UN US U.S. Warfare 1st 2nd'''.split())
@@ -341,6 +341,14 @@ def carry_over(sentences):
             i += 1
 
 
+def settle_joints(sentences):
+    """a joint between two words of which all is told is no part of a name"""
+    for _, _, words in sentences:
+        for before, word, after in zip(words, words[1:], words[2:]):
+            if word.name is None and not word.capital() and before.name and after.name:
+                word.name = 'O'
+
+
 def marked(words):
     """(words, kind) of the names"""
     i = 0
@@ -379,6 +387,7 @@ def convert(folder, program, countries, train, held):
             annotate(sentences, entities, names)
             parts[number % 3 == 0] += sentences
     carry_over(parts[False])
+    settle_joints(parts[False] + parts[True])
     write(train, parts[False])
     write(held, parts[True])
 
