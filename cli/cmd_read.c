@@ -19,6 +19,7 @@ const struct option_row READ_OPTIONS[] = {
     {"notices", 0, OPTION_FLAG, FIELD(notices), NULL, "show what was odd about the article"},
     {"color", 0, OPTION_CHOICE, FIELD(color), "auto|always|never", "colour in --to text"},
     {"width", 'w', OPTION_NUMBER, FIELD(width), "N", "columns of --to text"},
+    {"force", 0, OPTION_FLAG, FIELD(force), NULL, "read also what is not in English"},
     {"until", 0, OPTION_TEXT, FIELD(until), "STAGE", "stop after that stage"},
     {"dump", 0, OPTION_FLAG, FIELD(dump), NULL, "write all layers of the document instead"},
     {0},
@@ -76,6 +77,7 @@ int read_run(const struct settings *settings, char **operands, int n_operands)
                  .notices = settings->notices},
         .published = settings->date,
         .until = settings->until,
+        .force = settings->force,
     };
     return batch_run("onrecord read", settings, operands, n_operands, &batch);
 }

@@ -121,14 +121,16 @@ struct onr_article {
     const char *published; /* date or date-time, needed to resolve "on Friday" */
     const char *url, *source, *language;
     const char *origin; /* where it was read from, for messages and the record */
+    bool force;         /* read it through also where it is not in English */
 };
 
 ONR_API onr_reader *onr_reader_new(const onr_engine *engine);
 ONR_API void onr_reader_free(onr_reader *reader);
 
 /* Reads an article, replacing the one before. `until` names the last stage to run; NULL runs all.
- * Odd text is no failure; failures are: unknown stage or unparsable date (ONR_ERR_ARG), binary or
- * empty text (ONR_ERR_FORMAT), too large (ONR_ERR_LIMIT). */
+ * An article that is not in English is read no further than its blocks and carries a notice, unless
+ * article->force is true. Odd text is no failure; failures are: unknown stage or unparsable date
+ * (ONR_ERR_ARG), binary or empty text (ONR_ERR_FORMAT), too large (ONR_ERR_LIMIT). */
 ONR_API ONR_CHECKED enum onr_status onr_reader_read(onr_reader *reader,
                                                     const struct onr_article *article,
                                                     const char *until, struct onr_error *error);
@@ -163,6 +165,7 @@ struct onr_batch {
     struct onr_look look;
     const char *published;             /* for articles that give no date; may be NULL */
     const char *until;                 /* last stage; NULL = all */
+    bool force;                        /* read articles through that are not in English */
     unsigned n_threads;                /* 0 = one a processor */
     const volatile sig_atomic_t *stop; /* set to end the run after whole records; may be NULL */
 

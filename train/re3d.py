@@ -1,6 +1,5 @@
 #!/usr/bin/env python3
 """re3d.py RE3D PROGRAM COUNTRIES TRAIN HELD: names of re3d's documents as CoNLL-U files
-   re3d.py --score HELD PARSED: how many names of HELD `PROGRAM parse --from conllu` found
 
 RE3D holds a folder a source with documents.json and entities.json. PROGRAM parse cuts the documents
 into sentences and words; COUNTRIES is data/en/countries.tsv. Every third document of a folder, in
@@ -10,26 +9,27 @@ The corpus marks whatever refers to a person, an organisation or a location, "we
 well as "Mosul", leaves many names out, and marks with a confidence below 1 what its annotators did
 not agree on. A word of the files therefore carries NER=B-PER, I-PER, B-ORG ... where it is in a
 name, NER=O where it surely is in none, and no NER where the corpus does not tell; such words are
-neither learnt nor scored. What counts as a name, after UD English EWT with its UNER layer:
+neither learnt nor scored. What counts as a name, after UD English EWT with its layer of names:
 
 - an entity of confidence 1 and type Person, Organisation or Location, without the determiner and
   the possessor's mark, that is written with capitals; of nested ones the outermost;
 - a person without titles and posts: "Foreign Secretary Boris Johnson" is "Boris Johnson", and "the
   Foreign Secretary" is no name;
 - the name in a longer phrase: "the city of Mosul", "northern Syria", "ISIL fighters", and each part
-  of "Palmyra, Syria"; what holds several names in another manner is not told;
+  of "Palmyra, Syria", but "Mosul district" as a whole; what holds several names in another manner
+  is not told;
 - a country is a place, also where it acts; its people and adjective ("Iraqis", "Iraqi forces") are
   no names, except as the first word of one ("Iraqi Army");
+- of a longer phrase for an organisation ("the Assad regime", "the people of Mosul") the name keeps
+  the kind that it has where it stands alone;
 - the other types (Nationality, MilitaryPlatform, Vehicle, Weapon, DocumentReference ...) are no
   names: adjectives are O, capitalised words in the others are not told, since ships and documents
   carry names that no treebank agrees on.
 
-A capitalised word outside all this that PROGRAM takes for a noun, an adjective or a number is not
-told, unless (TRAIN alone) the same words are a name of one kind everywhere else in TRAIN: then they
-are that here too. Every other word is O.
-
---score compares exact spans and kinds. A name of PARSED counts as wrong where it meets a name of
-HELD or words that are all O; where the corpus does not tell it does not count.
+A word outside all this that is written with a capital, or joins two such words ("of"), is not told,
+unless (TRAIN alone) the same words are a name of one kind everywhere else in TRAIN: then they are
+that here too. At the start of a sentence the tag that PROGRAM gives it must be that of a noun, an
+adjective or a number. Every other word is O.
 """
 import collections
 import json
@@ -39,15 +39,16 @@ import sys
 
 KINDS = {'Person': 'PER', 'Organisation': 'ORG', 'Location': 'LOC'}
 DETERMINERS = set('the a an this that these those its their our his her my your both all'.split())
-TITLES = set('''Acting Adm. Admiral Adviser Advisor Airman Ambassador Brig. Brigadier Capt. Captain
-Chairman Chancellor Chief Class Col. Colonel Command Commander Commodore Corporal Cpl. Defence
-Defense Deputy Director Doctor Dr Dr. Emir Envoy Excellency FCO First Foreign Former Gen Gen.
-General HE HM High King Lady Leader Lieutenant Lord Lt Lt. MR MRS MS Maj. Major Majesty Master
-Minister Ministers Mr Mr. Mrs Mrs. Ms Ms. Navy Officer Operator Pentagon Petty President Press
-Presidential Prime Prince Prof. Professor Queen Rear Representative SECRETARY Secretary Senator
-Senior Sergeant Sgt. Sheikh Sir Spc. Special Specialist Spokesman Spokesperson Spokeswoman Staff
-State Treasury UK UN US U.S. Vice Warfare Army Air Force Marine 1st 2nd
-PRESIDENT MINISTER'''.split())
+TITLES = set('''Acting Adm. Admiral Adviser Advisor Airman Ambassador Brig. Brigadier Capt.
+Captain Chairman Chancellor Chief Class Col. Colonel Commander Commodore Corporal Cpl. Deputy
+Director Doctor Dr Dr. Emir Envoy Excellency First Former Gen Gen. General HE HM High King Lady
+Leader Lieutenant Lord Lt Lt. MINISTER MR MRS MS Maj. Major Majesty Master Minister Ministers Mr
+Mr. Mrs Mrs. Ms Ms. Officer Operator PRESIDENT Petty President Prime Prince Prof. Professor Queen
+Rear Representative SECRETARY Secretary Senator Senior Sergeant Sgt. Sheikh Sir Spc. Special
+Specialist Spokesman Spokesperson Spokeswoman Staff Vice'''.split())
+# stand before a person's name, too, but may be names themselves
+OFFICES = set('''Air Army Command Defence Defense FCO Force Foreign Marine Navy Pentagon Press
+Presidential State Treasury UK UN US U.S. Warfare 1st 2nd'''.split())
 JOINTS = set("of and & for the al de bin ibn ad az an on in to - – ' ’ ' /".split())
 GENERIC = set('Airmen Government Governments Marines Men Soldiers Members Residents Sunni'.split())
 AREAS = set('''airport area border camp city district governorate island mountains neighborhood
@@ -73,9 +74,12 @@ class Word:
 
 
 class Names:
-    """what countries.tsv knows: names of countries, and their adjectives and peoples"""
+    """names of countries, and their adjectives and peoples, from countries.tsv; which kind of name
+    an entity is that consists of it alone; persons by full name"""
 
-    def __init__(self, path):
+    def __init__(self, path, everything):
+        self.kinds, self.persons = {}, set()
+        self.learn(everything)
         self.countries, self.peoples = set(), set()
         self.peoples |= set('Arab Arabs Arabic Kurd Kurds Kurdish Yazidi Yazidis Muslim Muslims '
                             'Sunni Sunnis Shia Shiite Shiites Shi Christian Christians Western '
@@ -89,6 +93,22 @@ class Names:
             self.peoples |= set(row[4].split('|') + row[5].split('|')) - self.countries
         self.countries |= {'U.S', 'US', 'U.S.', 'UK', 'U.K.'}
         self.peoples -= self.countries
+
+    def learn(self, everything):
+        counts = collections.defaultdict(collections.Counter)
+        for document, entities in everything:
+            for entity in entities:
+                if entity['confidence'] < 1 or entity['type'] not in KINDS:
+                    continue
+                words = document['text'][entity['begin']:entity['end']].split()
+                if words and words[0].lower() in DETERMINERS:
+                    words = words[1:]
+                counts[' '.join(words)][KINDS[entity['type']]] += 1
+                if entity['type'] == 'Person' and 1 < len(words) <= 4 and \
+                        all(w[:1].isupper() for w in words) and \
+                        not set(words) & (TITLES | OFFICES):
+                    self.persons.add(' '.join(words))
+        self.kinds = {text: kinds.most_common(1)[0][0] for text, kinds in counts.items()}
 
 
 def documents(folder):
@@ -109,27 +129,21 @@ def parse(program, text):
                          stdout=subprocess.PIPE, check=True)
     sentences, at = [], 0
     for block in run.stdout.decode().strip('\n').split('\n\n'):
-        comments, lines, words, surface, last = [], [], [], 0, 0
-        for line in block.split('\n'):
-            if line.startswith('#'):
-                comments.append(line)
+        comments = [line for line in block.split('\n') if line.startswith('#')]
+        lines = [line.split('\t') for line in block.split('\n') if not line.startswith('#')]
+        words, inside, surface_end = [], 0, 0
+        for cells in lines:
+            if '-' in cells[0]:
+                first, last = map(int, cells[0].split('-'))
+                at, surface_end = find(text, cells[1], at)
+                inside = last - first + 1
                 continue
-            cells = line.split('\t')
-            if '-' not in cells[0]:
-                if surface and not text.startswith(cells[1], at):
-                    start, end = at, at  # a word of a contraction that is not spelt out
-                else:
-                    start, end = find(text, cells[1], at)
-                at = end
-                words.append(Word(cells, start, end))
-                surface -= surface > 0
-                if surface == 0 and last:
-                    at, last = max(at, last), 0
-            else:
-                first, final = map(int, cells[0].split('-'))
-                surface, last = final - first + 1, find(text, cells[1], at)[1]
-                at = last - len(cells[1])
-            lines.append(cells)
+            spelt_out = not inside or text.startswith(cells[1], at)
+            start, at = find(text, cells[1], at) if spelt_out else (at, at)
+            words.append(Word(cells, start, at))
+            if inside == 1:
+                at = surface_end
+            inside -= inside > 0
         sentences.append((comments, lines, words))
     return sentences
 
@@ -190,7 +204,7 @@ def person_of(words, known):
     if not found or found[-1][-1] is not words[-1]:
         return [] if not found else None
     run = found[-1]
-    last = max((i for i, w in enumerate(run) if w.form in TITLES), default=-1)
+    last = max((i for i, w in enumerate(run) if w.form in TITLES | OFFICES), default=-1)
     run = run[last + 1:]
     for i in range(len(run) - 1):
         if text_of(run[i:]) in known:
@@ -223,18 +237,21 @@ def place_or_body_of(words, kind, names):
         whole = run[-1] is words[-1]
     if run[-1].form in names.peoples:
         return []
-    if kind == 'LOC' and run[0] is words[0] and not whole and \
-            [w.form for w in words[len(run):] if w.form not in AREAS]:
-        return None
-    return [(run, kind)]
+    if kind == 'LOC' and run[0] is words[0] and not whole:
+        if len(words) > len(run) + 1 or words[-1].form not in AREAS:
+            return None
+        run = words
+    if kind == 'ORG' and not whole:
+        kind = names.kinds.get(text_of(run), 'ORG' if run[0].form.isupper() else None)
+    return [(run, kind)] if kind else None
 
 
-def names_in(words, kind, known, names):
+def names_in(words, kind, names):
     """[(words, kind)] of the names in an entity, None where it is not clear"""
     result = []
     for piece in pieces(trim(words)):
         if kind == 'PER':
-            run = person_of(piece, known)
+            run = person_of(piece, names.persons)
             one = None if run is None else [(run, 'PER')] if run else []
         else:
             one = place_or_body_of(piece, kind, names)
@@ -255,22 +272,39 @@ def label(words, kind):
         word.name = ('B-' if i == 0 else 'I-') + kind
 
 
-def annotate(sentences, entities, known, names):
+def bare(words, names):
+    """what is told of a sentence without entities: O, or None where a name may be"""
+    for i, word in enumerate(words):
+        first = i == 0 or words[i - 1].upos == 'PUNCT'
+        may_be = word.capital() and word.form != 'I' and \
+            (word.upos in ('PROPN', 'ADJ', 'NOUN', 'X', 'NUM') if first else True)
+        word.name = None if may_be and word.form not in CALENDAR else 'O'
+    for i, word in enumerate(words):
+        if word.form in names.peoples and not (i + 1 < len(words) and words[i + 1].name is None):
+            word.name = 'O'
+    for i in range(1, len(words) - 1):
+        k = i
+        while words[i - 1].name is None and k < len(words) - 1 and \
+                words[k].form.lower() in JOINTS:
+            k += 1
+        if words[k].name is None:
+            for word in words[i:k]:
+                word.name = None
+
+
+def annotate(sentences, entities, names):
     """gives the words of a document their names, O, or None"""
     words = [w for s in sentences for w in s[2]]
     ends = {id(s[2][-1]) for s in sentences}
-    for word in words:
-        word.name = None if word.capital() and word.upos in ('PROPN', 'ADJ', 'NOUN', 'X', 'NUM') \
-            else 'O'
-        if word.form in names.peoples or word.form in CALENDAR:
-            word.name = 'O'
+    for _, _, inside in sentences:
+        bare(inside, names)
     sure = [e for e in entities if e['confidence'] == 1]
     for entity in sorted(sure, key=lambda e: (e['begin'], -e['end'])):
         inside = covered(words, entity['begin'], entity['end'])
         kind = KINDS.get(entity['type'])
         if not inside or not kind or any(id(w) in ends for w in inside[:-1]):
             continue
-        found = names_in(inside, kind, known, names)
+        found = names_in(inside, kind, names)
         if found is None:
             continue
         if kind == 'PER':
@@ -301,8 +335,18 @@ def carry_over(sentences):
                         and not (i + n < len(words) and words[i + n].name is None) \
                         and not (i and words[i - 1].name is None):
                     label(part, kind)
+                    if i + n < len(words) and words[i + n].form in AREAS:
+                        words[i + n].name = None
                     break
             i += 1
+
+
+def settle_joints(sentences):
+    """a joint between two words of which all is told is no part of a name"""
+    for _, _, words in sentences:
+        for before, word, after in zip(words, words[1:], words[2:]):
+            if word.name is None and not word.capital() and before.name and after.name:
+                word.name = 'O'
 
 
 def marked(words):
@@ -331,78 +375,23 @@ def write(path, sentences):
             print(file=f)
 
 
-def known_persons(all_entities, texts):
-    """full names that stand alone as a person somewhere in the corpus"""
-    known = set()
-    for entity in all_entities:
-        if entity['type'] == 'Person' and entity['confidence'] == 1:
-            words = texts[entity['documentId']][entity['begin']:entity['end']].split()
-            if 1 < len(words) <= 4 and all(w[:1].isupper() for w in words) and \
-                    not set(words) & TITLES:
-                known.add(' '.join(words))
-    return known
-
-
 def convert(folder, program, countries, train, held):
-    names = Names(countries)
     sources = [documents(os.path.join(folder, name)) for name in sorted(os.listdir(folder))
                if os.path.exists(os.path.join(folder, name, 'documents.json'))]
     everything = [pair for source in sources for pair in source]
-    known = known_persons([e for _, entities in everything for e in entities],
-                          {d['_id']: d['text'] for d, _ in everything})
+    names = Names(countries, everything)
     parts = {False: [], True: []}
     for source in sources:
         for number, (document, entities) in enumerate(source, 1):
             sentences = parse(program, document['text'])
-            annotate(sentences, entities, known, names)
+            annotate(sentences, entities, names)
             parts[number % 3 == 0] += sentences
     carry_over(parts[False])
+    settle_joints(parts[False] + parts[True])
     write(train, parts[False])
     write(held, parts[True])
 
 
-def read_names(path, key):
-    """per word: form and its label under key, None where there is none"""
-    with open(path, encoding='utf-8') as f:
-        rows = [line.rstrip('\n').split('\t') for line in f if line[:1].isdigit()]
-    rows = [r for r in rows if r[0].isdigit()]
-    found = []
-    for row in rows:
-        word = Word(row, 0, 0)
-        cells = [m for m in row[9].split('|') if m.startswith(key + '=')]
-        word.name = cells[0][len(key) + 1:] if cells else None
-        word.place = len(found)
-        found.append(word)
-    return found
-
-
-def score(gold_path, system_path):
-    gold, system = read_names(gold_path, 'NER'), read_names(system_path, 'NE')
-    if [w.form for w in gold] != [w.form for w in system]:
-        sys.exit('re3d: the two files do not hold the same words')
-    right = {(run[0].place, run[-1].place, kind) for run, kind in marked(gold)}
-    found = {(run[0].place, run[-1].place, kind) for run, kind in marked(system)}
-    kinds = sorted({kind for _, _, kind in right})
-    told = {s for s in found if s in right or
-            any(gold[i].name is not None for i in range(s[0], s[1] + 1)) and
-            (any((gold[i].name or 'O') != 'O' for i in range(s[0], s[1] + 1)) or
-             all(gold[i].name == 'O' for i in range(s[0], s[1] + 1)))}
-    for title, kept in (('names', kinds), *((f'  {kind}', [kind]) for kind in kinds)):
-        r = {x for x in right if x[2] in kept}
-        f = {x for x in told if x[2] in kept}
-        p, q = len(r & f) / max(len(f), 1), len(r & f) / max(len(r), 1)
-        print('%-10s P %6.2f  R %6.2f  F1 %6.2f' %
-              (title, 100 * p, 100 * q, 200 * p * q / (p + q) if p + q else 0))
-
-
-def main():
-    arguments = sys.argv[1:]
-    if len(arguments) == 3 and arguments[0] == '--score':
-        score(*arguments[1:])
-    elif len(arguments) == 5:
-        convert(*arguments)
-    else:
-        sys.exit(__doc__)
-
-
-main()
+if len(sys.argv) != 6:
+    sys.exit(__doc__)
+convert(*sys.argv[1:])

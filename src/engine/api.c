@@ -89,6 +89,7 @@ enum onr_status onr_reader_read(onr_reader *reader, const struct onr_article *ar
     const char *place = article->origin ? article->origin : "article";
     enum onr_status status =
         article_fill_fields(&reader->doc, &fields, article->origin, place, error);
+    reader->force = article->force;
     if (status == ONR_OK)
         read_document(reader, last);
     return status;

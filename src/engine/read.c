@@ -9,6 +9,7 @@
 
 #include "intake/blocks.h"
 #include "intake/date.h"
+#include "intake/language.h"
 #include "meaning/meaning.h"
 
 enum {
@@ -24,6 +25,11 @@ struct stage {
 static void run_blocks(struct onr_reader *reader, struct doc *doc)
 {
     find_blocks(reader->engine->world, doc);
+}
+
+static void run_language(struct onr_reader *reader, struct doc *doc)
+{
+    find_language(reader->engine->world, doc, reader->force);
 }
 
 static void run_sentences(struct onr_reader *reader, struct doc *doc)
@@ -78,6 +84,7 @@ static void run_events(struct onr_reader *reader, struct doc *doc)
 
 static const struct stage STAGES[] = {
     {"blocks", run_blocks},         /* headline, byline, dateline, body, credit, boilerplate */
+    {"language", run_language},     /* whether it is English; the rest is left out if not */
     {"sentences", run_sentences},   /* sentences and tokens */
     {"parse", run_parse},           /* tags, tree, names */
     {"lemmas", run_lemmas},         /* lemmas */
@@ -115,6 +122,8 @@ void read_stages(struct onr_reader *reader, unsigned first, unsigned last)
         uint64_t end = now_ns();
         reader->stage_ns[i] += end - start;
         start = end;
+        if (reader->doc.article.foreign && !reader->force)
+            return;
     }
 }
 

@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "model/container.h"
+#include "world/common.h"
 #include "world/lexicon.h"
 
 enum { MAX_TABLES = 64 };
@@ -25,6 +26,7 @@ struct world {
     struct named_table tables[MAX_TABLES];
     uint32_t n_tables;
     struct lexicon *lexicon;
+    struct common_words *common_words;
 };
 
 static enum onr_status open_tables(struct world *world, struct onr_error *error)
@@ -52,6 +54,8 @@ enum onr_status world_open(struct world **world, struct onr_error *error)
         status = open_tables(made, error);
     if (!status)
         status = lexicon_new(&made->lexicon, made, error);
+    if (!status)
+        status = common_words_new(&made->common_words, made, error);
     if (status) {
         world_close(made);
         return status;
@@ -65,6 +69,7 @@ void world_close(struct world *world)
     if (!world)
         return;
     lexicon_free(world->lexicon);
+    common_words_free(world->common_words);
     container_close(&world->container);
     free(world);
 }
@@ -80,4 +85,9 @@ const struct table *world_table(const struct world *world, const char *name)
 const struct lexicon *world_lexicon(const struct world *world)
 {
     return world->lexicon;
+}
+
+const struct common_words *world_common_words(const struct world *world)
+{
+    return world->common_words;
 }

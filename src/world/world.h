@@ -8,6 +8,7 @@
 
 struct world;
 struct lexicon;
+struct common_words;
 
 /* Opens the knowledge that is linked into the library. */
 ONR_CHECKED enum onr_status world_open(struct world **world, struct onr_error *error);
@@ -18,5 +19,7 @@ const struct table *world_table(const struct world *world, const char *name);
 
 /* the index of names and words over these tables, for lexicon.c */
 const struct lexicon *world_lexicon(const struct world *world);
+/* and of the common words of languages, for common.c */
+const struct common_words *world_common_words(const struct world *world);
 
 #endif
