@@ -105,7 +105,7 @@ enum onr_to {
 struct onr_look {
     unsigned width; /* columns; 0 = 80 */
     bool color;     /* with terminal escapes */
-    bool explain;   /* with the table entries and operators behind each event */
+    bool explain;   /* with what is behind each event, and why each place was chosen */
     bool notices;   /* with the oddities met in the article */
 };
 

@@ -1,5 +1,5 @@
-/* locate: where the model and the gazetteer are. The user's word first, then beside the running program (as
- * installed, as built), then where the build was told that data goes. */
+/* locate: where the model and the gazetteer are. The user's word first, then beside the running
+ * program (as installed, as built), then where the build was told that data goes. */
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>

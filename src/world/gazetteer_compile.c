@@ -1,10 +1,10 @@
 /* gazetteer_compile: turns a dump of GeoNames into the file that gazetteer.c reads. A dump has one
- * place a line and 19 tab-separated columns: id, name, ASCII name, other names, latitude, longitude,
- * feature class and code, country (alpha-2), other countries, division codes of four levels,
- * population, elevation, and three more. A row is found by its name, its other names in Latin
- * letters, and, a division, by its name without the word of its kind ("Kursk" of "Kursk Oblast").
- * Which division a place lies in follows from the codes; a dump without divisions (cities500.txt)
- * gives none. The first fault ends it with file and line. */
+ * place a line and 19 tab-separated columns: id, name, ASCII name, other names, latitude,
+ * longitude, feature class and code, country (alpha-2), other countries, division codes of four
+ * levels, population, elevation, and three more. A row is found by its name, its other names in
+ * Latin letters, and, a division, by its name without the word of its kind ("Kursk" of "Kursk
+ * Oblast"). Which division a place lies in follows from the codes; a dump without divisions
+ * (cities500.txt) gives none. The first fault ends it with file and line. */
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -150,6 +150,12 @@ static const char *const KIND_WORDS[] = {
     "Division", "Municipality", "Borough",  "Emirate",     "Republic",
 };
 
+static const char *const KIND_PHRASES[] = {
+    "County ",      "Province of ", "Provincia de ", "State of ",
+    "Republic of ", "Borough of ",  "Region of ",
+};
+
+/* "Kursk" of "Kursk Oblast", "Kildare" of "County Kildare" */
 static void add_short_name(struct compiler *c, struct str name)
 {
     const char *space = memrchr(name.s, ' ', name.n);
@@ -159,6 +165,9 @@ static void add_short_name(struct compiler *c, struct str name)
     for (size_t i = 0; i < sizeof KIND_WORDS / sizeof *KIND_WORDS; i++)
         if (str_is(last, KIND_WORDS[i]))
             add_naming(c, (struct str){name.s, (size_t)(space - name.s)});
+    for (size_t i = 0; i < sizeof KIND_PHRASES / sizeof *KIND_PHRASES; i++)
+        if (str_starts(name, str_of(KIND_PHRASES[i])))
+            add_naming(c, str_cut(name.s, strlen(KIND_PHRASES[i]), name.n));
 }
 
 /* ---- lines ---- */

@@ -6,10 +6,11 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <strings.h>
 
 #include "world/lexicon.h"
 
-enum { SENSES_MAX = 8, SAME_CITY_KM = 60, SAME_AREA_KM = 300 };
+enum { NAME_MAX_BYTES = 96, SENSES_MAX = 8, SAME_CITY_KM = 60, SAME_AREA_KM = 300 };
 
 static const float DEGREES = 1e-5f, KM_A_DEGREE = 111.2f, RADIANS = 0.01745329f;
 
@@ -220,11 +221,24 @@ static bool join(struct list *list, uint32_t n_listed, const struct candidate *r
     return false;
 }
 
-static void add_rows(struct list *list, struct phrase phrase)
+/* "EU", "U.S.": no towns by the name of Eu or Us */
+static bool is_short(struct str name)
+{
+    uint32_t upper = 0;
+    for (size_t i = 0; i < name.n; i++) {
+        upper += name.s[i] >= 'A' && name.s[i] <= 'Z';
+        if (name.s[i] != '.' && (name.s[i] < 'A' || name.s[i] > 'Z'))
+            return false;
+    }
+    return upper <= 3;
+}
+
+static void add_rows(struct list *list, struct phrase phrase, struct str name)
 {
     const struct gazetteer *gazetteer = world_places(list->world);
     const uint32_t *rows = NULL;
-    uint32_t n = gazetteer ? gazetteer_find(gazetteer, phrase, &rows) : 0, n_listed = list->n;
+    uint32_t n = gazetteer && !is_short(name) ? gazetteer_find(gazetteer, phrase, &rows) : 0;
+    uint32_t n_listed = list->n;
     for (uint32_t i = 0; i < n && !is_full(list); i++) {
         struct candidate candidate = from_row(gazetteer, rows[i]);
         if (!join(list, n_listed, &candidate))
@@ -258,7 +272,7 @@ static void add_by_name(struct list *list, struct str name)
     add_countries(&part, phrase);
     add_listed(&part, phrase);
     add_capitals(&part, phrase, name);
-    add_rows(&part, phrase);
+    add_rows(&part, phrase, name);
     struct list before = *list;
     for (uint32_t i = 0; i < part.n && !is_full(list); i++)
         if (!is_known(&before, &found[i]))
@@ -287,14 +301,58 @@ static void add_other(struct list *list, struct sense sense, struct str text)
         list->v[i].listed = true;
 }
 
+static const uint32_t PLACE_SENSES =
+    1u << SENSE_COUNTRY | 1u << SENSE_CAPITAL | 1u << SENSE_PLACE | 1u << SENSE_TOPONYM;
+
+bool candidates_listed(const struct world *world, struct str name)
+{
+    struct sense sense;
+    return lexicon_any(world, phrase_of(name), PLACE_SENSES, &sense);
+}
+
+/* "Mt. Pleasant" in full, in the buffer; the name itself when it begins with no such word */
+static struct str in_full(struct str name, char buffer[NAME_MAX_BYTES])
+{
+    static const struct {
+        const char *shorts[2], *full;
+    } WORDS[] = {
+        {{"Mt. ", "Mt "}, "Mount "}, {{"St. ", "St "}, "Saint "}, {{"Ft. ", "Ft "}, "Fort "}};
+    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+        for (size_t j = 0; j < 2; j++) {
+            size_t cut = strlen(WORDS[i].shorts[j]), put = strlen(WORDS[i].full);
+            if (name.n > NAME_MAX_BYTES - 8 || name.n <= cut ||
+                strncasecmp(name.s, WORDS[i].shorts[j], cut) != 0)
+                continue;
+            memcpy(buffer, WORDS[i].full, put);
+            memcpy(buffer + put, name.s + cut, name.n - cut);
+            return (struct str){buffer, put + name.n - cut};
+        }
+    return name;
+}
+
+bool candidates_known(const struct world *world, struct str name)
+{
+    char buffer[NAME_MAX_BYTES];
+    const uint32_t *rows;
+    const struct gazetteer *gazetteer = world_places(world);
+    return candidates_listed(world, name) ||
+           (gazetteer && !is_short(name) &&
+            (gazetteer_find(gazetteer, phrase_of(name), &rows) ||
+             gazetteer_find(gazetteer, phrase_of(in_full(name, buffer)), &rows)));
+}
+
 uint32_t candidates_find(const struct world *world, struct str name, struct candidate *candidates)
 {
     struct list list = {world, candidates, 0};
     struct phrase phrase = phrase_of(name);
     struct sense senses[SENSES_MAX];
+    char buffer[NAME_MAX_BYTES];
     if (!phrase.folded)
         return 0;
     add_by_name(&list, name);
+    struct str full = in_full(name, buffer);
+    if (full.s == buffer)
+        add_by_name(&list, full);
     uint32_t n = lexicon_find(world, phrase, SENSE_TOPONYM, senses, SENSES_MAX);
     for (uint32_t i = 0; i < n && !is_full(&list); i++)
         add_other(&list, senses[i], name);

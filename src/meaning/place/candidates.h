@@ -23,6 +23,10 @@ struct candidate {
 /* The places of that name, at most CANDIDATES_MAX; returns how many. Strings lie in the world. */
 uint32_t candidates_find(const struct world *world, struct str name, struct candidate *candidates);
 
+/* whether there is any, at less cost; and whether the tables have it */
+bool candidates_known(const struct world *world, struct str name);
+bool candidates_listed(const struct world *world, struct str name);
+
 /* the code of a country: alpha-3 of alpha-2 ("" when unknown) */
 void country_alpha3(const struct world *world, const char alpha2[2], char alpha3[4]);
 /* alpha-2 of alpha-3, zeros when unknown */

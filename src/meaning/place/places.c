@@ -63,5 +63,8 @@ void find_places(const struct world *world, struct arena *scratch, struct doc *d
         toponyms_resolve(&toponyms);
     for (uint32_t i = 1; i < toponyms.v.n; i++)
         add_place(&toponyms, &toponyms.v.v[i]);
+    if (!world_places(world) && toponyms.v.n > 1)
+        doc_notice(doc, NOTICE_INFO, "no-gazetteer", (struct span){0, 0},
+                   "no gazetteer was found: places are known from the built-in tables only");
     arena_rewind(scratch, mark);
 }

@@ -17,12 +17,12 @@ enum {
 };
 
 /* how much of what counts; in natural logarithms of odds */
-static const float POPULATION = 1.0f, KIND_TOLD = 4.0f, CONTAINER = 6.0f, LISTED = 1.0f,
-                   COUNTRY = 1.6f, DIVISION = 1.6f, NEAR = 1.8f, ACTOR = 0.3f, DATELINE = 2.0f,
-                   ADJECTIVE = 0.5f, CONTAINER_KM = 150;
+static const float POPULATION = 0.65f, KIND_TOLD = 4.0f, CONTAINER = 6.0f, LISTED = 1.0f,
+                   COUNTRY = 3.0f, DIVISION = 3.0f, NEAR = 3.5f, ACTOR = 0.3f, DATELINE = 2.0f,
+                   ADJECTIVE = 0.5f, CONTAINER_KM = 150, LISTED_POPULATION = 100000;
 
 static const float KIND_PRIOR[PLACE_KINDS] = {
-    [PLACE_COUNTRY] = 18,   [PLACE_DIVISION] = 5, [PLACE_COUNTY] = -2,  [PLACE_CAPITAL] = 3,
+    [PLACE_COUNTRY] = 15,   [PLACE_DIVISION] = 2, [PLACE_COUNTY] = -2,  [PLACE_CAPITAL] = 4,
     [PLACE_SEAT] = 1,       [PLACE_CITY] = 0,     [PLACE_SECTION] = -2, [PLACE_WATER] = 9,
     [PLACE_ISLAND] = 10,    [PLACE_MOUNTAIN] = 9, [PLACE_AREA] = 6,     [PLACE_FACILITY] = 8,
     [PLACE_CONTINENT] = 18,
@@ -88,8 +88,8 @@ static float prior_of(const struct candidate *c)
     if (c->kind == PLACE_COUNTRY || c->kind == PLACE_CONTINENT)
         return prior;
     float population = (float)c->population;
-    if (c->listed && population < 50000 && is_populated(c->kind))
-        population = 50000;
+    if (c->listed && population < LISTED_POPULATION)
+        population = LISTED_POPULATION;
     return prior + POPULATION * logf(population + 100);
 }
 

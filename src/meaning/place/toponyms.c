@@ -1,9 +1,10 @@
-/* toponyms: three sources are weighed. What the recogniser of names calls a place is one, widened to
+/* toponyms: four sources are weighed. What the recogniser of names calls a place is one, widened to
  * the longest known name that holds it ("Port" of "Port-au-Prince"), unless it is a person's.
- * Adjectives and peoples ("Russian", "Texans") name their country or region. A name that only the
- * gazetteer knows is taken when something speaks for it: a region or country behind a comma, a word
- * of its kind inside ("Walker County"), a preposition that places things, its being well known, or
- * its having been taken elsewhere in the article. Datelines are told by where they stand. */
+ * Adjectives and peoples ("Russian", "Texans") name their country or region. Names of bodies hold
+ * their seat ("Huntsville Police Department"). A name that only the gazetteer knows is taken when
+ * something speaks for it: a region or country behind a comma, a word of its kind inside ("Walker
+ * County"), a preposition that places things, its being well known, or its having been taken
+ * elsewhere in the article. Datelines are told by where they stand. */
 #include "meaning/place/toponyms.h"
 
 #include "meaning/tree.h"
@@ -20,6 +21,7 @@ struct finder {
     const struct token *tokens;
     struct doc *doc;
     uint32_t block; /* next dateline */
+    uint32_t time;  /* next time */
 };
 
 struct span toponym_span(const struct doc *doc, const struct toponym *toponym)
@@ -76,24 +78,11 @@ static struct toponym *add(struct toponyms *t, uint32_t first, uint32_t last, ui
     return toponym;
 }
 
-/* ---- what is known of a name, at little cost ---- */
-
-static const uint32_t PLACE_SENSES =
-    1u << SENSE_COUNTRY | 1u << SENSE_CAPITAL | 1u << SENSE_PLACE | 1u << SENSE_TOPONYM;
-
-static bool is_listed(const struct toponyms *t, struct str name)
-{
-    struct sense sense;
-    return lexicon_any(t->world, phrase_of(name), PLACE_SENSES, &sense);
-}
+/* ---- words ---- */
 
 static bool is_known(const struct toponyms *t, struct str name)
 {
-    struct sense sense;
-    const uint32_t *rows;
-    struct phrase phrase = phrase_of(name);
-    return lexicon_any(t->world, phrase, PLACE_SENSES, &sense) ||
-           (world_places(t->world) && gazetteer_find(world_places(t->world), phrase, &rows));
+    return candidates_known(t->world, name);
 }
 
 static bool is_capitalised(const struct doc *doc, uint32_t token)
@@ -190,15 +179,10 @@ static bool is_person(const struct doc *doc, uint32_t token)
     return doc->entities.v[entity].kind == ENTITY_PERSON;
 }
 
-static const char *const NO_PLACES[] = {"Earth", "World", "Moon",  "Mars", "North", "South",
-                                        "East",  "West",  "Globe", "Hell", "Heaven"};
-
-static bool is_no_place(struct str text)
+/* a common word that names no place by itself however it is written ("City", "House", "North") */
+static bool is_no_place(const struct finder *f, uint32_t first, uint32_t last)
 {
-    for (size_t i = 0; i < sizeof NO_PLACES / sizeof *NO_PLACES; i++)
-        if (str_is(text, NO_PLACES[i]))
-            return true;
-    return false;
+    return first == last && use_is_word(&f->t->use, first, "never");
 }
 
 /* ---- adjectives ---- */
@@ -226,6 +210,8 @@ static bool add_adjective(struct finder *f, uint32_t token)
     if (text.n < 4 || !(whole = adjective_of(f->t, text)).n)
         return false;
     uint32_t group = group_of(f->t, whole, true);
+    if (f->t->groups.v[group].n == 0)
+        return false; /* "Arab", "Western" */
     add(f->t, token, token, group)->use = PLACE_ADJECTIVE;
     return true;
 }
@@ -285,6 +271,16 @@ static uint32_t name_end(const struct finder *f, uint32_t first)
     return last;
 }
 
+/* The known name at the beginning of one that is known nowhere ("Paris" of "Paris Heritage
+ * Center"); 0 = none. */
+static uint32_t known_beginning(const struct finder *f, uint32_t first, uint32_t last)
+{
+    for (uint32_t end = last; end > first; end--)
+        if (is_word_token(f->doc, end - 1) && is_known(f->t, text_of(f->doc, first, end - 1)))
+            return end - 1;
+    return 0;
+}
+
 /* what the recogniser calls a place; returns the token behind it */
 static uint32_t add_recognised(struct finder *f, uint32_t first)
 {
@@ -295,9 +291,10 @@ static uint32_t add_recognised(struct finder *f, uint32_t first)
     narrow(f, &first, last);
     struct str text = text_of(f->doc, first, last);
     end = last > end ? last : end;
-    if (!is_capitalised(f->doc, first) || is_no_place(text) || is_person(f->doc, last))
+    if (!is_capitalised(f->doc, first) || is_no_place(f, first, last) || is_person(f->doc, last))
         return end + 1;
-    struct toponym *toponym = add_name(f, first, last);
+    uint32_t beginning = is_known(f->t, text) ? 0 : known_beginning(f, first, last);
+    struct toponym *toponym = add_name(f, first, beginning ? beginning : last);
     /* what is known nowhere is one only where its use says so */
     if (f->t->groups.v[toponym->group].n == 0 && toponym->use != PLACE_LOCATION && !toponym->kind.n)
         toponym->maybe = true;
@@ -310,43 +307,89 @@ static bool has_kind_word(const struct finder *f, uint32_t first, uint32_t last)
     return last > first && use_kind_of_noun(&f->t->use, last).n > 0;
 }
 
-static bool is_well_known(const struct toponyms *t, uint32_t group)
+static bool has_people(const struct toponyms *t, uint32_t group, uint32_t population)
 {
     const struct toponym_group *g = &t->groups.v[group];
-    if (is_listed(t, g->text))
-        return true;
     for (uint32_t i = g->first; i < g->first + g->n; i++)
-        if (t->candidates.v[i].population >= KNOWN_POPULATION)
+        if (t->candidates.v[i].population >= population)
             return true;
     return false;
+}
+
+/* a word of the same sentence that is part of a name */
+static bool is_name_word(const struct finder *f, uint32_t token, uint32_t beside)
+{
+    return token && token < f->doc->tokens.n && f->tokens[token].upos == UPOS_PROPN &&
+           f->tokens[token].sentence == f->tokens[beside].sentence;
+}
+
+/* Known to the gazetteer, of no name of the recogniser or all of one: what speaks for it? */
+static bool speaks_for(const struct finder *f, const struct toponym *toponym)
+{
+    uint32_t first = toponym->first, last = toponym->last;
+    struct str text = f->t->groups.v[toponym->group].text;
+    if (toponym->container || has_kind_word(f, first, last))
+        return true;
+    if (is_name_word(f, first - 1, first) || is_name_word(f, last + 1, first))
+        return false;
+    if (candidates_listed(f->t->world, text))
+        return true;
+    return f->tokens[first].name == NAME_NONE &&
+           has_people(f->t, toponym->group,
+                      toponym->use == PLACE_LOCATION ? TOWN_POPULATION : KNOWN_POPULATION);
 }
 
 /* what only the gazetteer knows; returns the token behind it, 0 = nothing there */
 static uint32_t add_known(struct finder *f, uint32_t first)
 {
     const struct token *token = &f->tokens[first];
-    if (token->upos != UPOS_PROPN || !is_capitalised(f->doc, first))
+    if (token->upos != UPOS_PROPN)
         return 0;
     uint32_t last = longest_known(f, first);
     struct str text = last ? text_of(f->doc, first, last) : (struct str){NULL, 0};
-    if (!last || text.n < 3 || is_no_place(text))
+    if (!last || text.n < 3 || is_no_place(f, first, last))
         return 0;
-    bool whole =
-        token->name != NAME_NONE && (token->flags & TOKEN_NAME_BEGIN) && name_end(f, first) == last;
-    bool inside = (token->name != NAME_NONE && !whole) ||
-                  (last + 1 < f->doc->tokens.n && f->tokens[last].name != token->name);
-    uint32_t container = container_behind(f, last);
-    if ((inside || is_person(f->doc, last) || token->name == NAME_PERSON) && !container)
+    bool whole = token->name == NAME_NONE
+                     ? f->tokens[last].name == NAME_NONE
+                     : name_end(f, first) == last && (token->flags & TOKEN_NAME_BEGIN);
+    bool person = token->name == NAME_PERSON || is_person(f->doc, last);
+    if ((!whole || person) && !container_behind(f, last))
         return 0;
     struct toponym *toponym = add_name(f, first, last);
-    bool follows = last + 1 < f->doc->tokens.n && f->tokens[last + 1].upos == UPOS_PROPN &&
-                   f->tokens[last + 1].sentence == token->sentence;
-    bool precedes = first > 1 && f->tokens[first - 1].upos == UPOS_PROPN &&
-                    f->tokens[first - 1].sentence == token->sentence;
-    bool alone = !follows && !precedes;
-    toponym->maybe =
-        !(container || has_kind_word(f, first, last) || (alone && toponym->use == PLACE_LOCATION) ||
-          (alone && is_well_known(f->t, toponym->group)));
+    toponym->maybe = !speaks_for(f, toponym);
+    return last + 1;
+}
+
+/* "Mansfield Mayor Curtis McCoy", taken for one name of a person: a role behind the place */
+static bool has_role_behind(const struct finder *f, uint32_t last)
+{
+    struct sense sense;
+    return last + 1 < f->doc->tokens.n && f->tokens[last + 1].name == f->tokens[last].name &&
+           lexicon_has(f->t->world, phrase_of(token_form(f->doc, last + 1)), SENSE_ROLE, &sense);
+}
+
+/* Inside the name of an organisation: its seat at the beginning ("Huntsville Police Department"),
+ * or behind "of" ("University of Virginia"); and where an office holder sits. Returns the token
+ * behind it, 0 = nothing there. */
+static uint32_t add_inside(struct finder *f, uint32_t first)
+{
+    const struct token *token = &f->tokens[first];
+    bool begins = token->flags & TOKEN_NAME_BEGIN;
+    if ((token->name != NAME_ORGANIZATION && token->name != NAME_PERSON) ||
+        (!begins && !tree_lower_is(f->doc, first - 1, "of")))
+        return 0;
+    if (add_adjective(f, first))
+        return first + 1;
+    uint32_t last = token->upos == UPOS_PROPN ? longest_known(f, first) : 0;
+    struct str text = last ? text_of(f->doc, first, last) : (struct str){NULL, 0};
+    if (!last || text.n < 3 || is_no_place(f, first, last))
+        return 0;
+    if (token->name == NAME_PERSON && !has_role_behind(f, last))
+        return 0;
+    uint32_t group = group_of(f->t, text, false);
+    struct toponym *toponym = add(f->t, first, last, group);
+    toponym->use = PLACE_ATTRIBUTE;
+    toponym->maybe = !(has_kind_word(f, first, last) || candidates_listed(f->t->world, text));
     return last + 1;
 }
 
@@ -427,9 +470,19 @@ static void settle(struct toponyms *t)
     t->v.n = kept;
 }
 
+/* inside a date: "March" is no town there */
+static bool is_time(struct finder *f, uint32_t token)
+{
+    while (f->time < f->doc->times.n && f->doc->times.v[f->time].last_token < token)
+        f->time++;
+    return f->time < f->doc->times.n && f->doc->times.v[f->time].first_token <= token;
+}
+
 static uint32_t step(struct finder *f, uint32_t token)
 {
     const struct token *t = &f->tokens[token];
+    if (is_time(f, token))
+        return token + 1;
     if (t->name == NAME_PLACE && (t->flags & TOKEN_NAME_BEGIN))
         return add_recognised(f, token);
     if (!is_capitalised(f->doc, token) || !is_word_token(f->doc, token))
@@ -437,6 +490,7 @@ static uint32_t step(struct finder *f, uint32_t token)
     if (t->name == NAME_NONE && add_adjective(f, token))
         return token + 1;
     uint32_t next = t->name == NAME_PLACE ? 0 : add_known(f, token);
+    next = next ? next : add_inside(f, token);
     return next ? next : token + 1;
 }
 
@@ -447,7 +501,7 @@ void toponyms_find(struct toponyms *toponyms, const struct world *world, struct 
     toponyms->use = (struct use_finder){world, world_table(world, "placewords"), doc};
     array_push(&toponyms->v, scratch);
     array_push(&toponyms->groups, scratch);
-    struct finder f = {toponyms, doc->tokens.v, doc, 1};
+    struct finder f = {toponyms, doc->tokens.v, doc, 1, 1};
     for (uint32_t token = 1; token < doc->tokens.n;) {
         if (in_dateline(doc, token)) {
             token++;

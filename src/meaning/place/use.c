@@ -1,8 +1,9 @@
-/* use: a name is used as a place behind a preposition that places things, as the goal of a movement,
- * as what is visited or struck, beside a noun of its kind ("the Kursk region") that is, and in a
- * list or apposition with another such name (words in data/en/placewords.tsv). As a subject, an
- * object or a party ("Moscow said", "sanctions on Iran") it stands for those who act there;
- * otherwise it tells only what something belongs to ("the mayor of Houston", "Ohio residents"). */
+/* use: a name is used as a place behind a preposition that places things, as the goal of a
+ * movement, as what is visited or struck, beside a noun of its kind ("the Kursk region") that is,
+ * and in a list or apposition with another such name (words in data/en/placewords.tsv). As a
+ * subject, an object or a party ("Moscow said", "sanctions on Iran") it stands for those who act
+ * there; otherwise it tells only what something belongs to ("the mayor of Houston", "Ohio
+ * residents"). */
 #include "meaning/place/use.h"
 
 #include "world/lexicon.h"
@@ -29,12 +30,20 @@ static bool is_word(const struct use_finder *f, uint32_t token, const char *clas
     return word_row(f, token, class) != UINT32_MAX;
 }
 
-/* the kind a noun tells ("region" of "the Kursk region"), {NULL,0} = none */
+/* the kind a noun tells ("region" of "the Kursk region"), {NULL,0} = none; in a name it begins with
+ * a capital, in its lemma, too */
 static struct str kind_told(const struct use_finder *f, uint32_t token)
 {
-    enum { VALUE = 2 };
-    uint32_t row = word_row(f, token, "kind");
-    return row == UINT32_MAX ? (struct str){NULL, 0} : table_cell(f->words, row, VALUE);
+    enum { CLASS = 1, VALUE };
+    uint32_t row = word_row(f, token, "kind"), first = 0, n = 0;
+    if (row != UINT32_MAX)
+        return table_cell(f->words, row, VALUE);
+    if (token && f->words)
+        n = table_find(f->words, doc_string(f->doc, f->doc->tokens.v[token].lower), &first);
+    for (row = first; row < first + n; row++)
+        if (str_is(table_cell(f->words, row, CLASS), "kind"))
+            return table_cell(f->words, row, VALUE);
+    return (struct str){NULL, 0};
 }
 
 /* ---- use as a place ---- */
@@ -131,6 +140,18 @@ struct str use_kind_beside(const struct use_finder *f, uint32_t head)
     struct str kind = outer != head ? kind_told(f, outer) : (struct str){NULL, 0};
     bool inside = f->doc->tokens.v[head].deprel == REL_NMOD && str_is(kind, "facility");
     return inside ? (struct str){NULL, 0} : kind;
+}
+
+bool use_is_word(const struct use_finder *f, uint32_t token, const char *class)
+{
+    enum { CLASS = 1 };
+    uint32_t first = 0, n = 0;
+    if (f->words)
+        n = table_find(f->words, doc_string(f->doc, f->doc->tokens.v[token].lower), &first);
+    for (uint32_t row = first; row < first + n; row++)
+        if (str_is(table_cell(f->words, row, CLASS), class))
+            return true;
+    return false;
 }
 
 struct str use_kind_of_noun(const struct use_finder *f, uint32_t token)

@@ -19,5 +19,7 @@ uint8_t use_of_place(const struct use_finder *f, uint32_t token, struct str text
 struct str use_kind_beside(const struct use_finder *f, uint32_t token);
 /* the same of a noun itself */
 struct str use_kind_of_noun(const struct use_finder *f, uint32_t token);
+/* whether a token, in small letters, stands in table placewords in that class */
+bool use_is_word(const struct use_finder *f, uint32_t token, const char *class);
 
 #endif
