@@ -9,8 +9,8 @@ static const struct {
     [PLACE_BY_NAME] = {"no other is known", false},
     [PLACE_BY_CONTAINER] = {"in %.*s, told with it", true},
     [PLACE_BY_NEIGHBOURS] = {"near %.*s", true},
-    [PLACE_BY_DIVISION] = {"in one division with %.*s", true},
-    [PLACE_BY_COUNTRY] = {"in one country with %.*s", true},
+    [PLACE_BY_DIVISION] = {"in the same division as %.*s", true},
+    [PLACE_BY_COUNTRY] = {"in the same country as %.*s", true},
     [PLACE_BY_KIND] = {"a %.*s, told with it", true},
     [PLACE_BY_PROMINENCE] = {"the best known", false},
 };

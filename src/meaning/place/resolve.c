@@ -257,6 +257,17 @@ static uint32_t neighbour(const struct toponyms *t, uint32_t group, uint32_t can
     return 0;
 }
 
+/* so that it would have been chosen without any company */
+static bool is_best_known(const struct toponyms *t, const struct toponym_group *group,
+                          uint32_t candidate)
+{
+    float prior = prior_of(&t->candidates.v[candidate]);
+    for (uint32_t i = group->first; i < group->first + group->n; i++)
+        if (prior_of(&t->candidates.v[i]) > prior)
+            return false;
+    return true;
+}
+
 uint8_t toponym_reason(const struct toponyms *t, const struct toponym *toponym, uint32_t candidate,
                        struct str *name)
 {
@@ -276,6 +287,8 @@ uint8_t toponym_reason(const struct toponyms *t, const struct toponym *toponym, 
         *name = group->kind;
         return PLACE_BY_KIND;
     }
+    if (is_best_known(t, group, candidate))
+        return PLACE_BY_PROMINENCE;
     for (size_t i = 0; i < sizeof ORDER; i++) {
         uint32_t other = neighbour(t, toponym->group, candidate, ORDER[i]);
         if (other) {
