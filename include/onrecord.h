@@ -2,7 +2,7 @@
  *
  * Sections: status and errors; version; the engine (once a process); formats; the reader (once a
  * thread): one article in, its record out; batches: many files in, records out in input order;
- * looking at model files.
+ * looking at model files; compiling gazetteers.
  *
  *     onr_engine *engine;
  *     struct onr_error error;
@@ -69,6 +69,13 @@ typedef struct onr_engine onr_engine;
  * *engine is NULL and the message names the file and what is wrong with it. */
 ONR_API ONR_CHECKED enum onr_status onr_engine_open(onr_engine **engine, const char *model,
                                                     struct onr_error *error);
+/* Takes the places of the world from this file, compiled by onr_places_compile, instead of the one
+ * that onr_engine_open took: the path in the environment variable ONRECORD_PLACES, or
+ * en/places.gazetteer beside the model as it looks for that; where there is none, the built-in
+ * tables are all that is known, and every record says so. To be called before a reader is made. On
+ * failure the engine keeps what it had. */
+ONR_API ONR_CHECKED enum onr_status onr_engine_use_places(onr_engine *engine, const char *places,
+                                                          struct onr_error *error);
 /* NULL is allowed. No reader of this engine may be left. */
 ONR_API void onr_engine_close(onr_engine *engine);
 /* path of the model file in use; lives as long as the engine */
@@ -98,7 +105,7 @@ enum onr_to {
 struct onr_look {
     unsigned width; /* columns; 0 = 80 */
     bool color;     /* with terminal escapes */
-    bool explain;   /* with the table entries and operators behind each event */
+    bool explain;   /* with what is behind each event, and why each place was chosen */
     bool notices;   /* with the oddities met in the article */
 };
 
@@ -198,6 +205,13 @@ ONR_API ONR_CHECKED enum onr_status onr_batch_run(const onr_engine *engine,
 ONR_API ONR_CHECKED enum onr_status
 onr_model_show(const char *path, bool (*write)(void *context, const char *bytes, size_t size),
                void *context, struct onr_error *error);
+
+/* ---- Gazetteers ---------------------------------------------------------------------------- */
+
+/* Compiles a dump of GeoNames, 19 tab-separated columns a line (allCountries.txt, cities500.txt or
+ * the like), into the file `out`. The message names file and line of the first fault. */
+ONR_API ONR_CHECKED enum onr_status onr_places_compile(const char *dump, const char *out,
+                                                       struct onr_error *error);
 
 #ifdef __cplusplus
 }

@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "model/container.h"
 #include "world/common.h"
+#include "world/gazetteer.h"
 #include "world/lexicon.h"
 
 enum { MAX_TABLES = 64 };
@@ -27,6 +28,7 @@ struct world {
     uint32_t n_tables;
     struct lexicon *lexicon;
     struct common_words *common_words;
+    struct gazetteer *places;
 };
 
 static enum onr_status open_tables(struct world *world, struct onr_error *error)
@@ -64,10 +66,36 @@ enum onr_status world_open(struct world **world, struct onr_error *error)
     return ONR_OK;
 }
 
+static void close_places(struct world *world)
+{
+    if (world->places)
+        gazetteer_close(world->places);
+    free(world->places);
+    world->places = NULL;
+}
+
+enum onr_status world_open_places(struct world *world, const char *path, struct onr_error *error)
+{
+    struct gazetteer opened;
+    enum onr_status status = gazetteer_open(&opened, path, error);
+    if (status)
+        return status;
+    close_places(world);
+    world->places = memory_alloc(sizeof *world->places);
+    *world->places = opened;
+    return ONR_OK;
+}
+
+const struct gazetteer *world_places(const struct world *world)
+{
+    return world->places;
+}
+
 void world_close(struct world *world)
 {
     if (!world)
         return;
+    close_places(world);
     lexicon_free(world->lexicon);
     common_words_free(world->common_words);
     container_close(&world->container);

@@ -34,8 +34,10 @@ bool resolve_quarter(struct resolver *r)
     int32_t year = resolver_token(r, TIMECLASS_YEAR) || resolver_token(r, TIMECLASS_SHIFT)
                        ? resolver_year(r)
                        : 0;
+    bool ago = resolver_has(r, TIMECLASS_AGO) || resolver_has(r, TIMECLASS_EARLIER);
     if (!year && resolver_now(r, &today))
-        year = resolver_nearest_year(r, today, 3 * n - 2, 1);
+        year =
+            resolver_nearest_year(r, today, 3 * n - 2, 1) - ago; /* "the year-ago third quarter" */
     if (year)
         resolver_set_period(r, GRAIN_QUARTER, calendar_day(year, 3 * n - 2, 1));
     return true;
@@ -70,6 +72,8 @@ bool resolve_season(struct resolver *r)
             return true;
         int32_t shift = resolver_number(r, TIMECLASS_SHIFT);
         year = resolver_nearest_year(r, today, month, 1);
+        if (resolver_has(r, TIMECLASS_SHIFT) && shift == 0) /* "this fall" may have begun */
+            year = calendar_civil(grain_move(today, GRAIN_MONTH, -2)).year;
         if (shift < 0 && calendar_day(year, month + 3, 1) > today)
             year--; /* the last one is over */
         if (shift > 0 && calendar_day(year, month, 1) <= today)

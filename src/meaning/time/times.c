@@ -27,6 +27,19 @@ static struct str lower_at(const struct doc *doc, uint32_t token, const struct s
     return doc_string(doc, doc->tokens.v[token].lower);
 }
 
+/* "its 1990 invasion", "a 1971 convention", "Anheuser's 1989 results": of one thing, not so many */
+static bool is_year_of(const struct doc *doc, const struct time_match *m, struct str before)
+{
+    static const char *const owners[] = {"a", "its", "his", "her", "their", "our", "'s", "that"};
+    struct str form = token_form(doc, m->first);
+    uint32_t behind = m->last + 1;
+    bool recent = form.n == 4 && (str_starts(form, STR("19")) || str_starts(form, STR("20")));
+    if (!recent || !IS_ONE_OF(before, owners) || behind >= doc->tokens.n)
+        return false;
+    uint8_t upos = doc->tokens.v[behind].upos;
+    return upos == UPOS_NOUN || upos == UPOS_ADJ || upos == UPOS_PROPN;
+}
+
 /* 1998 on its own is a year behind certain words, or when it ends a phrase */
 static bool is_plain_year(const struct doc *doc, const struct time_match *m,
                           const struct sentence *sentence)
@@ -47,9 +60,12 @@ static bool is_plain_year(const struct doc *doc, const struct time_match *m,
     if (glued || IS_ONE_OF(before, no_years)) /* "1200hp" */
         return false;
     const struct token *token = &doc->tokens.v[m->first];
-    if (token->upos == UPOS_NUM && token->deprel == REL_NUMMOD && !IS_ONE_OF(before, before_years))
+    bool known = IS_ONE_OF(before, before_years);
+    if (!known && is_year_of(doc, m, before))
+        return true;
+    if (token->upos == UPOS_NUM && token->deprel == REL_NUMMOD && !known)
         return false; /* "1500 people" */
-    return IS_ONE_OF(before, before_years) || !behind.n || IS_ONE_OF(behind, behind_years);
+    return known || !behind.n || IS_ONE_OF(behind, behind_years);
 }
 
 /* part of a longer name: "Sunday Times", "Theresa May" */
@@ -196,6 +212,21 @@ static void read_dateline(const struct doc *doc, struct time_context *context,
         context->published = value->day;
 }
 
+/* How many tokens of the next sentence may still belong to a time of this one: "at 9 a.m. Tuesday",
+ * "on Jan. 4" cut in two at the stop. */
+static uint32_t overhang(const struct time_words *words, const struct sentence *sentence)
+{
+    enum { REACH = 5 };
+    const struct doc *doc = words->doc;
+    uint32_t last = sentence->first_token + sentence->n_tokens - 1;
+    bool open = time_word_length(words, last, TIMECLASS_HALFDAY) ||
+                time_word_length(words, last, TIMECLASS_MONTH);
+    if (!open || sentence + 1 >= doc->sentences.v + doc->sentences.n ||
+        sentence[1].block != sentence->block || sentence[1].n_tokens == 0)
+        return 0;
+    return sentence[1].n_tokens < REACH ? sentence[1].n_tokens : REACH;
+}
+
 /* the times of one sentence; true when one stayed open for want of a day of writing */
 static bool find_in_sentence(struct doc *doc, struct time_context *context,
                              const struct sentence *sentence, struct quarter *quarter)
@@ -205,12 +236,13 @@ static bool find_in_sentence(struct doc *doc, struct time_context *context,
     context->beside = DAY_NONE;
     context->quarter = number - quarter->sentence <= QUARTER_REACH ? quarter->day : DAY_NONE;
     uint32_t end = sentence->first_token + sentence->n_tokens;
+    uint32_t last = end - 1 + overhang(context->words, sentence);
     for (uint32_t t = sentence->first_token; t < end; t++) {
         struct time_match match;
         struct time_value value;
-        if (!time_match_at(context->words, t, end - 1, &match))
+        if (t <= context->done || !time_match_at(context->words, t, last, &match))
             continue;
-        t = match.last;
+        t = context->done = match.last;
         if (!is_plausible(context->words, &match, sentence))
             continue;
         context->tense = time_tense(doc, head_of(doc, match.first, match.last), &context->direct);

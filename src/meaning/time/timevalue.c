@@ -99,6 +99,9 @@ bool resolve_date(struct resolver *r)
     }
     if (year && calendar_valid(year, month, day))
         resolver_set_day(r, calendar_day(year, month, day));
+    if (r->value->day != DAY_NONE && str_is(resolver_cell(r, TIMECLASS_UNIT), "W") &&
+        !resolver_has(r, TIMECLASS_SHIFT)) /* "the week of March 6" */
+        resolver_set_period(r, GRAIN_WEEK, r->value->day);
     return true;
 }
 
@@ -125,6 +128,14 @@ static bool resolve_month(struct resolver *r)
 static bool resolve_year(struct resolver *r)
 {
     uint32_t unit = resolver_token(r, TIMECLASS_UNIT);
+    int32_t quarter = r->context->quarter;
+    bool of_results =
+        resolver_has(r, TIMECLASS_PERIOD) || str_is(resolver_cell(r, TIMECLASS_UNIT), "Q");
+    if (of_results && quarter != DAY_NONE) { /* "the 1988 period": the quarter told, then */
+        resolver_set_period(r, GRAIN_QUARTER,
+                            calendar_day(resolver_year(r), calendar_civil(quarter).month, 1));
+        return true;
+    }
     if (unit && !str_is(time_word_value(r->context->words, unit, TIMECLASS_UNIT), "Y"))
         return false;
     resolver_set_period(r, GRAIN_YEAR, calendar_day(resolver_year(r), 1, 1));
@@ -187,8 +198,9 @@ static bool resolve_daypart(struct resolver *r)
     int32_t today;
     if (!resolver_now(r, &today))
         return true;
-    bool other =
-        is_word_of(r, TIMECLASS_SHIFT, "following") || is_word_of(r, TIMECLASS_SHIFT, "previous");
+    bool other = is_word_of(r, TIMECLASS_SHIFT, "following") ||
+                 is_word_of(r, TIMECLASS_SHIFT, "previous") ||
+                 (resolver_has(r, TIMECLASS_THE) && is_word_of(r, TIMECLASS_SHIFT, "next"));
     if (other && r->context->told != DAY_NONE)
         today = r->context->told;
     resolver_set_day(r, today + resolver_number(r, TIMECLASS_SHIFT) +
@@ -209,6 +221,13 @@ static bool resolve_shift(struct resolver *r)
         grain = GRAIN_QUARTER; /* "the latest period" of results */
     if (grain == GRAIN_NONE)
         return false;
+    if (is_word_of(r, TIMECLASS_FIRST, "last")) /* "the week following last month's" */
+        return false;
+    if (is_word_of(r, told_by, "past") && grain >= GRAIN_DECADE) { /* how long, not when */
+        r->value->type = TIME_DURATION;
+        resolver_put(r, grain == GRAIN_DECADE ? "P10Y" : "P100Y");
+        return true;
+    }
     if (!resolver_now(r, &today))
         return true;
     bool other = is_word_of(r, told_by, "following") || is_word_of(r, told_by, "previous") ||
@@ -233,6 +252,26 @@ static bool resolve_same(struct resolver *r)
     return true;
 }
 
+/* "the quarter ended July 31": a day in its middle, from the month told behind it */
+static bool quarter_ended(const struct resolver *r, int32_t *day)
+{
+    enum { HALF_QUARTER = 45 };
+    const struct time_words *words = r->context->words;
+    uint32_t ended = r->match->last + 1, month = ended + 1;
+    struct civil today = calendar_civil(*day);
+    if (month + 1 >= words->doc->tokens.n || !str_is(token_lemma(words->doc, ended), "end") ||
+        !time_word_length(words, month, TIMECLASS_MONTH) ||
+        !time_word_length(words, month + 1, TIMECLASS_DAY))
+        return false;
+    int32_t number = time_word_number(words, month, TIMECLASS_MONTH);
+    int32_t of_month = (int32_t)words->v[month + 1].number;
+    int32_t year = today.year - (number > today.month);
+    if (!calendar_valid(year, number, of_month))
+        return false;
+    *day = calendar_day(year, number, of_month) - HALF_QUARTER;
+    return true;
+}
+
 /* "the weekend" is the one before or after, "the quarter" the one that is over, "the year" a
  * span */
 static bool resolve_the(struct resolver *r)
@@ -254,6 +293,10 @@ static bool resolve_the(struct resolver *r)
         return false;
     if (!resolver_now(r, &today))
         return true;
+    if (grain == GRAIN_QUARTER && quarter_ended(r, &today)) {
+        resolver_set_period(r, grain, today);
+        return true;
+    }
     bool over = r->context->tense != TENSE_FUTURE &&
                 (grain == GRAIN_QUARTER || calendar_weekday(today) < 5);
     resolver_set_period(r, grain, grain_move(today, grain, over ? -1 : 0));
