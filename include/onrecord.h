@@ -63,7 +63,8 @@ ONR_API const char *onr_version(void);
 
 typedef struct onr_engine onr_engine;
 
-/* Opens the model file at `model`, or, where model is NULL, the first that exists of: the path in
+/* Opens the model file at `model`; a word of small letters that is no file, such as "fast", means
+ * english-WORD.model in those places. Where model is NULL, the first that exists of: the path in
  * the environment variable ONRECORD_MODEL, ../share/onrecord/en/english.model and
  * ../data/en/english.model beside the running program, and the installed data folder. On failure
  * *engine is NULL and the message names the file and what is wrong with it. */

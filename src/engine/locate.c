@@ -48,20 +48,28 @@ static char *find_file(const char *name, char installed[PATH_MAX])
     return found || access(installed, F_OK) != 0 ? found : copy(installed);
 }
 
+/* a word such as "fast", which names one of the models that the program comes with */
+static bool is_short_name(const char *wanted)
+{
+    return *wanted && wanted[strspn(wanted, "abcdefghijklmnopqrstuvwxyz")] == 0;
+}
+
 char *model_locate(const char *wanted, struct onr_error *error)
 {
     const char *from_environment = getenv("ONRECORD_MODEL");
     if (!wanted && from_environment && *from_environment)
         wanted = from_environment;
-    if (wanted)
+    bool is_name = wanted && is_short_name(wanted) && access(wanted, F_OK) != 0;
+    if (wanted && !is_name)
         return copy(wanted);
-    char installed[PATH_MAX];
-    char *found = find_file(MODEL_NAME, installed);
+    char installed[PATH_MAX], name[128];
+    snprintf(name, sizeof name, "en/english-%.80s.model", is_name ? wanted : "");
+    char *found = find_file(is_name ? name : MODEL_NAME, installed);
     if (!found)
         error_set(error, ONR_ERR_MODEL,
-                  "no language model: neither beside the program nor at %s; name one with --model "
-                  "or ONRECORD_MODEL",
-                  installed);
+                  "no language model%s%s: neither beside the program nor at %s; name one with "
+                  "--model or ONRECORD_MODEL",
+                  is_name ? " " : "", is_name ? wanted : "", installed);
     return found;
 }
 
