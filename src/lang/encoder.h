@@ -4,8 +4,9 @@
 
 #include "lang/network.h"
 
-/* words in a batch; a longer sentence is cut into pieces of PIECE_MAX before it comes here */
-enum { ENCODER_MAX = 256, PIECE_MAX = 250 };
+/* Words in a batch; a longer sentence is cut into pieces of PIECE_MAX before it comes here. A batch
+ * of ENCODER_FULL is run: its matrices and a layer's weights fit the second-level cache. */
+enum { ENCODER_MAX = 256, ENCODER_FULL = 128, PIECE_MAX = 250 };
 
 /* Working memory of one thread; matrices of ENCODER_MAX rows. */
 struct encoder {

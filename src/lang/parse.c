@@ -221,7 +221,7 @@ static void add_piece(struct lang_state *state, struct doc *doc, uint32_t first_
                       bool goes_on)
 {
     struct encoder *encoder = &state->encoder;
-    if (encoder->n_words + n > ENCODER_MAX)
+    if (encoder->n_words >= ENCODER_FULL || encoder->n_words + n > ENCODER_MAX)
         run_batch(state, doc);
     state->goes_on[encoder->n_sentences] = goes_on;
     for (uint32_t i = 0; i < n; i++) {
