@@ -129,9 +129,8 @@ static bool resolve_year(struct resolver *r)
 {
     uint32_t unit = resolver_token(r, TIMECLASS_UNIT);
     int32_t quarter = r->context->quarter;
-    bool of_results =
-        resolver_has(r, TIMECLASS_PERIOD) || str_is(resolver_cell(r, TIMECLASS_UNIT), "Q");
-    if (of_results && quarter != DAY_NONE) { /* "the 1988 period": the quarter told, then */
+    bool of_results = str_is(resolver_cell(r, TIMECLASS_UNIT), "Q");
+    if (of_results && quarter != DAY_NONE) { /* "the 1988 quarter" */
         resolver_set_period(r, GRAIN_QUARTER,
                             calendar_day(resolver_year(r), calendar_civil(quarter).month, 1));
         return true;
@@ -252,6 +251,14 @@ static bool resolve_same(struct resolver *r)
     return true;
 }
 
+/* "the year ended March 31": how long it was */
+static bool is_ended(const struct resolver *r)
+{
+    const struct doc *doc = r->context->words->doc;
+    return r->match->last + 1 < doc->tokens.n &&
+           str_is(token_lemma(doc, r->match->last + 1), "end");
+}
+
 /* "the quarter ended July 31": a day in its middle, from the month told behind it */
 static bool quarter_ended(const struct resolver *r, int32_t *day)
 {
@@ -285,6 +292,10 @@ static bool resolve_the(struct resolver *r)
         return true;
     }
     if (grain == GRAIN_YEAR && !is_word_of(r, TIMECLASS_THE, "these")) {
+        if (!is_ended(r) && resolver_now(r, &today)) {
+            resolver_set_period(r, grain, today);
+            return true;
+        }
         r->value->type = TIME_DURATION;
         resolver_put(r, "P1Y");
         return true;
@@ -311,8 +322,13 @@ static bool resolve_yearend(struct resolver *r)
         return false;
     if (!is_word_of(r, TIMECLASS_EDGE, "end"))
         return false;
-    if (resolver_now(r, &today))
-        resolver_set_period(r, grain, today);
+    if (!resolver_now(r, &today))
+        return true;
+    struct civil c = calendar_civil(today);
+    if (grain == GRAIN_YEAR) /* behind "since" or in the past the one that is over */
+        resolver_set_day(r, calendar_day(c.year - (r->context->tense == TENSE_PAST), 12, 31));
+    else
+        resolver_set_day(r, calendar_day(c.year, c.month + 1, 1) - 1);
     return true;
 }
 
