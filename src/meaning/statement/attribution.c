@@ -81,11 +81,12 @@ static bool has_own_clause(const struct doc *doc, const struct complements *c,
 }
 
 /* by the marks, for verbs that take clauses or quotations */
-static bool find_clausal(const struct doc *doc, const struct quotes *quotes,
-                         const struct complements *c, struct attribution *found)
+static bool find_clausal(const struct world *world, const struct doc *doc,
+                         const struct quotes *quotes, const struct complements *c,
+                         struct attribution *found)
 {
     struct attribution before = *found;
-    if (direct_speech_find(doc, quotes, found)) {
+    if (direct_speech_find(world, doc, quotes, found)) {
         if (!has_own_clause(doc, c, found))
             return true;
         *found = before;
@@ -100,8 +101,20 @@ static bool is_content_itself(const struct doc *doc, const struct attribution *f
            (found->cue.particle || is_negated(doc, found->token));
 }
 
-static bool find_content(const struct doc *doc, const struct quotes *quotes,
-                         struct attribution *found)
+/* "X has been accused by Y of …": the passive subject of a verb whose object is content */
+static void take_passive_subject(const struct doc *doc, struct attribution *found)
+{
+    uint32_t subject = token_child(doc, found->token, REL_NSUBJ_PASS);
+    uint8_t bits = found->cue.takes_bits;
+    if (found->passive && found->source && found->source != subject && (bits & TAKES_OBJ) &&
+        !(bits & TAKES_ADDRESSEE) && subject && subject < found->token)
+        attribution_add(found, tree_tokens(doc, subject));
+    if (found->n_pieces > 1)
+        found->frame.first = found->pieces[0].last + 1;
+}
+
+static bool find_content(const struct world *world, const struct doc *doc,
+                         const struct quotes *quotes, struct attribution *found)
 {
     struct complements c;
     bool verb = doc->tokens.v[found->token].upos == UPOS_VERB;
@@ -111,9 +124,10 @@ static bool find_content(const struct doc *doc, const struct quotes *quotes,
         found->addressee = c.addressee;
     found->frame = frame_of(doc, found->token);
     found->has_clause = true;
-    if (clausal && find_clausal(doc, quotes, &c, found))
+    if (clausal && find_clausal(world, doc, quotes, &c, found))
         return true;
     attribution_add(found, c.right.first ? c.right : c.left);
+    take_passive_subject(doc, found);
     if (c.right.first && found->frame.last >= c.right.first)
         found->frame.last = c.right.first - 1;
     if (!found->n_pieces && clausal && parenthesis_take_host(doc, found))
@@ -138,6 +152,17 @@ static bool is_clause(const struct doc *doc, uint32_t token)
     }
 }
 
+/* "A, but B, according to X": behind a comma the phrase is about all that its sentence has said, up
+ * to a semicolon */
+static uint32_t sentence_part_first(const struct doc *doc, uint32_t token)
+{
+    const struct sentence *s = &doc->sentences.v[doc->tokens.v[token].sentence];
+    uint32_t t = token;
+    while (t > s->first_token && !str_is(token_form(doc, t - 1), ";"))
+        t--;
+    return t;
+}
+
 static bool find_according(const struct doc *doc, struct attribution *found)
 {
     uint32_t source = doc->tokens.v[found->token].head;
@@ -152,9 +177,15 @@ static bool find_according(const struct doc *doc, struct attribution *found)
     found->source = found->antecedent = source;
     found->frame = own;
     found->has_clause = true;
+    if (own.first > all.first &&
+        (tree_is_comma(doc, own.first) || tree_is_comma(doc, own.first - 1)))
+        all.first = sentence_part_first(doc, own.first);
     if (own.first > all.first)
         attribution_add(found, (struct tokens){all.first, own.first - 1});
-    if (own.last < all.last && !(own.last + 1 == all.last && tree_is_mark(doc, all.last)))
+    bool another = found->n_pieces && own.last + 2 < all.last &&
+                   doc->tokens.v[own.last + 2].upos == UPOS_CCONJ;
+    if (own.last < all.last && !another &&
+        !(own.last + 1 == all.last && tree_is_mark(doc, all.last)))
         attribution_add(found, (struct tokens){own.last + 1, all.last});
     return found->n_pieces > 0;
 }
@@ -171,8 +202,9 @@ static uint32_t saying_of(const struct doc *doc, uint32_t quote)
 
 /* "X was quoted by Y as saying C", "Y quoted X as saying C": the words are X's, the complements
  * those of "saying" */
-static bool find_quoted_as_saying(const struct doc *doc, const struct quotes *quotes,
-                                  uint32_t saying, struct attribution *found)
+static bool find_quoted_as_saying(const struct world *world, const struct doc *doc,
+                                  const struct quotes *quotes, uint32_t saying,
+                                  struct attribution *found)
 {
     struct attribution inner = *found;
     struct complements c;
@@ -191,7 +223,7 @@ static bool find_quoted_as_saying(const struct doc *doc, const struct quotes *qu
         found->frame.last = c.right.first - 1;
         return true;
     }
-    return direct_speech_find(doc, quotes, found) || parenthesis_take_trailing(doc, found);
+    return direct_speech_find(world, doc, quotes, found) || parenthesis_take_trailing(doc, found);
 }
 
 bool attribution_find(const struct world *world, const struct doc *doc, const struct quotes *quotes,
@@ -206,11 +238,11 @@ bool attribution_find(const struct world *world, const struct doc *doc, const st
         return find_according(doc, found);
     if (tree_lemma_is(doc, token, "quote")) {
         uint32_t saying = saying_of(doc, token);
-        return saying && find_quoted_as_saying(doc, quotes, saying, found);
+        return saying && find_quoted_as_saying(world, doc, quotes, saying, found);
     }
     if (tree_lower_is(doc, token, "saying") &&
         tree_lemma_is(doc, doc->tokens.v[token].head, "quote"))
         return false;
     source_find(world, doc, found);
-    return find_content(doc, quotes, found);
+    return find_content(world, doc, quotes, found);
 }

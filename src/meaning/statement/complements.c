@@ -105,6 +105,26 @@ static void take_clausal(const struct doc *doc, const struct attribution *found,
     }
 }
 
+/* "said A and would B": a verb coordinated with the cue whose form shows that it goes on with the
+ * content, because the cue is past and it is not */
+static bool goes_on(const struct doc *doc, uint32_t cue, uint32_t verb)
+{
+    static const char *const words[] = {"will", "would", "could",  "can", "may", "might",
+                                        "has",  "have",  "should", "is",  "are", "must"};
+    if (!tree_xpos_is(doc, cue, "VBD") || has_subject(doc, verb) || verb < cue)
+        return false;
+    if (tree_xpos_is(doc, verb, "VBP") || tree_xpos_is(doc, verb, "VBZ"))
+        return true;
+    for (uint32_t c = doc->tokens.v[verb].first_child; c && c < verb; c = doc->tokens.v[c].next) {
+        bool aux = doc->tokens.v[c].upos == UPOS_AUX;
+        for (size_t i = 0; aux && i < sizeof words / sizeof *words; i++) {
+            if (tree_lower_is(doc, c, words[i]))
+                return true;
+        }
+    }
+    return false;
+}
+
 static bool is_clause_of_noun(const struct doc *doc, const struct attribution *found,
                               uint32_t child)
 {
@@ -152,6 +172,10 @@ static void take_complement(const struct doc *doc, const struct attribution *fou
         break;
     case REL_NMOD:
         take_prepositional(doc, found, c, child);
+        break;
+    case REL_CONJ:
+        if (c->clause && c->right.first && goes_on(doc, found->token, child))
+            take_right(c, tree_tokens(doc, child));
         break;
     case REL_ACL:
         if (is_clause_of_noun(doc, found, child))
@@ -210,6 +234,39 @@ static void share_object(const struct doc *doc, const struct attribution *found,
     }
 }
 
+/* "declined to comment, and aides later left": a clause of its own coordinated with an infinitive */
+static void cut_other_clause(const struct doc *doc, struct tokens *piece)
+{
+    for (uint32_t t = piece->first + 1; t < piece->last; t++) {
+        uint32_t verb = doc->tokens.v[t].head;
+        if (doc->tokens.v[t].deprel != REL_CC || verb < t || verb > piece->last ||
+            doc->tokens.v[verb].deprel != REL_CONJ || !is_infinitive(doc, doc->tokens.v[verb].head))
+            continue;
+        uint32_t subject = token_child(doc, verb, REL_NSUBJ);
+        if (subject > t && doc->tokens.v[verb].head >= piece->first) {
+            piece->last = tree_is_comma(doc, t - 1) ? t - 2 : t - 1;
+            return;
+        }
+    }
+}
+
+/* "acknowledged her support on Monday": the time is when it was said */
+static void cut_time(const struct doc *doc, struct tokens *piece)
+{
+    uint32_t t = piece->last;
+    while (t > piece->first && is_time(doc, t))
+        t--;
+    if (t == piece->last || doc->tokens.v[t + 1].sentence != doc->tokens.v[t].sentence)
+        return;
+    if (tree_lower_is(doc, t, "on") || tree_lower_is(doc, t, "in") || tree_lower_is(doc, t, "at") ||
+        tree_lower_is(doc, t, "during"))
+        t--;
+    else if (doc->tokens.v[t].upos == UPOS_ADP)
+        return;
+    if (t >= piece->first && !tree_is_comma(doc, t))
+        piece->last = t;
+}
+
 /* ", which was empty", ", citing …", ", although …" at the end of a paraphrase are the writer's
  * words (in two cases of three) */
 static void cut_afterthought(const struct doc *doc, struct tokens *piece)
@@ -222,7 +279,8 @@ static void cut_afterthought(const struct doc *doc, struct tokens *piece)
             tree_lower_is(doc, t, "whose")) {
             while (clause && doc->tokens.v[clause].deprel != REL_ACL_RELCL)
                 clause = doc->tokens.v[clause].head;
-        } else if (tree_lower_is(doc, t, "although") || tree_lower_is(doc, t, "though")) {
+        } else if (tree_lower_is(doc, t, "although") || tree_lower_is(doc, t, "though") ||
+                   tree_lower_is(doc, t, "while")) {
             clause = doc->tokens.v[t].head;
         } else if (!tree_is_participle_behind_comma(doc, t)) {
             continue;
@@ -276,9 +334,13 @@ static void settle_right_edge(const struct doc *doc, const struct attribution *f
         return;
     if (c->clause)
         take_coordinated(doc, &c->right);
-    else if (!c->infinitive)
+    else if (c->infinitive)
+        cut_other_clause(doc, &c->right);
+    else
         take_phrases_of_object(doc, found, &c->right);
     cut_afterthought(doc, &c->right);
+    if (!c->clause && !c->infinitive)
+        cut_time(doc, &c->right);
 }
 
 void complements_find(const struct doc *doc, const struct attribution *found, struct complements *c)

@@ -13,19 +13,36 @@ static bool is_subject(const struct doc *doc, uint32_t token)
     return tree_is_rel(doc, token, REL_NSUBJ) || tree_is_rel(doc, token, REL_CSUBJ);
 }
 
+bool is_time(const struct doc *doc, uint32_t token)
+{
+    uint32_t low = 1, high = doc->times.n;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (doc->times.v[middle].last_token < token)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < doc->times.n && doc->times.v[low].first_token <= token;
+}
+
+/* a time never speaks, whatever the parser made of it */
 static uint32_t own_subject(const struct doc *doc, uint32_t verb)
 {
     for (uint32_t c = doc->tokens.v[verb].first_child; c; c = doc->tokens.v[c].next) {
-        if (is_subject(doc, c))
+        if (is_subject(doc, c) && !is_time(doc, c))
             return c;
     }
     return 0;
 }
 
+/* A finite past tense without an auxiliary is active even where the parser calls its subject that
+ * of a passive. */
 static bool is_passive(const struct doc *doc, uint32_t verb)
 {
-    return token_child(doc, verb, REL_NSUBJ_PASS) || token_child(doc, verb, REL_AUX_PASS) ||
-           token_child(doc, verb, REL_OBL_AGENT);
+    bool finite = tree_xpos_is(doc, verb, "VBD") && !token_child(doc, verb, REL_AUX);
+    return token_child(doc, verb, REL_AUX_PASS) || token_child(doc, verb, REL_OBL_AGENT) ||
+           (!finite && token_child(doc, verb, REL_NSUBJ_PASS));
 }
 
 /* "asked whether …, he said", "a plan announced by …": a participle without subject */
@@ -110,7 +127,45 @@ static uint32_t party_before(const struct doc *doc, uint32_t verb)
     return 0;
 }
 
-static void find_verb_source(const struct doc *doc, struct attribution *found)
+static bool is_finite(const struct doc *doc, uint32_t verb)
+{
+    return tree_xpos_is(doc, verb, "VBD") || tree_xpos_is(doc, verb, "VBZ") ||
+           tree_xpos_is(doc, verb, "VBP");
+}
+
+/* "More than half of the voters said": the phrase right before a finite verb that the parser took
+ * for something else than its subject */
+static uint32_t phrase_before(const struct doc *doc, uint32_t verb)
+{
+    uint32_t t = verb - 1;
+    if (!is_finite(doc, verb) || tree_is_rel(doc, verb, REL_CONJ))
+        return 0;
+    while (t > 1 && doc->tokens.v[t].upos == UPOS_ADV)
+        t--;
+    if (doc->tokens.v[t].upos != UPOS_NOUN && doc->tokens.v[t].upos != UPOS_PROPN)
+        return 0;
+    while (doc->tokens.v[t].head && doc->tokens.v[t].head < verb &&
+           doc->tokens.v[doc->tokens.v[t].head].upos != UPOS_VERB)
+        t = doc->tokens.v[t].head;
+    return doc->tokens.v[t].head == verb && !tree_is_rel(doc, t, REL_OBL) && !is_time(doc, t) ? t
+                                                                                              : 0;
+}
+
+/* "wrote a letter congratulating X", "passed a resolution condemning Y": words of whoever wrote or
+ * passed it. The noun is one of data/en/occasions.tsv. */
+static uint32_t author_of(const struct world *world, const struct doc *doc, uint32_t verb)
+{
+    const struct table *table = world_table(world, "occasions");
+    uint32_t noun = doc->tokens.v[verb].head, over = doc->tokens.v[noun].head, row;
+    if (doc->tokens.v[verb].deprel != REL_ACL || !tree_xpos_is(doc, verb, "VBG") || !over ||
+        !tree_is_rel(doc, noun, REL_OBJ) || !table ||
+        !table_find(table, token_lemma(doc, noun), &row))
+        return 0;
+    return subject_of(doc, over);
+}
+
+static void find_verb_source(const struct world *world, const struct doc *doc,
+                             struct attribution *found)
 {
     uint32_t verb = found->token;
     found->passive = is_passive(doc, verb) || is_reduced_passive(doc, verb);
@@ -124,9 +179,13 @@ static void find_verb_source(const struct doc *doc, struct attribution *found)
             found->addressee = passive_addressee(doc, verb);
         return;
     }
-    found->source = subject_of(doc, verb);
+    found->source = author_of(world, doc, verb);
+    if (!found->source)
+        found->source = subject_of(doc, verb);
     if (!found->source)
         found->source = party_before(doc, verb);
+    if (!found->source)
+        found->source = phrase_before(doc, verb);
 }
 
 static const char *const light_verbs[] = {"deliver", "face",    "give",  "issue",  "make",
@@ -151,6 +210,24 @@ static void find_noun_source(const struct doc *doc, struct attribution *found)
     }
 }
 
+/* the head of the noun phrase that ends before a token or before the comma there; 0 = none */
+static uint32_t phrase_ending_before(const struct doc *doc, uint32_t token)
+{
+    uint32_t t = token - 1;
+    if (t > 1 && tree_is_comma(doc, t))
+        t--;
+    if (doc->tokens.v[t].upos != UPOS_NOUN && doc->tokens.v[t].upos != UPOS_PROPN)
+        return 0;
+    for (uint32_t head = doc->tokens.v[t].head; head && head < token;
+         head = doc->tokens.v[t].head) {
+        uint8_t upos = doc->tokens.v[head].upos;
+        if (upos != UPOS_NOUN && upos != UPOS_PROPN)
+            break;
+        t = head;
+    }
+    return t;
+}
+
 static void find_antecedent(const struct doc *doc, struct attribution *found)
 {
     found->antecedent = found->source;
@@ -162,6 +239,9 @@ static void find_antecedent(const struct doc *doc, struct attribution *found)
             return;
         }
     }
+    uint32_t before = phrase_ending_before(doc, found->source);
+    if (before)
+        found->antecedent = before;
 }
 
 /* "X warned that the bridge could fall, adding that …": the speaker is that of the cue over the
@@ -259,7 +339,7 @@ static void find_raised_source(const struct world *world, const struct doc *doc,
 void source_find(const struct world *world, const struct doc *doc, struct attribution *found)
 {
     if (doc->tokens.v[found->token].upos == UPOS_VERB) {
-        find_verb_source(doc, found);
+        find_verb_source(world, doc, found);
         if (answer_of_aside(doc, found->token)) {
             found->passive = true;
             found->addressee = found->source;

@@ -155,12 +155,21 @@ static bool is_first_or_second_person(const struct doc *doc, uint32_t token)
     return false;
 }
 
-/* "will ask", "could say": nothing has been said */
-static bool is_unreal(const struct doc *doc, uint32_t cue)
+static bool is_quotation(const struct doc *doc, const struct attribution *a)
 {
+    const struct tokens *piece = &a->pieces[0];
+    return a->n_pieces && piece->last > piece->first + 3 &&
+           (doc->tokens.v[piece->first].flags & TOKEN_QUOTED) &&
+           (doc->tokens.v[piece->last].flags & TOKEN_QUOTED);
+}
+
+/* "will ask", "could say": nothing has been said; 'could only quip: "…"' has */
+static bool is_unreal(const struct doc *doc, const struct attribution *a)
+{
+    uint32_t cue = a->token;
     static const char *const modals[] = {"will",  "would", "could", "should", "may",
                                          "might", "can",   "must",  "'ll",    "'d"};
-    if (is_negated(doc, cue))
+    if (is_negated(doc, cue) || is_quotation(doc, a))
         return false;
     for (uint32_t c = doc->tokens.v[cue].first_child; c && c < cue; c = doc->tokens.v[c].next) {
         for (size_t i = 0; i < sizeof modals / sizeof *modals; i++) {
@@ -200,7 +209,7 @@ static bool is_wanted(const struct stage *stage, const struct attribution *a)
         return false;
     if (a->source && doc->tokens.v[a->source].deprel == REL_EXPL)
         return false;
-    return !is_question_of_answer(stage, a) && !is_unreal(doc, a->token) &&
+    return !is_question_of_answer(stage, a) && !is_unreal(doc, a) &&
            !standing_is_part_of_other(stage->world, doc, a->token);
 }
 
@@ -257,6 +266,33 @@ static uint32_t cued_before(const struct stage *stage, uint32_t token)
     return low;
 }
 
+static bool has_quoted_piece(const struct doc *doc, const struct attribution *a)
+{
+    for (uint8_t i = 0; i < a->n_pieces; i++) {
+        if (doc->tokens.v[a->pieces[i].last].flags & TOKEN_QUOTED)
+            return true;
+    }
+    return false;
+}
+
+/* '"C," said Ann Lee, who once warned that …': the attribution around the relative clause that i
+ * stands in, or i itself */
+static uint32_t over_relative(const struct stage *stage, uint32_t i)
+{
+    const struct doc *doc = stage->doc;
+    const struct attribution *a = &stage->found.v[i];
+    if (!a->source || !tree_is_relative(doc, a->source))
+        return i;
+    for (uint32_t k = i - 1; k > 0; k--) {
+        const struct attribution *outer = &stage->found.v[k];
+        if (doc->tokens.v[outer->token].sentence != doc->tokens.v[a->token].sentence)
+            break;
+        if (has_quoted_piece(doc, outer))
+            return k;
+    }
+    return i;
+}
+
 /* the last attribution with its cue before `token` in the same block, outside quotations */
 static uint32_t attribution_before(const struct stage *stage, uint32_t token)
 {
@@ -265,7 +301,7 @@ static uint32_t attribution_before(const struct stage *stage, uint32_t token)
         if (block_of(stage->doc, a->token) != block_of(stage->doc, token))
             return 0;
         if (a->has_clause && !(stage->doc->tokens.v[a->token].flags & TOKEN_QUOTED))
-            return i;
+            return over_relative(stage, i);
     }
     return 0;
 }
@@ -315,15 +351,6 @@ static uint32_t last_in_block_before(const struct stage *stage, uint32_t token)
             return i;
     }
     return 0;
-}
-
-static bool has_quoted_piece(const struct doc *doc, const struct attribution *a)
-{
-    for (uint8_t i = 0; i < a->n_pieces; i++) {
-        if (doc->tokens.v[a->pieces[i].last].flags & TOKEN_QUOTED)
-            return true;
-    }
-    return false;
 }
 
 /* The statement that a quotation without a cue of its own continues. A paragraph that is nothing
