@@ -8,8 +8,8 @@ import sys
 
 STATUSES = set('ongoing planned pledged threatened predicted asked demanded refused hypothetical'
                ' alleged denied did-not-happen -'.split())
-BUILT_IN = {'actor', 'person', 'org', 'place', 'country', 'several'}
-ACT_POS = {'verb', 'noun', 'light'}
+BUILT_IN = {'actor', 'party', 'person', 'org', 'place', 'country', 'several'}
+ACT_POS = {'verb', 'adj', 'noun', 'light'}
 OPERATOR_POS = {'verb', 'noun', 'adj', 'aux', 'neg', 'mark', 'adv', 'mod'}
 
 

@@ -49,8 +49,8 @@ uint8_t coding_status(const struct coding *coding)
 void coding_apply(const struct codebook *book, struct coding *coding, const char *operator)
 {
     uint32_t column = table_column(book->codes, operator), row = coding->row;
-    if (column == UINT32_MAX || coding->code.n < 2)
-        return;
+    if (column == UINT32_MAX || (row == UINT32_MAX && coding->code.n < 2))
+        return; /* an act without a code of its own, as to answer, may have one under operators */
     if (row == UINT32_MAX && !table_find(book->codes, (struct str){coding->code.s, 2}, &row))
         return;
     struct str cell = table_cell(book->codes, row, column);

@@ -302,9 +302,26 @@ static bool is_several(const struct doc *doc, uint32_t token)
     return str_is(lower, "they") || str_is(lower, "both") || str_is(lower, "we");
 }
 
+/* somebody: what can be arrested or killed, in words that need not say who it is */
+static bool is_party(const struct frame_reader *reader, uint32_t token)
+{
+    static const char *const classes[] = {"people",  "person-noun", "captives",
+                                          "workers", "leader",      "nations"};
+    const struct token *t = &reader->doc->tokens.v[token];
+    if (t->upos == UPOS_NUM || t->upos == UPOS_PRON || t->upos == UPOS_DET ||
+        frame_is_actor(reader, token))
+        return true;
+    for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
+        if (in_class(reader, t->lemma, str_of(classes[i])))
+            return true;
+    return false;
+}
+
 static bool fits_class(const struct frame_reader *reader, uint32_t token, struct str class)
 {
     struct doc *doc = reader->doc;
+    if (str_is(class, "party"))
+        return is_party(reader, token);
     if (str_is(class, "actor"))
         return frame_is_actor(reader, token) ||
                in_class(reader, doc->tokens.v[token].lemma, STR("people"));

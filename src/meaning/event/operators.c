@@ -163,9 +163,19 @@ static void attempt(struct effect_context *context)
 static void fail(struct effect_context *context)
 {
     struct reading *reading = &context->readings->v[0];
-    if (coding_root(&reading->coding) <= 8)
-        coding_apply(context->reader->book, &reading->coding, "refuse");
     reading->status = EVENT_DID_NOT_HAPPEN;
+    if (coding_root(&reading->coding) > 8)
+        return;
+    coding_apply(context->reader->book, &reading->coding, "refuse");
+    if (coding_root(&reading->coding) == 12)
+        reading->status = EVENT_REFUSED;
+}
+
+/* nothing came of it: no more can be said of the act by who promises to see to that */
+static void prevent(struct effect_context *context)
+{
+    context->readings->v[0].prevented = true;
+    set_status(context);
 }
 
 static void would(struct effect_context *context)
@@ -219,11 +229,24 @@ static const struct {
     {"praise", evaluate},   {"endorse", evaluate}, {"defend", evaluate}, {"investigate", evaluate},
     {"consider", consider}, {"attempt", attempt},  {"fail", fail},       {"future", set_future},
     {"deny", deny},         {"would", would},      {"should", should},   {"not", negate},
+    {"prevent", prevent},
 };
+
+static bool changes_code(const struct effect_context *context, struct str name)
+{
+    char column[16] = {0};
+    memcpy(column, name.s, name.n < sizeof column ? name.n : sizeof column - 1);
+    return str_is(name, "future") ||
+           table_column(context->reader->book->codes, column) != UINT32_MAX;
+}
 
 static void apply_effect(struct effect_context *context)
 {
     struct str name = row_cell(context, COLUMN_OPERATOR);
+    if (context->readings->v[0].prevented && changes_code(context, name)) {
+        context->readings->v[0].coding = (struct coding){UINT32_MAX, {NULL, 0}};
+        return;
+    }
     for (size_t i = 0; i < sizeof EFFECTS / sizeof *EFFECTS; i++)
         if (str_is(name, EFFECTS[i].name)) {
             EFFECTS[i].apply(context);
@@ -531,6 +554,37 @@ static void close_climb(const struct doc *doc, struct reading *reading, uint32_t
         reading->status = EVENT_HYPOTHETICAL;
 }
 
+static bool is_definite(const struct doc *doc, uint32_t noun)
+{
+    static const char *const words[] = {"the", "this", "that", "these", "those"};
+    uint32_t det = token_child(doc, noun, REL_DET);
+    for (size_t i = 0; det && i < sizeof words / sizeof *words; i++)
+        if (tree_lower_is(doc, det, words[i]))
+            return true;
+    return token_child(doc, noun, REL_NMOD_POSS) != 0;
+}
+
+/* "could trigger strikes", "to avoid clashes": what an unknown verb does to an act that has not
+ * been spoken of stays open where the verb itself is open */
+static void close_noun(struct operator_reader *reader, struct reading *reading, uint32_t noun)
+{
+    const struct doc *doc = reader->frames->doc;
+    const struct token *t = &doc->tokens.v[noun];
+    uint32_t verb = t->head;
+    bool object = t->deprel == REL_OBJ || t->deprel == REL_NSUBJ_PASS;
+    if (!object || doc->tokens.v[verb].upos != UPOS_VERB || !is_real(reading->status) ||
+        is_definite(doc, noun))
+        return;
+    if (tree_has_case(doc, verb, STR("to")) || tree_has_case(doc, verb, STR("if")))
+        reading->status = EVENT_HYPOTHETICAL;
+    for (uint32_t c = doc->tokens.v[verb].first_child; c; c = doc->tokens.v[c].next) {
+        uint32_t row;
+        if ((doc->tokens.v[c].deprel == REL_AUX && find_row(reader, c, "aux", &row)) ||
+            (doc->tokens.v[c].deprel == REL_ADVMOD && find_row(reader, c, "neg", &row)))
+            reading->status = EVENT_HYPOTHETICAL;
+    }
+}
+
 /* auxiliaries that a conjunct shares: "will visit Paris and meet …" */
 static void apply_shared(struct operator_reader *reader, struct readings *readings, uint32_t token)
 {
@@ -563,6 +617,8 @@ void operators_apply(struct operator_reader *reader, struct readings *readings)
         }
         if (!found) {
             close_climb(doc, &readings->v[0], top);
+            if (readings->v[0].act.noun && token == readings->v[0].act.token)
+                close_noun(reader, &readings->v[0], top);
             return;
         }
         struct effect_context context = {reader, readings, row, governor};
