@@ -10,6 +10,7 @@
 
 #include "base/hash.h"
 #include "meaning/event/candidate.h"
+#include "meaning/event/contexts.h"
 #include "meaning/event/operators.h"
 #include "meaning/meaning.h"
 #include "meaning/place/places.h"
@@ -293,12 +294,17 @@ static void add_second_party(struct event_stage *stage, uint32_t noun, struct pa
             parties_add(&stage->frames, c, parties);
 }
 
-static bool is_one_sided(const struct reading *reading)
+static bool has_step(const struct reading *reading, const char *operator)
 {
     for (uint32_t i = 0; i < reading->n_steps; i++)
-        if (str_is(reading->steps[i].name, "intend") || str_is(reading->steps[i].name, "attempt"))
+        if (str_is(reading->steps[i].name, operator))
             return true;
     return false;
+}
+
+static bool is_one_sided(const struct reading *reading)
+{
+    return has_step(reading, "intend") || has_step(reading, "attempt");
 }
 
 /* somebody, a weapon or nobody named did it, not a storm */
@@ -344,7 +350,10 @@ static void find_parties(struct event_stage *stage, struct candidate *candidate)
     if (candidate->reciprocal && candidate->targets.n && is_one_sided(reading))
         candidate->reciprocal = false; /* "agreed to meet X": X has not agreed */
     if (!candidate->reciprocal) {
+        uint32_t before = candidate->targets.n;
         remove_sources_from_targets(candidate);
+        if (before && !candidate->targets.n && has_step(reading, "claim"))
+            candidate->reading.coding = coding_of_act(&stage->book, STR("claim-responsibility"));
         return;
     }
     for (uint32_t i = 0; i < candidate->targets.n; i++)
@@ -358,14 +367,6 @@ static bool is_aside(const struct doc *doc, const struct reading *reading)
 {
     uint8_t rel = doc->tokens.v[tree_first_conjunct(doc, top_word(reading))].deprel;
     return rel == REL_ACL || rel == REL_ACL_RELCL;
-}
-
-static bool is_condition(const struct reading *reading)
-{
-    for (uint32_t i = 0; i < reading->n_steps; i++)
-        if (str_is(reading->steps[i].name, "if"))
-            return true;
-    return false;
 }
 
 static bool is_real(const struct candidate *candidate)
@@ -390,7 +391,7 @@ static bool is_worth_it(const struct doc *doc, const struct candidate *candidate
     const struct reading *reading = &candidate->reading;
     uint32_t n = candidate->sources.n + candidate->targets.n;
     uint32_t named = candidate->sources.named + candidate->targets.named;
-    if (!reading->coding.code.n || !n || !named || is_condition(reading))
+    if (!reading->coding.code.n || !n || !named || has_step(reading, "if"))
         return false;
     if (is_aside(doc, reading) && n < 2 && candidate->sources.named == 0)
         return false;
@@ -497,6 +498,10 @@ static void write_event(struct event_stage *stage, const struct candidate *candi
     for (uint32_t i = 0; i < candidate->n_triggers; i++)
         doc_range_add_span(doc, &event.trigger, candidate->triggers[i]);
     coding_fill(&stage->book, &candidate->reading.coding, doc, &event);
+    contexts_fill(&stage->book, &candidate->reading, &event);
+    if (candidate->reciprocal && candidate->sources.n > 2 && !event.mode &&
+        coding_root(&candidate->reading.coding) == 4)
+        event.mode = doc_intern(doc, STR("multilateral"));
     if (candidate->statement)
         doc_range_add_id(doc, &event.on_word_of, candidate->statement);
     event.when = candidate->when;
@@ -534,6 +539,7 @@ static void add_threats(struct event_stage *stage)
             continue;
         struct candidate made = {.statement = i, .status = EVENT_THREATENED};
         made.reading.act = (struct act){.token = said->cue_token, .name = STR("threaten")};
+        made.reading.frames = &stage->frames;
         made.reading.coding = coding_of_act(&stage->book, STR("threaten"));
         add_speakers(stage, &made);
         for (uint32_t j = 0; j < said->addressees.n; j++)
@@ -579,6 +585,7 @@ static void add_demand(struct event_stage *stage, uint32_t modal)
         return;
     struct str name = must ? STR("demand") : STR("appeal");
     made.reading.act = (struct act){.token = verb, .name = name};
+    made.reading.frames = &stage->frames;
     made.reading.coding = coding_of_act(&stage->book, name);
     made.reading.steps[made.reading.n_steps++] = (struct step){modal, STR("should"), false};
     add_speakers(stage, &made);
