@@ -3,9 +3,10 @@
 they and codes.tsv lead to, and the PLOVER contexts that the sentences do not exercise; exits 1 when
 there are any.
 
-A code needs three sentences that name it, itself or as one of its refinements, of which a sentence
-that says it must not be read ("!0841", "!08") may be one; a root needs one of those. An event with
-its mode and a context need one sentence that ask for them. Python 3 standard library only."""
+A code needs three sentences that name it, itself or as one of its refinements; one may say that it
+must not be read, itself or what it refines ("!0841", "!084"), and each root needs one that does. A
+PLOVER event with its mode, and a context, need one sentence that asks for them. Python 3 standard
+library only."""
 import os
 import sys
 
@@ -24,7 +25,7 @@ def items(path):
 def covers(item, code):
     """the item asks for the code or one below it, or forbids it or one above it"""
     if item[0] == '!':
-        return code.startswith(item[1:]) or item[1:].startswith(code)
+        return (len(item) > 3 and code.startswith(item[1:])) or item[1:].startswith(code)
     return item.split()[0].startswith(code)
 
 

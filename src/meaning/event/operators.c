@@ -380,12 +380,26 @@ static uint32_t new_target(struct effect_context *context, struct str slots, boo
     return target;
 }
 
+static bool last_is_speech(const struct reading *reading)
+{
+    struct str last = reading->steps[reading->n_steps - 1].name;
+    return str_is(last, "appeal") || str_is(last, "demand");
+}
+
 static void apply_roles(struct effect_context *context)
 {
     struct reading *reading = &context->readings->v[0];
     struct str name = row_cell(context, COLUMN_OPERATOR);
     struct frame frame = frame_split(row_cell(context, COLUMN_FRAME));
     bool speech = is_speech(name);
+    if (str_is(name, "refuse") && reading->n_steps &&
+        !tree_subject(reading->frames->doc, context->token) && last_is_speech(reading)) {
+        /* "his request was refused": by who was asked */
+        uint32_t asker = reading->source;
+        reading->source = reading->target;
+        reading->target = asker;
+        return;
+    }
     uint32_t target = new_target(context, frame.target, speech);
     reading->source = new_source(context, frame.source, speech);
     if (speech || target != reading->source)
@@ -665,6 +679,16 @@ static void apply_shared(struct operator_reader *reader, struct readings *readin
         apply_dependents(reader, readings, first);
 }
 
+/* "accused them of murder", "called on Iran to stop" with the phrase or clause hung on the object */
+static bool hangs_on_party(const struct doc *doc, uint32_t token)
+{
+    const struct token *t = &doc->tokens.v[token];
+    uint8_t rel = doc->tokens.v[t->head].deprel;
+    return (rel == REL_OBJ && t->deprel == REL_NMOD) ||
+           ((rel == REL_OBJ || rel == REL_OBL) && t->deprel == REL_ACL &&
+            tree_has_case(doc, token, STR("to")));
+}
+
 void operators_apply(struct operator_reader *reader, struct readings *readings)
 {
     const struct doc *doc = reader->frames->doc;
@@ -677,11 +701,9 @@ void operators_apply(struct operator_reader *reader, struct readings *readings)
         apply_condition(reader, readings, token);
         uint32_t top = tree_first_conjunct(doc, token), governor = doc->tokens.v[top].head, row;
         bool found = governor && find_governor(reader, top, governor, &row);
-        if (!found && governor && doc->tokens.v[governor].deprel == REL_OBJ) {
-            /* "accused them of murder" with the phrase hung on the object */
+        if (!found && governor && hangs_on_party(doc, top)) {
             governor = doc->tokens.v[governor].head;
-            found =
-                doc->tokens.v[top].deprel == REL_NMOD && find_governor(reader, top, governor, &row);
+            found = find_governor(reader, top, governor, &row);
         }
         if (!found) {
             close_climb(doc, &readings->v[0], top);
