@@ -10,6 +10,7 @@
 
 #include "base/hash.h"
 #include "meaning/event/candidate.h"
+#include "meaning/event/contexts.h"
 #include "meaning/event/operators.h"
 #include "meaning/meaning.h"
 #include "meaning/place/places.h"
@@ -146,17 +147,52 @@ static const struct {
     [STANDING_SPECULATES] = {EVENT_HYPOTHETICAL, EVENT_HYPOTHETICAL},
 };
 
+/* the word that stands highest: what is said of the event is said of it */
+static uint32_t top_word(const struct reading *reading)
+{
+    uint32_t top = reading->act.token;
+    for (uint32_t i = 0; i < reading->n_steps; i++)
+        if (reading->steps[i].governor)
+            top = reading->steps[i].token;
+    return top;
+}
+
+/* A promise is not one of what it takes for granted: an act named by a noun that no operator
+ * governs, or told in a clause that modifies a noun. */
+static bool is_taken_for_granted(const struct doc *doc, const struct reading *reading)
+{
+    uint32_t top = tree_first_conjunct(doc, top_word(reading));
+    for (int i = 0; i < READING_STEPS && top; i++) {
+        uint8_t rel = doc->tokens.v[top].deprel;
+        if (rel == REL_ACL_RELCL || (rel == REL_ACL && !tree_is_infinitive(doc, top)))
+            return true;
+        top = doc->tokens.v[top].head;
+    }
+    return reading->act.noun && top_word(reading) == reading->act.token;
+}
+
 static void bound_status(const struct doc *doc, struct candidate *candidate)
 {
     if (!candidate->statement)
         return;
     uint8_t standing = doc->statements.v[candidate->statement].standing;
+    if ((standing == STANDING_PLEDGES || standing == STANDING_DEMANDS) &&
+        is_taken_for_granted(doc, &candidate->reading))
+        standing = STANDING_ASSERTS;
     if (candidate->status == EVENT_HAPPENED || candidate->status == EVENT_ONGOING) {
         if (BOUNDS[standing].real != EVENT_HAPPENED)
             candidate->status = BOUNDS[standing].real;
     } else if (candidate->status == EVENT_PLANNED) {
         candidate->status = BOUNDS[standing].planned;
     }
+}
+
+static void add_speakers(struct event_stage *stage, struct candidate *candidate)
+{
+    struct doc *doc = stage->doc;
+    struct range speakers = doc->statements.v[candidate->statement].speakers;
+    for (uint32_t i = 0; candidate->statement && i < speakers.n; i++)
+        parties_add_entity(doc, doc->ids.v[speakers.first + i], &candidate->sources);
 }
 
 /* "X said Y must withdraw": X demands it of Y */
@@ -183,8 +219,7 @@ static void resolve_modals(struct event_stage *stage, struct candidate *candidat
     if (candidate->sources.n)
         candidate->targets = candidate->sources;
     candidate->sources = (struct parties){.n = 0};
-    for (uint32_t i = 0; i < speakers.n; i++)
-        parties_add_entity(doc, doc->ids.v[speakers.first + i], &candidate->sources);
+    add_speakers(stage, candidate);
     if (candidate->targets.n == 1 && parties_have(&candidate->sources, candidate->targets.v[0])) {
         candidate->status = EVENT_HYPOTHETICAL;
         return;
@@ -259,12 +294,17 @@ static void add_second_party(struct event_stage *stage, uint32_t noun, struct pa
             parties_add(&stage->frames, c, parties);
 }
 
-static bool is_one_sided(const struct reading *reading)
+static bool has_step(const struct reading *reading, const char *operator)
 {
     for (uint32_t i = 0; i < reading->n_steps; i++)
-        if (str_is(reading->steps[i].name, "intend") || str_is(reading->steps[i].name, "attempt"))
+        if (str_is(reading->steps[i].name, operator))
             return true;
     return false;
+}
+
+static bool is_one_sided(const struct reading *reading)
+{
+    return has_step(reading, "intend") || has_step(reading, "attempt");
 }
 
 /* somebody, a weapon or nobody named did it, not a storm */
@@ -276,25 +316,44 @@ static bool may_be_violence(const struct event_stage *stage, const struct candid
            frame_word_fits(&stage->frames, source, STR("@troops"));
 }
 
+/* a pair of words, of which the tree makes either the head */
+static bool is_pair(const struct doc *doc, uint32_t token, const char *first, const char *second)
+{
+    return (tree_lower_is(doc, token, first) && tree_lower_is(doc, token + 1, second)) ||
+           (tree_lower_is(doc, token, second) && tree_lower_is(doc, token - 1, first));
+}
+
+static bool is_each_other(const struct doc *doc, uint32_t token)
+{
+    return token && (is_pair(doc, token, "each", "other") || is_pair(doc, token, "one", "another"));
+}
+
 static void find_parties(struct event_stage *stage, struct candidate *candidate)
 {
     const struct reading *reading = &candidate->reading;
     parties_add(&stage->frames, reading->source, &candidate->sources);
+    if (str_is(reading->act.frame.source, "speaker") && !reading->source)
+        add_speakers(stage, candidate);
     candidate->targets.localities =
         coding_root(&reading->coding) >= 17 && may_be_violence(stage, candidate);
-    parties_add(&stage->frames, reading->target, &candidate->targets);
+    bool each_other = is_each_other(stage->doc, reading->target);
+    if (!each_other)
+        parties_add(&stage->frames, reading->target, &candidate->targets);
     remove_places(stage->doc, &candidate->sources);
     locate_places(stage, &candidate->targets);
     unsigned root = coding_root(&reading->coding);
     if (root != 4 && (root < 14 || root == 16))
         remove_places(stage->doc, &candidate->targets);
-    candidate->reciprocal = reading->reciprocal;
+    candidate->reciprocal = reading->reciprocal || each_other;
     if (reading->reciprocal && reading->act.noun)
         add_second_party(stage, reading->act.token, &candidate->sources);
     if (candidate->reciprocal && candidate->targets.n && is_one_sided(reading))
         candidate->reciprocal = false; /* "agreed to meet X": X has not agreed */
     if (!candidate->reciprocal) {
+        uint32_t before = candidate->targets.n;
         remove_sources_from_targets(candidate);
+        if (before && !candidate->targets.n && has_step(reading, "claim"))
+            candidate->reading.coding = coding_of_act(&stage->book, STR("claim-responsibility"));
         return;
     }
     for (uint32_t i = 0; i < candidate->targets.n; i++)
@@ -303,29 +362,11 @@ static void find_parties(struct event_stage *stage, struct candidate *candidate)
     candidate->reciprocal = candidate->sources.n > 1;
 }
 
-/* the word that stands highest: what is said of the event is said of it */
-static uint32_t top_word(const struct reading *reading)
-{
-    uint32_t top = reading->act.token;
-    for (uint32_t i = 0; i < reading->n_steps; i++)
-        if (reading->steps[i].governor)
-            top = reading->steps[i].token;
-    return top;
-}
-
 /* told in passing, by a clause that modifies a noun */
 static bool is_aside(const struct doc *doc, const struct reading *reading)
 {
     uint8_t rel = doc->tokens.v[tree_first_conjunct(doc, top_word(reading))].deprel;
     return rel == REL_ACL || rel == REL_ACL_RELCL;
-}
-
-static bool is_condition(const struct reading *reading)
-{
-    for (uint32_t i = 0; i < reading->n_steps; i++)
-        if (str_is(reading->steps[i].name, "if"))
-            return true;
-    return false;
 }
 
 static bool is_real(const struct candidate *candidate)
@@ -350,7 +391,7 @@ static bool is_worth_it(const struct doc *doc, const struct candidate *candidate
     const struct reading *reading = &candidate->reading;
     uint32_t n = candidate->sources.n + candidate->targets.n;
     uint32_t named = candidate->sources.named + candidate->targets.named;
-    if (!reading->coding.code.n || !n || !named || is_condition(reading))
+    if (!reading->coding.code.n || !n || !named || has_step(reading, "if"))
         return false;
     if (is_aside(doc, reading) && n < 2 && candidate->sources.named == 0)
         return false;
@@ -457,6 +498,10 @@ static void write_event(struct event_stage *stage, const struct candidate *candi
     for (uint32_t i = 0; i < candidate->n_triggers; i++)
         doc_range_add_span(doc, &event.trigger, candidate->triggers[i]);
     coding_fill(&stage->book, &candidate->reading.coding, doc, &event);
+    contexts_fill(&stage->book, &candidate->reading, &event);
+    if (candidate->reciprocal && candidate->sources.n > 2 && !event.mode &&
+        coding_root(&candidate->reading.coding) == 4)
+        event.mode = doc_intern(doc, STR("multilateral"));
     if (candidate->statement)
         doc_range_add_id(doc, &event.on_word_of, candidate->statement);
     event.when = candidate->when;
@@ -494,9 +539,9 @@ static void add_threats(struct event_stage *stage)
             continue;
         struct candidate made = {.statement = i, .status = EVENT_THREATENED};
         made.reading.act = (struct act){.token = said->cue_token, .name = STR("threaten")};
+        made.reading.frames = &stage->frames;
         made.reading.coding = coding_of_act(&stage->book, STR("threaten"));
-        for (uint32_t j = 0; j < said->speakers.n; j++)
-            parties_add_entity(doc, doc->ids.v[said->speakers.first + j], &made.sources);
+        add_speakers(stage, &made);
         for (uint32_t j = 0; j < said->addressees.n; j++)
             parties_add_entity(doc, doc->ids.v[said->addressees.first + j], &made.targets);
         remove_sources_from_targets(&made);
@@ -504,6 +549,62 @@ static void add_threats(struct event_stage *stage)
         if (made.sources.named)
             *array_push(&stage->candidates, stage->scratch) = made;
     }
+}
+
+/* the act of any candidate, or a word over it */
+static bool is_read(const struct event_stage *stage, uint32_t token)
+{
+    for (uint32_t i = 0; i < stage->candidates.n; i++) {
+        const struct reading *reading = &stage->candidates.v[i].reading;
+        if (reading->act.token == token)
+            return true;
+        for (uint32_t j = 0; j < reading->n_steps; j++)
+            if (reading->steps[j].token == token)
+                return true;
+    }
+    return false;
+}
+
+/* the predicate of the main clause of a statement */
+static bool is_main(const struct doc *doc, uint32_t verb)
+{
+    uint8_t rel = doc->tokens.v[tree_first_conjunct(doc, verb)].deprel;
+    return rel == REL_ROOT || rel == REL_CCOMP || rel == REL_PARATAXIS;
+}
+
+/* "X said Y must ensure order": asked of Y whatever it is that Y must do */
+static void add_demand(struct event_stage *stage, uint32_t modal)
+{
+    struct doc *doc = stage->doc;
+    uint32_t verb = doc->tokens.v[modal].head, subject = tree_subject(doc, verb);
+    bool must = tree_lower_is(doc, modal, "must");
+    struct candidate made = {.status = must ? EVENT_DEMANDED : EVENT_ASKED};
+    made.statement = statement_around(doc, doc->tokens.v[verb].span);
+    if (!made.statement || !subject || tree_is_passive(doc, verb) || !is_main(doc, verb) ||
+        doc->statements.v[made.statement].standing != STANDING_ASSERTS || is_read(stage, verb))
+        return;
+    struct str name = must ? STR("demand") : STR("appeal");
+    made.reading.act = (struct act){.token = verb, .name = name};
+    made.reading.frames = &stage->frames;
+    made.reading.coding = coding_of_act(&stage->book, name);
+    made.reading.steps[made.reading.n_steps++] = (struct step){modal, STR("should"), false};
+    add_speakers(stage, &made);
+    parties_add(&stage->frames, subject, &made.targets);
+    remove_places(doc, &made.targets);
+    remove_sources_from_targets(&made);
+    add_word(doc, &made, verb);
+    add_word(doc, &made, modal);
+    if (made.sources.n && made.targets.n && made.targets.named)
+        *array_push(&stage->candidates, stage->scratch) = made;
+}
+
+static void add_demands(struct event_stage *stage)
+{
+    const struct doc *doc = stage->doc;
+    for (uint32_t token = 1; token < doc->tokens.n; token++)
+        if (doc->tokens.v[token].deprel == REL_AUX &&
+            (tree_lower_is(doc, token, "must") || tree_lower_is(doc, token, "should")))
+            add_demand(stage, token);
 }
 
 /* a word that served as operator of an event makes none of its own */
@@ -526,6 +627,7 @@ void find_events(const struct world *world, struct arena *scratch, struct doc *d
     for (uint32_t token = 1; token < n_tokens; token++)
         read_token(&stage, token);
     add_threats(&stage);
+    add_demands(&stage);
     drop_operators(&stage);
     candidates_merge(&stage.frames, stage.candidates.v, stage.candidates.n);
     for (uint32_t i = 0; i < stage.candidates.n; i++)

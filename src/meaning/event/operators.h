@@ -23,8 +23,9 @@ struct reading {
     struct frame_reader *frames;
     uint32_t source, target; /* head tokens, 0 = none */
     bool reciprocal;
-    bool should;   /* "must", "should": a demand if somebody says so */
-    bool would;    /* "would": a future if somebody says so, else a condition */
+    bool should; /* "must", "should": a demand if somebody says so */
+    bool would;  /* "would": a future if somebody says so, else a condition */
+    bool prevented;
     bool reported; /* the inner act of an accusation: on the accuser's word */
     uint8_t status;
     uint32_t n_steps;

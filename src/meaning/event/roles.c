@@ -36,7 +36,8 @@ void parties_add_entity(struct doc *doc, uint32_t entity, struct parties *partie
 static bool is_person_word(const struct frame_reader *reader, uint32_t head)
 {
     return reader->doc->tokens.v[head].upos == UPOS_NOUN &&
-           frame_word_fits(reader, head, STR("@people"));
+           (frame_word_fits(reader, head, STR("@people")) ||
+            frame_word_fits(reader, head, STR("@nations")));
 }
 
 /* the country that an adjective names: the one of the article, or a new entity */
