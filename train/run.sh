@@ -78,7 +78,7 @@ fit first vectors.bin 16
 }
 fit net vectors2.bin 22 --names "$work/names.txt"
 # a part of the news is enough to show what treebanks do not; more of it would outweigh them
-step split.txt head -n 40000 "$work/news.txt"
+step split.txt head -n 70000 "$work/news.txt"
 "$bin/split-train" "$work/split.part" "$here/../data/en/tokens.tsv" \
     "$lang/ewt-train.conllu" "$lang/gum-train.conllu" --news "$work/split.txt"
 "$bin/lemma-train" "$work/lemma.part" "$here/inflections.tsv" \

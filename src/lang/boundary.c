@@ -295,8 +295,8 @@ static bool is_bound(const struct look *before, const struct look *after)
            after->kind & WORD_INNER;
 }
 
-/* places too rare in the treebanks to be learned from them: stock exchange symbols ("<ONR.N>"), what
- * follows a quotation with a small letter ("?" he asked), and the two above */
+/* places too rare in the treebanks to be learned from them: stock exchange symbols ("<ONR.N>"),
+ * what follows a quotation with a small letter ("?" he asked), and the two above */
 static bool is_inside(const struct splitter *splitter, const struct chunk_pair *pair,
                       const struct look *before, const struct look *after)
 {
