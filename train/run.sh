@@ -1,5 +1,6 @@
 #!/bin/sh
-# run.sh CORPORA WORK [BUILD]: trains the English model anew and writes WORK/english.model.
+# run.sh CORPORA WORK [BUILD]: trains the English models anew: WORK/english.model and
+# WORK/english-fast.model.
 #
 # CORPORA holds lang/{ewt,gum}-{train,dev}.conllu, news/articles.jsonl.gz (JSON Lines with title and
 # text), news/wikinews-2019-20.txt, statements/polnear.train.jsonl (its texts alone) and
@@ -45,9 +46,11 @@ treebank_tokens() { # a sentence a line
         {line = line (n++ ? " " : "") $2}' "$lang/ewt-train.conllu" "$lang/gum-train.conllu"
 }
 
-all_tokens() { "$bin/train-tokens" < "$work/news.txt" && treebank_tokens; }
+news_tokens() { "$bin/train-tokens" < "$work/news.txt"; }
+all_tokens() { cat "$work/news-tokens.txt" && treebank_tokens; }
 
 step news.txt news_text
+step news-tokens.txt news_tokens
 step tokens.txt all_tokens
 [ -s "$work/vectors.bin" ] || {
     "$bin/train-word_vectors" "$work/tokens.txt" "$work/vectors.part" 40000 5
@@ -84,7 +87,7 @@ pair() { # pair COMMAND: runs it with 1 and with 2
 language_model() {
     [ -e "$work/lm$1.done" ] || "$bin/train-pretrain" --raw "$work/tokens.txt" \
         --vectors "$work/vectors.bin" --out "$work/lm$1.ckpt" --backward $(($1 - 1)) --width 256 \
-        --layers 2 --slices 16 --epochs 1.3 --batch 1600 --seed "$1"
+        --layers 2 --slices 16 --epochs 0.8 --batch 1600 --seed "$1"
     touch "$work/lm$1.done"
 }
 context="--lm-vectors $work/vectors.bin --forward $work/lm1.ckpt --backward $work/lm2.ckpt"
@@ -92,7 +95,7 @@ large="--width 256 --layers 3 --arc-width 256 --label-width 128 --name-width 64"
 # shellcheck disable=SC2086  # the options are words
 teacher() {
     fit "teacher$1" --train "$work/re3d-train.conllu" --vectors "$work/vectors2.bin" $context $large \
-        --names "$work/names.txt" --dropout 0.33 --epochs 14 --batch 600 --seed $(($1 + 10))
+        --names "$work/names.txt" --dropout 0.25 --epochs 20 --batch 600 --seed $(($1 + 10))
 }
 # shellcheck disable=SC2086
 annotate() {
@@ -100,7 +103,7 @@ annotate() {
         "$bin/train-annotate" --train "$lang/ewt-train.conllu" --train "$lang/gum-train.conllu" \
             --train "$work/re3d-train.conllu" --vectors "$work/vectors2.bin" $context $large \
             --teacher "$work/teacher1.ckpt" --teacher "$work/teacher2.ckpt" \
-            --raw "$work/tokens.txt" --part $(($1 - 1)) --parts 2 --out "$work/silver$1.part"
+            --raw "$work/news-tokens.txt" --part $(($1 - 1)) --parts 4 --out "$work/silver$1.part"
         mv "$work/silver$1.part" "$work/silver$1"
     }
 }
@@ -108,14 +111,27 @@ pair language_model
 pair teacher
 pair annotate
 
-# the network that is shipped learns what the teachers say, and the treebanks
-fit net --train "$work/re3d-train.conllu" --vectors "$work/vectors2.bin" --names "$work/names.txt" \
-    --silver "$work/silver1" --silver "$work/silver2" --repeat 4 --own-rows 1 --epochs 2 \
-    --batch 1000 --dropout 0.1 --out "$work/net.part"
+# the networks that are shipped learn what the teachers say of half of the news, and the treebanks
+student() { # student NAME [SHAPE]
+    student=$1
+    shift
+    fit "$student" --train "$work/re3d-train.conllu" --vectors "$work/vectors2.bin" \
+        --names "$work/names.txt" --silver "$work/silver1" --silver "$work/silver2" --repeat 3 \
+        --own-rows 1 --epochs 3 --batch 1000 --dropout 0.1 --out "$work/$student.part" "$@"
+}
+student accurate --width 128 --layers 5 &
+student fast --width 96 --layers 3 --arc-width 64 --label-width 48 --name-width 32
+wait
+# a part of the news is enough to show what treebanks do not; more of it would outweigh them
+step split.txt head -n 70000 "$work/news.txt"
 "$bin/split-train" "$work/split.part" "$here/../data/en/tokens.tsv" \
-    "$lang/ewt-train.conllu" "$lang/gum-train.conllu" --news "$work/news.txt"
+    "$lang/ewt-train.conllu" "$lang/gum-train.conllu" --news "$work/split.txt"
 "$bin/lemma-train" "$work/lemma.part" "$here/inflections.tsv" \
     "$lang/ewt-train.conllu" "$lang/gum-train.conllu"
-"$bin/train-pack" "$work/english.model" "$work/net.part" "$work/split.part" "$work/lemma.part" \
-    "card=$here/../data/en/english.model.md"
-"$bin/train-score" "$work/english.model" "$lang/ewt-dev.conllu" "$lang/gum-dev.conllu"
+pack() { # pack FILE NAME
+    "$bin/train-pack" "$work/$1" "$work/$2.part" "$work/split.part" "$work/lemma.part" \
+        "card=$here/../data/en/english.model.md"
+    "$bin/train-score" "$work/$1" "$lang/ewt-dev.conllu" "$lang/gum-dev.conllu"
+}
+pack english.model accurate
+pack english-fast.model fast
