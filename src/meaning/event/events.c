@@ -191,8 +191,14 @@ static void add_speakers(struct event_stage *stage, struct candidate *candidate)
 {
     struct doc *doc = stage->doc;
     struct range speakers = doc->statements.v[candidate->statement].speakers;
-    for (uint32_t i = 0; candidate->statement && i < speakers.n; i++)
-        parties_add_entity(doc, doc->ids.v[speakers.first + i], &candidate->sources);
+    for (uint32_t i = 0; candidate->statement && i < speakers.n; i++) {
+        uint32_t speaker = doc->ids.v[speakers.first + i];
+        const struct entity *entity = &doc->entities.v[speaker];
+        uint32_t word = doc->mentions.v[entity->first_mention].head_token;
+        if (entity->kind != ENTITY_UNNAMED || entity->actor || entity->members.n ||
+            frame_word_fits(&stage->frames, word, STR("@party")))
+            parties_add_entity(doc, speaker, &candidate->sources);
+    }
 }
 
 /* "X said Y must withdraw": X demands it of Y */
@@ -311,8 +317,10 @@ static bool is_one_sided(const struct reading *reading)
 static bool may_be_violence(const struct event_stage *stage, const struct candidate *candidate)
 {
     uint32_t source = candidate->reading.source;
-    return !source || candidate->sources.n > 0 ||
+    return !source || frame_is_actor(&stage->frames, source) ||
+           frame_word_fits(&stage->frames, source, STR("@party")) ||
            frame_word_fits(&stage->frames, source, STR("@weapons")) ||
+           frame_word_fits(&stage->frames, source, STR("@violence")) ||
            frame_word_fits(&stage->frames, source, STR("@troops"));
 }
 
@@ -331,6 +339,10 @@ static bool is_each_other(const struct doc *doc, uint32_t token)
 static void find_parties(struct event_stage *stage, struct candidate *candidate)
 {
     const struct reading *reading = &candidate->reading;
+    if (coding_root(&reading->coding) >= 18 && !may_be_violence(stage, candidate)) {
+        candidate->reading.coding = coding_of_code((struct str){NULL, 0});
+        return;
+    }
     parties_add(&stage->frames, reading->source, &candidate->sources);
     if (str_is(reading->act.frame.source, "speaker") && !reading->source)
         add_speakers(stage, candidate);
@@ -379,7 +391,7 @@ static bool is_real(const struct candidate *candidate)
 static bool lacks_party(const struct candidate *candidate, uint32_t n)
 {
     unsigned root = coding_root(&candidate->reading.coding);
-    if ((root == 4 || root == 8 || !is_real(candidate)) && candidate->sources.n == 0)
+    if ((root == 4 || root == 8 || root == 12 || !is_real(candidate)) && candidate->sources.n == 0)
         return true;
     return root == 4 && candidate->reading.act.frame.reciprocal && n < 2;
 }
@@ -392,6 +404,8 @@ static bool is_worth_it(const struct doc *doc, const struct candidate *candidate
     uint32_t n = candidate->sources.n + candidate->targets.n;
     uint32_t named = candidate->sources.named + candidate->targets.named;
     if (!reading->coding.code.n || !n || !named || has_step(reading, "if"))
+        return false;
+    if (str_is(reading->act.frame.source, "speaker") && !candidate->sources.n)
         return false;
     if (is_aside(doc, reading) && n < 2 && candidate->sources.named == 0)
         return false;
@@ -565,11 +579,16 @@ static bool is_read(const struct event_stage *stage, uint32_t token)
     return false;
 }
 
-/* the predicate of the main clause of a statement */
-static bool is_main(const struct doc *doc, uint32_t verb)
+/* the predicate of the main clause of a statement, and something that can be done */
+static bool is_main(const struct doc *doc, uint32_t verb, uint32_t statement)
 {
-    uint8_t rel = doc->tokens.v[tree_first_conjunct(doc, verb)].deprel;
-    return rel == REL_ROOT || rel == REL_CCOMP || rel == REL_PARATAXIS;
+    const struct token *t = &doc->tokens.v[tree_first_conjunct(doc, verb)];
+    if (doc->tokens.v[verb].upos != UPOS_VERB && !tree_lower_is(doc, verb, "ready") &&
+        !tree_lower_is(doc, verb, "prepared"))
+        return false;
+    return t->deprel == REL_ROOT || t->deprel == REL_PARATAXIS ||
+           (t->deprel == REL_CCOMP &&
+            statement_around(doc, doc->tokens.v[t->head].span) != statement);
 }
 
 /* "X said Y must ensure order": asked of Y whatever it is that Y must do */
@@ -580,7 +599,8 @@ static void add_demand(struct event_stage *stage, uint32_t modal)
     bool must = tree_lower_is(doc, modal, "must");
     struct candidate made = {.status = must ? EVENT_DEMANDED : EVENT_ASKED};
     made.statement = statement_around(doc, doc->tokens.v[verb].span);
-    if (!made.statement || !subject || tree_is_passive(doc, verb) || !is_main(doc, verb) ||
+    if (!made.statement || !subject || tree_is_passive(doc, verb) ||
+        !is_main(doc, verb, made.statement) ||
         doc->statements.v[made.statement].standing != STANDING_ASSERTS || is_read(stage, verb))
         return;
     struct str name = must ? STR("demand") : STR("appeal");

@@ -79,6 +79,13 @@ static void set_code(struct effect_context *context)
 {
     struct str name = row_cell(context, COLUMN_OPERATOR);
     char column[16] = {0};
+    if (str_is(name, "refuse") && context->readings->v[0].n_steps &&
+        coding_root(&context->readings->v[0].coding) == 11) {
+        /* an accusation that is rejected is denied */
+        context->readings->v[0].coding = coding_of_code(STR("016"));
+        context->readings->v[0].status = EVENT_HAPPENED;
+        return;
+    }
     unwrap(context, name);
     context->readings->v[0].before_will = context->readings->v[0].coding;
     if (str_is(name, "intend") && coding_root(&context->readings->v[0].coding) == 3 &&
@@ -154,8 +161,12 @@ static struct coding investigation(const struct coding *act, struct str code)
 static void evaluate(struct effect_context *context)
 {
     struct reading *outer = &context->readings->v[0];
-    bool praise = str_is(row_cell(context, COLUMN_OPERATOR), "praise");
-    keep_inner(context, !outer->act.noun && !praise);
+    struct str name = row_cell(context, COLUMN_OPERATOR);
+    uint32_t before = context->readings->n;
+    keep_inner(context, !outer->act.noun && !str_is(name, "praise"));
+    if (str_is(name, "endorse") && context->readings->n > before &&
+        (!outer->act.noun || outer->n_steps) && is_real(outer->status))
+        context->readings->v[before].status = EVENT_HYPOTHETICAL; /* "supports lifting the ban" */
     struct str code = row_cell(context, COLUMN_CODE);
     outer->coding = code.n && code.s[0] == '0' && code.s[1] == '9'
                         ? investigation(&outer->coding, code)
@@ -189,8 +200,13 @@ static void attempt(struct effect_context *context)
         reading->coding = coding_of_act(context->reader->book, STR("attempt-assassinate"));
         return;
     }
-    if (coding_root(&reading->coding) > 12)
+    unsigned root = coding_root(&reading->coding);
+    bool violent = root > 17 && !str_is(reading->coding.code, "192");
+    if (root > 12) { /* to try violence is violence, to try an arrest is none */
+        if (!violent && is_real(reading->status))
+            reading->status = EVENT_DID_NOT_HAPPEN;
         return;
+    }
     coding_apply(context->reader->book, &reading->coding, "intend");
     reading->status = EVENT_PLANNED;
 }
@@ -546,6 +562,8 @@ static bool slot_matches(const struct doc *doc, uint32_t token, struct str slot)
 {
     const struct token *t = &doc->tokens.v[token];
     bool to = tree_has_case(doc, token, STR("to"));
+    if (t->deprel == REL_ACL && tree_has_case(doc, token, STR("that")))
+        return str_is(slot, "clause"); /* "the demand that it withdraw" */
     switch (t->deprel) {
     case REL_XCOMP:
     case REL_CCOMP:
@@ -633,6 +651,12 @@ static void close_climb(const struct doc *doc, struct reading *reading, uint32_t
     bool infinitive = t->upos == UPOS_VERB && tree_has_case(doc, token, STR("to"));
     if (infinitive && (t->deprel == REL_ADVCL || t->deprel == REL_ACL || t->deprel == REL_XCOMP) &&
         is_real(reading->status))
+        reading->status = EVENT_HYPOTHETICAL;
+    /* "taking the town would cut them off" */
+    uint32_t aux = t->deprel == REL_CSUBJ ? token_child(doc, t->head, REL_AUX) : 0;
+    if (aux && is_real(reading->status) &&
+        (tree_lower_is(doc, aux, "would") || tree_lower_is(doc, aux, "could") ||
+         tree_lower_is(doc, aux, "may") || tree_lower_is(doc, aux, "might")))
         reading->status = EVENT_HYPOTHETICAL;
 }
 
