@@ -201,7 +201,7 @@ static void add_speakers(struct event_stage *stage, struct candidate *candidate)
     }
 }
 
-/* "X said Y must withdraw": X demands it of Y */
+/* "X said Y must withdraw": X demands it of Y; should: asks */
 static void resolve_modals(struct event_stage *stage, struct candidate *candidate)
 {
     struct doc *doc = stage->doc;
@@ -230,8 +230,8 @@ static void resolve_modals(struct event_stage *stage, struct candidate *candidat
         candidate->status = EVENT_HYPOTHETICAL;
         return;
     }
-    coding_apply(&stage->book, &reading->coding, "demand");
-    candidate->status = EVENT_DEMANDED;
+    coding_apply(&stage->book, &reading->coding, reading->must ? "demand" : "appeal");
+    candidate->status = reading->must ? EVENT_DEMANDED : EVENT_ASKED;
     candidate->reciprocal = false;
 }
 

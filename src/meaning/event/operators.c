@@ -82,6 +82,9 @@ static void set_code(struct effect_context *context)
     if (str_is(name, "refuse") && context->readings->v[0].n_steps &&
         coding_root(&context->readings->v[0].coding) == 11) {
         /* an accusation that is rejected is denied */
+        struct reading *last = &context->readings->v[context->readings->n - 1];
+        if (last->reported)
+            last->status = EVENT_DENIED;
         context->readings->v[0].coding = coding_of_code(STR("016"));
         context->readings->v[0].status = EVENT_HAPPENED;
         return;
@@ -97,6 +100,8 @@ static void set_code(struct effect_context *context)
         memcpy(column, name.s, name.n);
     coding_apply(context->reader->book, &context->readings->v[0].coding, column);
     set_status(context);
+    if (coding_root(&context->readings->v[0].coding) == 1)
+        context->readings->v[0].status = EVENT_HAPPENED; /* no comment: done by being said */
     if (context->readings->v[0].status == EVENT_PLEDGED &&
         coding_root(&context->readings->v[0].coding) == 13)
         context->readings->v[0].status = EVENT_THREATENED;
@@ -239,6 +244,11 @@ static void should(struct effect_context *context)
     context->readings->v[0].should = true;
 }
 
+static void must(struct effect_context *context)
+{
+    context->readings->v[0].should = context->readings->v[0].must = true;
+}
+
 /* "did not allow" refuses, "did not meet" only says that nothing came of it */
 static bool refuses(const struct doc *doc, uint32_t verb, unsigned root)
 {
@@ -281,7 +291,7 @@ static const struct {
     {"praise", evaluate},   {"endorse", evaluate}, {"defend", evaluate}, {"investigate", evaluate},
     {"consider", consider}, {"attempt", attempt},  {"fail", fail},       {"future", set_future},
     {"deny", deny},         {"would", would},      {"should", should},   {"not", negate},
-    {"prevent", prevent},   {"claim", accuse},
+    {"prevent", prevent},   {"claim", accuse},     {"must", must},
 };
 
 static bool changes_code(const struct effect_context *context, struct str name)
@@ -562,7 +572,7 @@ static bool slot_matches(const struct doc *doc, uint32_t token, struct str slot)
 {
     const struct token *t = &doc->tokens.v[token];
     bool to = tree_has_case(doc, token, STR("to"));
-    if (t->deprel == REL_ACL && tree_has_case(doc, token, STR("that")))
+    if ((t->deprel == REL_ACL || t->deprel == REL_ADVCL) && tree_has_case(doc, token, STR("that")))
         return str_is(slot, "clause"); /* "the demand that it withdraw" */
     switch (t->deprel) {
     case REL_XCOMP:
@@ -703,14 +713,20 @@ static void apply_shared(struct operator_reader *reader, struct readings *readin
         apply_dependents(reader, readings, first);
 }
 
-/* "accused them of murder", "called on Iran to stop" with the phrase or clause hung on the object */
-static bool hangs_on_party(const struct doc *doc, uint32_t token)
+/* The word that a phrase or clause belongs to where the tree hangs it on a neighbour: "accused them
+ * of murder", "called on Iran to stop" on the object, "rejected claims that it struck" on the verb.
+ * 0 = none */
+static uint32_t other_governor(const struct doc *doc, uint32_t token)
 {
     const struct token *t = &doc->tokens.v[token];
     uint8_t rel = doc->tokens.v[t->head].deprel;
-    return (rel == REL_OBJ && t->deprel == REL_NMOD) ||
-           ((rel == REL_OBJ || rel == REL_OBL) && t->deprel == REL_ACL &&
-            tree_has_case(doc, token, STR("to")));
+    if (t->deprel == REL_ADVCL && tree_has_case(doc, token, STR("that")))
+        return token_child(doc, t->head, REL_OBJ);
+    if ((rel == REL_OBJ && t->deprel == REL_NMOD) ||
+        ((rel == REL_OBJ || rel == REL_OBL) && t->deprel == REL_ACL &&
+         tree_has_case(doc, token, STR("to"))))
+        return doc->tokens.v[t->head].head;
+    return 0;
 }
 
 void operators_apply(struct operator_reader *reader, struct readings *readings)
@@ -725,9 +741,9 @@ void operators_apply(struct operator_reader *reader, struct readings *readings)
         apply_condition(reader, readings, token);
         uint32_t top = tree_first_conjunct(doc, token), governor = doc->tokens.v[top].head, row;
         bool found = governor && find_governor(reader, top, governor, &row);
-        if (!found && governor && hangs_on_party(doc, top)) {
-            governor = doc->tokens.v[governor].head;
-            found = find_governor(reader, top, governor, &row);
+        if (!found && governor) {
+            governor = other_governor(doc, top);
+            found = governor && find_governor(reader, top, governor, &row);
         }
         if (!found) {
             close_climb(doc, &readings->v[0], top);
