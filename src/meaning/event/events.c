@@ -336,6 +336,35 @@ static bool is_each_other(const struct doc *doc, uint32_t token)
     return token && (is_pair(doc, token, "each", "other") || is_pair(doc, token, "one", "another"));
 }
 
+static void find_sources(struct event_stage *stage, struct candidate *candidate)
+{
+    const struct reading *reading = &candidate->reading;
+    parties_add(&stage->frames, reading->source, &candidate->sources);
+    if (str_is(reading->act.frame.source, "speaker") && !reading->source)
+        add_speakers(stage, candidate);
+    remove_places(stage->doc, &candidate->sources);
+}
+
+static void find_targets(struct event_stage *stage, struct candidate *candidate)
+{
+    unsigned root = coding_root(&candidate->reading.coding);
+    candidate->targets.localities = root >= 17 && may_be_violence(stage, candidate);
+    if (!is_each_other(stage->doc, candidate->reading.target))
+        parties_add(&stage->frames, candidate->reading.target, &candidate->targets);
+    locate_places(stage, &candidate->targets);
+    if (root != 4 && (root < 14 || root == 16))
+        remove_places(stage->doc, &candidate->targets);
+}
+
+/* one side does it to the other, which is somebody else */
+static void settle_sides(struct event_stage *stage, struct candidate *candidate)
+{
+    uint32_t before = candidate->targets.n;
+    remove_sources_from_targets(candidate);
+    if (before && !candidate->targets.n && has_step(&candidate->reading, "claim"))
+        candidate->reading.coding = coding_of_act(&stage->book, STR("claim-responsibility"));
+}
+
 static void find_parties(struct event_stage *stage, struct candidate *candidate)
 {
     const struct reading *reading = &candidate->reading;
@@ -343,29 +372,15 @@ static void find_parties(struct event_stage *stage, struct candidate *candidate)
         candidate->reading.coding = coding_of_code((struct str){NULL, 0});
         return;
     }
-    parties_add(&stage->frames, reading->source, &candidate->sources);
-    if (str_is(reading->act.frame.source, "speaker") && !reading->source)
-        add_speakers(stage, candidate);
-    candidate->targets.localities =
-        coding_root(&reading->coding) >= 17 && may_be_violence(stage, candidate);
-    bool each_other = is_each_other(stage->doc, reading->target);
-    if (!each_other)
-        parties_add(&stage->frames, reading->target, &candidate->targets);
-    remove_places(stage->doc, &candidate->sources);
-    locate_places(stage, &candidate->targets);
-    unsigned root = coding_root(&reading->coding);
-    if (root != 4 && (root < 14 || root == 16))
-        remove_places(stage->doc, &candidate->targets);
-    candidate->reciprocal = reading->reciprocal || each_other;
+    find_sources(stage, candidate);
+    find_targets(stage, candidate);
+    candidate->reciprocal = reading->reciprocal || is_each_other(stage->doc, reading->target);
     if (reading->reciprocal && reading->act.noun)
         add_second_party(stage, reading->act.token, &candidate->sources);
     if (candidate->reciprocal && candidate->targets.n && is_one_sided(reading))
         candidate->reciprocal = false; /* "agreed to meet X": X has not agreed */
     if (!candidate->reciprocal) {
-        uint32_t before = candidate->targets.n;
-        remove_sources_from_targets(candidate);
-        if (before && !candidate->targets.n && has_step(reading, "claim"))
-            candidate->reading.coding = coding_of_act(&stage->book, STR("claim-responsibility"));
+        settle_sides(stage, candidate);
         return;
     }
     for (uint32_t i = 0; i < candidate->targets.n; i++)
