@@ -79,8 +79,7 @@ static void set_code(struct effect_context *context)
 {
     struct str name = row_cell(context, COLUMN_OPERATOR);
     char column[16] = {0};
-    if (str_is(name, "refuse") && context->readings->v[0].n_steps &&
-        coding_root(&context->readings->v[0].coding) == 11) {
+    if (str_is(name, "refuse") && str_starts(context->readings->v[0].coding.code, STR("112"))) {
         /* an accusation that is rejected is denied */
         struct reading *last = &context->readings->v[context->readings->n - 1];
         if (last->reported)
@@ -575,7 +574,8 @@ static bool slot_matches(const struct doc *doc, uint32_t token, struct str slot)
     if ((t->deprel == REL_ACL || t->deprel == REL_ADVCL) && tree_has_case(doc, token, STR("that")))
         return str_is(slot, "clause"); /* "the demand that it withdraw" */
     switch (t->deprel) {
-    case REL_XCOMP:
+    case REL_XCOMP: /* "called it an attack" governs no act */
+        return str_is(slot, "clause") && (t->upos != UPOS_NOUN || to);
     case REL_CCOMP:
     case REL_CSUBJ:
         return str_is(slot, "clause");
@@ -654,6 +654,20 @@ static void apply_below(struct operator_reader *reader, struct readings *reading
     }
 }
 
+/* "to focus on ending the war": the object of what has not been done */
+static bool is_open_gerund(const struct doc *doc, uint32_t token)
+{
+    static const char *const words[] = {"on", "of", "for", "about", "at"};
+    const struct token *t = &doc->tokens.v[token];
+    if (!tree_xpos_is(doc, token, "VBG") || t->deprel == REL_ACL_RELCL ||
+        !tree_is_infinitive(doc, t->head))
+        return false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (tree_has_case(doc, token, str_of(words[i])))
+            return true;
+    return false;
+}
+
 /* an infinitive under a word that is no operator: purpose, ability, obligation */
 static void close_climb(const struct doc *doc, struct reading *reading, uint32_t token)
 {
@@ -661,6 +675,8 @@ static void close_climb(const struct doc *doc, struct reading *reading, uint32_t
     bool infinitive = t->upos == UPOS_VERB && tree_has_case(doc, token, STR("to"));
     if (infinitive && (t->deprel == REL_ADVCL || t->deprel == REL_ACL || t->deprel == REL_XCOMP) &&
         is_real(reading->status))
+        reading->status = EVENT_HYPOTHETICAL;
+    if (is_real(reading->status) && is_open_gerund(doc, token))
         reading->status = EVENT_HYPOTHETICAL;
     /* "taking the town would cut them off" */
     uint32_t aux = t->deprel == REL_CSUBJ ? token_child(doc, t->head, REL_AUX) : 0;

@@ -134,9 +134,10 @@ static void add_one(const struct frame_reader *reader, uint32_t head, struct par
     if (noun && !frame_is_actor(reader, head))
         head = noun;
     struct doc *doc = reader->doc;
-    uint32_t actor = frame_is_actor(reader, head) || is_person_word(reader, head)
-                         ? head
-                         : frame_owner(reader, head);
+    uint32_t actor = head;
+    if (!frame_is_actor(reader, head) && !is_person_word(reader, head))
+        /* what is done about somebody's arrest is not done to him */
+        actor = frame_word_fits(reader, head, STR("@fate")) ? 0 : frame_owner(reader, head);
     if (!actor && frame_word_fits(reader, head, STR("@document")) &&
         doc->tokens.v[head].deprel == REL_OBJ) {
         /* "passed a resolution condemning": the resolution speaks for those who passed it */
