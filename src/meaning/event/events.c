@@ -158,17 +158,25 @@ static uint32_t top_word(const struct reading *reading)
 }
 
 /* A promise is not one of what it takes for granted: an act named by a noun that no operator
- * governs, or told in a clause that modifies a noun. */
-static bool is_taken_for_granted(const struct doc *doc, const struct reading *reading)
+ * governs, or told in a clause that modifies a noun. A denial takes for granted only what a
+ * relative clause tells. */
+static bool is_taken_for_granted(const struct doc *doc, const struct candidate *candidate)
 {
+    const struct reading *reading = &candidate->reading;
     uint32_t top = tree_first_conjunct(doc, top_word(reading));
+    uint8_t standing = doc->statements.v[candidate->statement].standing;
     for (int i = 0; i < READING_STEPS && top; i++) {
-        uint8_t rel = doc->tokens.v[top].deprel;
-        if (rel == REL_ACL_RELCL || (rel == REL_ACL && !tree_is_infinitive(doc, top)))
+        const struct token *t = &doc->tokens.v[top];
+        if (statement_around(doc, t->span) != candidate->statement)
+            break;
+        if (t->deprel == REL_ACL_RELCL)
             return true;
-        top = doc->tokens.v[top].head;
+        if (t->deprel == REL_ACL && !tree_is_infinitive(doc, top) && standing != STANDING_DENIES)
+            return true;
+        top = t->head;
     }
-    return reading->act.noun && top_word(reading) == reading->act.token;
+    return reading->act.noun && top_word(reading) == reading->act.token &&
+           standing != STANDING_DENIES;
 }
 
 static void bound_status(const struct doc *doc, struct candidate *candidate)
@@ -176,8 +184,9 @@ static void bound_status(const struct doc *doc, struct candidate *candidate)
     if (!candidate->statement)
         return;
     uint8_t standing = doc->statements.v[candidate->statement].standing;
-    if ((standing == STANDING_PLEDGES || standing == STANDING_DEMANDS) &&
-        is_taken_for_granted(doc, &candidate->reading))
+    if ((standing == STANDING_PLEDGES || standing == STANDING_DEMANDS ||
+         standing == STANDING_DENIES) &&
+        is_taken_for_granted(doc, candidate))
         standing = STANDING_ASSERTS;
     if (candidate->status == EVENT_HAPPENED || candidate->status == EVENT_ONGOING) {
         if (BOUNDS[standing].real != EVENT_HAPPENED)

@@ -668,21 +668,27 @@ static bool is_open_gerund(const struct doc *doc, uint32_t token)
     return false;
 }
 
+/* "taking the town would cut them off" */
+static bool is_supposed(const struct doc *doc, uint32_t token)
+{
+    static const char *const words[] = {"would", "could", "may", "might"};
+    const struct token *t = &doc->tokens.v[token];
+    uint32_t aux = t->deprel == REL_CSUBJ ? token_child(doc, t->head, REL_AUX) : 0;
+    for (size_t i = 0; aux && i < sizeof words / sizeof *words; i++)
+        if (tree_lower_is(doc, aux, words[i]))
+            return true;
+    return false;
+}
+
 /* an infinitive under a word that is no operator: purpose, ability, obligation */
 static void close_climb(const struct doc *doc, struct reading *reading, uint32_t token)
 {
     const struct token *t = &doc->tokens.v[token];
     bool infinitive = t->upos == UPOS_VERB && tree_has_case(doc, token, STR("to"));
-    if (infinitive && (t->deprel == REL_ADVCL || t->deprel == REL_ACL || t->deprel == REL_XCOMP) &&
-        is_real(reading->status))
-        reading->status = EVENT_HYPOTHETICAL;
-    if (is_real(reading->status) && is_open_gerund(doc, token))
-        reading->status = EVENT_HYPOTHETICAL;
-    /* "taking the town would cut them off" */
-    uint32_t aux = t->deprel == REL_CSUBJ ? token_child(doc, t->head, REL_AUX) : 0;
-    if (aux && is_real(reading->status) &&
-        (tree_lower_is(doc, aux, "would") || tree_lower_is(doc, aux, "could") ||
-         tree_lower_is(doc, aux, "may") || tree_lower_is(doc, aux, "might")))
+    bool purpose =
+        infinitive && (t->deprel == REL_ADVCL || t->deprel == REL_ACL || t->deprel == REL_XCOMP);
+    if (is_real(reading->status) &&
+        (purpose || is_open_gerund(doc, token) || is_supposed(doc, token)))
         reading->status = EVENT_HYPOTHETICAL;
 }
 
