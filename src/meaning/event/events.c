@@ -411,11 +411,14 @@ static bool is_real(const struct candidate *candidate)
            candidate->status == EVENT_ALLEGED;
 }
 
-/* a visit, a release or a plan without the one whose it is, a meeting of one */
+/* a visit, a release, a plan, a demand without the one whose it is, a meeting of one */
 static bool lacks_party(const struct candidate *candidate, uint32_t n)
 {
-    unsigned root = coding_root(&candidate->reading.coding);
-    if ((root == 4 || root == 8 || root == 12 || !is_real(candidate)) && candidate->sources.n == 0)
+    const struct coding *coding = &candidate->reading.coding;
+    unsigned root = coding_root(coding);
+    bool deed = is_real(candidate) && coding_status(coding) == EVENT_HAPPENED && root != 4 &&
+                root != 8 && root != 12;
+    if (!deed && candidate->sources.n == 0)
         return true;
     return root == 4 && candidate->reading.act.frame.reciprocal && n < 2;
 }
