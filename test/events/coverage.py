@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""coverage.py FOLDER [SENTENCES.tsv]: lists the codes of cameo.tsv, the PLOVER events and modes that
-they and codes.tsv lead to, and the PLOVER contexts that the sentences do not exercise; exits 1 when
-there are any.
+"""coverage.py FOLDER [SENTENCES.tsv]: lists the codes of cameo.tsv, the PLOVER events and modes
+that they and codes.tsv lead to, and the PLOVER contexts that the sentences do not exercise; exits 1
+when there are any.
 
 A code needs three sentences that name it, itself or as one of its refinements; one may say that it
 must not be read, itself or what it refines ("!0841", "!084"), and each root needs one that does. A

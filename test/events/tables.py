@@ -11,11 +11,11 @@ STATUSES = set('ongoing planned pledged threatened predicted asked demanded refu
 BUILT_IN = {'actor', 'party', 'person', 'org', 'place', 'country', 'several'}
 ACT_POS = {'verb', 'adj', 'noun', 'light'}
 CONTEXTS = set('military intelligence executive legislative election political_institutions'
-               ' pro_democracy pro_autocracy economic legal reparations human_rights rights_freedoms'
-               ' repression human_security gender lgbt religion_ethnicity inequality diplomatic'
-               ' territory peacekeeping health asylum migration disasters natural_resource'
-               ' environment technology terrorism cbrn cyber misinformation crime corruption'
-               ' illegal_drugs trafficking'.split())
+               ' pro_democracy pro_autocracy economic legal reparations human_rights'
+               ' rights_freedoms repression human_security gender lgbt religion_ethnicity'
+               ' inequality diplomatic territory peacekeeping health asylum migration disasters'
+               ' natural_resource environment technology terrorism cbrn cyber misinformation'
+               ' crime corruption illegal_drugs trafficking'.split())
 OPERATOR_POS = {'verb', 'noun', 'adj', 'aux', 'neg', 'mark', 'adv', 'mod'}
 
 

@@ -2,8 +2,9 @@
  * ("trade talks", "the border dispute", "a law on the press").
  *
  * A word counts when it hangs on the act or on an operator over it without another clause between
- * them, and is no part of a name: the Ministry of Health is no matter of health. Such a context holds
- * for the event, whatever its code under operators. Nothing is looked for in other sentences. */
+ * them, and is no part of a name: the Ministry of Health is no matter of health. Such a context
+ * holds for the event, whatever its code under operators. Nothing is looked for in other
+ * sentences. */
 #include "meaning/event/contexts.h"
 
 enum { COLUMN_CLASSES = 1, COLUMN_CONTEXTS = 9, MAX_DEPTH = 8 };

@@ -158,17 +158,25 @@ static uint32_t top_word(const struct reading *reading)
 }
 
 /* A promise is not one of what it takes for granted: an act named by a noun that no operator
- * governs, or told in a clause that modifies a noun. */
-static bool is_taken_for_granted(const struct doc *doc, const struct reading *reading)
+ * governs, or told in a clause that modifies a noun. A denial takes for granted only what a
+ * relative clause tells. */
+static bool is_taken_for_granted(const struct doc *doc, const struct candidate *candidate)
 {
+    const struct reading *reading = &candidate->reading;
     uint32_t top = tree_first_conjunct(doc, top_word(reading));
+    uint8_t standing = doc->statements.v[candidate->statement].standing;
     for (int i = 0; i < READING_STEPS && top; i++) {
-        uint8_t rel = doc->tokens.v[top].deprel;
-        if (rel == REL_ACL_RELCL || (rel == REL_ACL && !tree_is_infinitive(doc, top)))
+        const struct token *t = &doc->tokens.v[top];
+        if (statement_around(doc, t->span) != candidate->statement)
+            break;
+        if (t->deprel == REL_ACL_RELCL)
             return true;
-        top = doc->tokens.v[top].head;
+        if (t->deprel == REL_ACL && !tree_is_infinitive(doc, top) && standing != STANDING_DENIES)
+            return true;
+        top = t->head;
     }
-    return reading->act.noun && top_word(reading) == reading->act.token;
+    return reading->act.noun && top_word(reading) == reading->act.token &&
+           standing != STANDING_DENIES;
 }
 
 static void bound_status(const struct doc *doc, struct candidate *candidate)
@@ -176,8 +184,9 @@ static void bound_status(const struct doc *doc, struct candidate *candidate)
     if (!candidate->statement)
         return;
     uint8_t standing = doc->statements.v[candidate->statement].standing;
-    if ((standing == STANDING_PLEDGES || standing == STANDING_DEMANDS) &&
-        is_taken_for_granted(doc, &candidate->reading))
+    if ((standing == STANDING_PLEDGES || standing == STANDING_DEMANDS ||
+         standing == STANDING_DENIES) &&
+        is_taken_for_granted(doc, candidate))
         standing = STANDING_ASSERTS;
     if (candidate->status == EVENT_HAPPENED || candidate->status == EVENT_ONGOING) {
         if (BOUNDS[standing].real != EVENT_HAPPENED)
@@ -191,11 +200,17 @@ static void add_speakers(struct event_stage *stage, struct candidate *candidate)
 {
     struct doc *doc = stage->doc;
     struct range speakers = doc->statements.v[candidate->statement].speakers;
-    for (uint32_t i = 0; candidate->statement && i < speakers.n; i++)
-        parties_add_entity(doc, doc->ids.v[speakers.first + i], &candidate->sources);
+    for (uint32_t i = 0; candidate->statement && i < speakers.n; i++) {
+        uint32_t speaker = doc->ids.v[speakers.first + i];
+        const struct entity *entity = &doc->entities.v[speaker];
+        uint32_t word = doc->mentions.v[entity->first_mention].head_token;
+        if (entity->kind != ENTITY_UNNAMED || entity->actor || entity->members.n ||
+            frame_word_fits(&stage->frames, word, STR("@party")))
+            parties_add_entity(doc, speaker, &candidate->sources);
+    }
 }
 
-/* "X said Y must withdraw": X demands it of Y */
+/* "X said Y must withdraw": X demands it of Y; should: asks */
 static void resolve_modals(struct event_stage *stage, struct candidate *candidate)
 {
     struct doc *doc = stage->doc;
@@ -224,8 +239,8 @@ static void resolve_modals(struct event_stage *stage, struct candidate *candidat
         candidate->status = EVENT_HYPOTHETICAL;
         return;
     }
-    coding_apply(&stage->book, &reading->coding, "demand");
-    candidate->status = EVENT_DEMANDED;
+    coding_apply(&stage->book, &reading->coding, reading->must ? "demand" : "appeal");
+    candidate->status = reading->must ? EVENT_DEMANDED : EVENT_ASKED;
     candidate->reciprocal = false;
 }
 
@@ -311,8 +326,10 @@ static bool is_one_sided(const struct reading *reading)
 static bool may_be_violence(const struct event_stage *stage, const struct candidate *candidate)
 {
     uint32_t source = candidate->reading.source;
-    return !source || candidate->sources.n > 0 ||
+    return !source || frame_is_actor(&stage->frames, source) ||
+           frame_word_fits(&stage->frames, source, STR("@party")) ||
            frame_word_fits(&stage->frames, source, STR("@weapons")) ||
+           frame_word_fits(&stage->frames, source, STR("@violence")) ||
            frame_word_fits(&stage->frames, source, STR("@troops"));
 }
 
@@ -328,32 +345,51 @@ static bool is_each_other(const struct doc *doc, uint32_t token)
     return token && (is_pair(doc, token, "each", "other") || is_pair(doc, token, "one", "another"));
 }
 
-static void find_parties(struct event_stage *stage, struct candidate *candidate)
+static void find_sources(struct event_stage *stage, struct candidate *candidate)
 {
     const struct reading *reading = &candidate->reading;
     parties_add(&stage->frames, reading->source, &candidate->sources);
     if (str_is(reading->act.frame.source, "speaker") && !reading->source)
         add_speakers(stage, candidate);
-    candidate->targets.localities =
-        coding_root(&reading->coding) >= 17 && may_be_violence(stage, candidate);
-    bool each_other = is_each_other(stage->doc, reading->target);
-    if (!each_other)
-        parties_add(&stage->frames, reading->target, &candidate->targets);
     remove_places(stage->doc, &candidate->sources);
+}
+
+static void find_targets(struct event_stage *stage, struct candidate *candidate)
+{
+    unsigned root = coding_root(&candidate->reading.coding);
+    candidate->targets.localities = root >= 17 && may_be_violence(stage, candidate);
+    if (!is_each_other(stage->doc, candidate->reading.target))
+        parties_add(&stage->frames, candidate->reading.target, &candidate->targets);
     locate_places(stage, &candidate->targets);
-    unsigned root = coding_root(&reading->coding);
     if (root != 4 && (root < 14 || root == 16))
         remove_places(stage->doc, &candidate->targets);
-    candidate->reciprocal = reading->reciprocal || each_other;
+}
+
+/* one side does it to the other, which is somebody else */
+static void settle_sides(struct event_stage *stage, struct candidate *candidate)
+{
+    uint32_t before = candidate->targets.n;
+    remove_sources_from_targets(candidate);
+    if (before && !candidate->targets.n && has_step(&candidate->reading, "claim"))
+        candidate->reading.coding = coding_of_act(&stage->book, STR("claim-responsibility"));
+}
+
+static void find_parties(struct event_stage *stage, struct candidate *candidate)
+{
+    const struct reading *reading = &candidate->reading;
+    if (coding_root(&reading->coding) >= 18 && !may_be_violence(stage, candidate)) {
+        candidate->reading.coding = coding_of_code((struct str){NULL, 0});
+        return;
+    }
+    find_sources(stage, candidate);
+    find_targets(stage, candidate);
+    candidate->reciprocal = reading->reciprocal || is_each_other(stage->doc, reading->target);
     if (reading->reciprocal && reading->act.noun)
         add_second_party(stage, reading->act.token, &candidate->sources);
     if (candidate->reciprocal && candidate->targets.n && is_one_sided(reading))
         candidate->reciprocal = false; /* "agreed to meet X": X has not agreed */
     if (!candidate->reciprocal) {
-        uint32_t before = candidate->targets.n;
-        remove_sources_from_targets(candidate);
-        if (before && !candidate->targets.n && has_step(reading, "claim"))
-            candidate->reading.coding = coding_of_act(&stage->book, STR("claim-responsibility"));
+        settle_sides(stage, candidate);
         return;
     }
     for (uint32_t i = 0; i < candidate->targets.n; i++)
@@ -375,11 +411,14 @@ static bool is_real(const struct candidate *candidate)
            candidate->status == EVENT_ALLEGED;
 }
 
-/* a visit, a release or a plan without the one whose it is, a meeting of one */
+/* a visit, a release, a plan, a demand without the one whose it is, a meeting of one */
 static bool lacks_party(const struct candidate *candidate, uint32_t n)
 {
-    unsigned root = coding_root(&candidate->reading.coding);
-    if ((root == 4 || root == 8 || !is_real(candidate)) && candidate->sources.n == 0)
+    const struct coding *coding = &candidate->reading.coding;
+    unsigned root = coding_root(coding);
+    bool deed = is_real(candidate) && coding_status(coding) == EVENT_HAPPENED && root != 4 &&
+                root != 8 && root != 12;
+    if (!deed && candidate->sources.n == 0)
         return true;
     return root == 4 && candidate->reading.act.frame.reciprocal && n < 2;
 }
@@ -392,6 +431,8 @@ static bool is_worth_it(const struct doc *doc, const struct candidate *candidate
     uint32_t n = candidate->sources.n + candidate->targets.n;
     uint32_t named = candidate->sources.named + candidate->targets.named;
     if (!reading->coding.code.n || !n || !named || has_step(reading, "if"))
+        return false;
+    if (str_is(reading->act.frame.source, "speaker") && !candidate->sources.n)
         return false;
     if (is_aside(doc, reading) && n < 2 && candidate->sources.named == 0)
         return false;
@@ -565,11 +606,16 @@ static bool is_read(const struct event_stage *stage, uint32_t token)
     return false;
 }
 
-/* the predicate of the main clause of a statement */
-static bool is_main(const struct doc *doc, uint32_t verb)
+/* the predicate of the main clause of a statement, and something that can be done */
+static bool is_main(const struct doc *doc, uint32_t verb, uint32_t statement)
 {
-    uint8_t rel = doc->tokens.v[tree_first_conjunct(doc, verb)].deprel;
-    return rel == REL_ROOT || rel == REL_CCOMP || rel == REL_PARATAXIS;
+    const struct token *t = &doc->tokens.v[tree_first_conjunct(doc, verb)];
+    if (doc->tokens.v[verb].upos != UPOS_VERB && !tree_lower_is(doc, verb, "ready") &&
+        !tree_lower_is(doc, verb, "prepared"))
+        return false;
+    return t->deprel == REL_ROOT || t->deprel == REL_PARATAXIS ||
+           (t->deprel == REL_CCOMP &&
+            statement_around(doc, doc->tokens.v[t->head].span) != statement);
 }
 
 /* "X said Y must ensure order": asked of Y whatever it is that Y must do */
@@ -580,7 +626,8 @@ static void add_demand(struct event_stage *stage, uint32_t modal)
     bool must = tree_lower_is(doc, modal, "must");
     struct candidate made = {.status = must ? EVENT_DEMANDED : EVENT_ASKED};
     made.statement = statement_around(doc, doc->tokens.v[verb].span);
-    if (!made.statement || !subject || tree_is_passive(doc, verb) || !is_main(doc, verb) ||
+    if (!made.statement || !subject || tree_is_passive(doc, verb) ||
+        !is_main(doc, verb, made.statement) ||
         doc->statements.v[made.statement].standing != STANDING_ASSERTS || is_read(stage, verb))
         return;
     struct str name = must ? STR("demand") : STR("appeal");

@@ -325,7 +325,7 @@ static bool is_party(const struct frame_reader *reader, uint32_t token)
                                           "workers", "leader",      "nations"};
     const struct token *t = &reader->doc->tokens.v[token];
     if (t->upos == UPOS_NUM || t->upos == UPOS_PRON || t->upos == UPOS_DET ||
-        frame_is_actor(reader, token))
+        t->upos == UPOS_PROPN || frame_is_actor(reader, token))
         return true;
     for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
         if (in_class(reader, t->lemma, str_of(classes[i])))

@@ -79,6 +79,15 @@ static void set_code(struct effect_context *context)
 {
     struct str name = row_cell(context, COLUMN_OPERATOR);
     char column[16] = {0};
+    if (str_is(name, "refuse") && str_starts(context->readings->v[0].coding.code, STR("112"))) {
+        /* an accusation that is rejected is denied */
+        struct reading *last = &context->readings->v[context->readings->n - 1];
+        if (last->reported)
+            last->status = EVENT_DENIED;
+        context->readings->v[0].coding = coding_of_code(STR("016"));
+        context->readings->v[0].status = EVENT_HAPPENED;
+        return;
+    }
     unwrap(context, name);
     context->readings->v[0].before_will = context->readings->v[0].coding;
     if (str_is(name, "intend") && coding_root(&context->readings->v[0].coding) == 3 &&
@@ -90,6 +99,8 @@ static void set_code(struct effect_context *context)
         memcpy(column, name.s, name.n);
     coding_apply(context->reader->book, &context->readings->v[0].coding, column);
     set_status(context);
+    if (coding_root(&context->readings->v[0].coding) == 1)
+        context->readings->v[0].status = EVENT_HAPPENED; /* no comment: done by being said */
     if (context->readings->v[0].status == EVENT_PLEDGED &&
         coding_root(&context->readings->v[0].coding) == 13)
         context->readings->v[0].status = EVENT_THREATENED;
@@ -154,8 +165,12 @@ static struct coding investigation(const struct coding *act, struct str code)
 static void evaluate(struct effect_context *context)
 {
     struct reading *outer = &context->readings->v[0];
-    bool praise = str_is(row_cell(context, COLUMN_OPERATOR), "praise");
-    keep_inner(context, !outer->act.noun && !praise);
+    struct str name = row_cell(context, COLUMN_OPERATOR);
+    uint32_t before = context->readings->n;
+    keep_inner(context, !outer->act.noun && !str_is(name, "praise"));
+    if (str_is(name, "endorse") && context->readings->n > before &&
+        (!outer->act.noun || outer->n_steps) && is_real(outer->status))
+        context->readings->v[before].status = EVENT_HYPOTHETICAL; /* "supports lifting the ban" */
     struct str code = row_cell(context, COLUMN_CODE);
     outer->coding = code.n && code.s[0] == '0' && code.s[1] == '9'
                         ? investigation(&outer->coding, code)
@@ -189,8 +204,13 @@ static void attempt(struct effect_context *context)
         reading->coding = coding_of_act(context->reader->book, STR("attempt-assassinate"));
         return;
     }
-    if (coding_root(&reading->coding) > 12)
+    unsigned root = coding_root(&reading->coding);
+    bool violent = root > 17 && !str_is(reading->coding.code, "192");
+    if (root > 12) { /* to try violence is violence, to try an arrest is none */
+        if (!violent && is_real(reading->status))
+            reading->status = EVENT_DID_NOT_HAPPEN;
         return;
+    }
     coding_apply(context->reader->book, &reading->coding, "intend");
     reading->status = EVENT_PLANNED;
 }
@@ -221,6 +241,11 @@ static void would(struct effect_context *context)
 static void should(struct effect_context *context)
 {
     context->readings->v[0].should = true;
+}
+
+static void must(struct effect_context *context)
+{
+    context->readings->v[0].should = context->readings->v[0].must = true;
 }
 
 /* "did not allow" refuses, "did not meet" only says that nothing came of it */
@@ -265,7 +290,7 @@ static const struct {
     {"praise", evaluate},   {"endorse", evaluate}, {"defend", evaluate}, {"investigate", evaluate},
     {"consider", consider}, {"attempt", attempt},  {"fail", fail},       {"future", set_future},
     {"deny", deny},         {"would", would},      {"should", should},   {"not", negate},
-    {"prevent", prevent},   {"claim", accuse},
+    {"prevent", prevent},   {"claim", accuse},     {"must", must},
 };
 
 static bool changes_code(const struct effect_context *context, struct str name)
@@ -546,8 +571,11 @@ static bool slot_matches(const struct doc *doc, uint32_t token, struct str slot)
 {
     const struct token *t = &doc->tokens.v[token];
     bool to = tree_has_case(doc, token, STR("to"));
+    if ((t->deprel == REL_ACL || t->deprel == REL_ADVCL) && tree_has_case(doc, token, STR("that")))
+        return str_is(slot, "clause"); /* "the demand that it withdraw" */
     switch (t->deprel) {
-    case REL_XCOMP:
+    case REL_XCOMP: /* "called it an attack" governs no act */
+        return str_is(slot, "clause") && (t->upos != UPOS_NOUN || to);
     case REL_CCOMP:
     case REL_CSUBJ:
         return str_is(slot, "clause");
@@ -626,13 +654,41 @@ static void apply_below(struct operator_reader *reader, struct readings *reading
     }
 }
 
+/* "to focus on ending the war": the object of what has not been done */
+static bool is_open_gerund(const struct doc *doc, uint32_t token)
+{
+    static const char *const words[] = {"on", "of", "for", "about", "at"};
+    const struct token *t = &doc->tokens.v[token];
+    if (!tree_xpos_is(doc, token, "VBG") || t->deprel == REL_ACL_RELCL ||
+        !tree_is_infinitive(doc, t->head))
+        return false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (tree_has_case(doc, token, str_of(words[i])))
+            return true;
+    return false;
+}
+
+/* "taking the town would cut them off" */
+static bool is_supposed(const struct doc *doc, uint32_t token)
+{
+    static const char *const words[] = {"would", "could", "may", "might"};
+    const struct token *t = &doc->tokens.v[token];
+    uint32_t aux = t->deprel == REL_CSUBJ ? token_child(doc, t->head, REL_AUX) : 0;
+    for (size_t i = 0; aux && i < sizeof words / sizeof *words; i++)
+        if (tree_lower_is(doc, aux, words[i]))
+            return true;
+    return false;
+}
+
 /* an infinitive under a word that is no operator: purpose, ability, obligation */
 static void close_climb(const struct doc *doc, struct reading *reading, uint32_t token)
 {
     const struct token *t = &doc->tokens.v[token];
     bool infinitive = t->upos == UPOS_VERB && tree_has_case(doc, token, STR("to"));
-    if (infinitive && (t->deprel == REL_ADVCL || t->deprel == REL_ACL || t->deprel == REL_XCOMP) &&
-        is_real(reading->status))
+    bool purpose =
+        infinitive && (t->deprel == REL_ADVCL || t->deprel == REL_ACL || t->deprel == REL_XCOMP);
+    if (is_real(reading->status) &&
+        (purpose || is_open_gerund(doc, token) || is_supposed(doc, token)))
         reading->status = EVENT_HYPOTHETICAL;
 }
 
@@ -679,14 +735,20 @@ static void apply_shared(struct operator_reader *reader, struct readings *readin
         apply_dependents(reader, readings, first);
 }
 
-/* "accused them of murder", "called on Iran to stop" with the phrase or clause hung on the object */
-static bool hangs_on_party(const struct doc *doc, uint32_t token)
+/* The word that a phrase or clause belongs to where the tree hangs it on a neighbour: "accused them
+ * of murder", "called on Iran to stop" on the object, "rejected claims that it struck" on the verb.
+ * 0 = none */
+static uint32_t other_governor(const struct doc *doc, uint32_t token)
 {
     const struct token *t = &doc->tokens.v[token];
     uint8_t rel = doc->tokens.v[t->head].deprel;
-    return (rel == REL_OBJ && t->deprel == REL_NMOD) ||
-           ((rel == REL_OBJ || rel == REL_OBL) && t->deprel == REL_ACL &&
-            tree_has_case(doc, token, STR("to")));
+    if (t->deprel == REL_ADVCL && tree_has_case(doc, token, STR("that")))
+        return token_child(doc, t->head, REL_OBJ);
+    if ((rel == REL_OBJ && t->deprel == REL_NMOD) ||
+        ((rel == REL_OBJ || rel == REL_OBL) && t->deprel == REL_ACL &&
+         tree_has_case(doc, token, STR("to"))))
+        return doc->tokens.v[t->head].head;
+    return 0;
 }
 
 void operators_apply(struct operator_reader *reader, struct readings *readings)
@@ -701,9 +763,9 @@ void operators_apply(struct operator_reader *reader, struct readings *readings)
         apply_condition(reader, readings, token);
         uint32_t top = tree_first_conjunct(doc, token), governor = doc->tokens.v[top].head, row;
         bool found = governor && find_governor(reader, top, governor, &row);
-        if (!found && governor && hangs_on_party(doc, top)) {
-            governor = doc->tokens.v[governor].head;
-            found = find_governor(reader, top, governor, &row);
+        if (!found && governor) {
+            governor = other_governor(doc, top);
+            found = governor && find_governor(reader, top, governor, &row);
         }
         if (!found) {
             close_climb(doc, &readings->v[0], top);
