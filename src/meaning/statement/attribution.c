@@ -57,15 +57,21 @@ static struct tokens frame_of(const struct doc *doc, uint32_t cue)
     return frame;
 }
 
-/* "did not respond to questions", "could not be reached for comment": what follows the cue, or the
- * cue itself, is all the content there is */
+/* "did not respond to questions", "could not be reached for comment", "no comment from X": what
+ * follows the cue, or the cue itself, is all the content there is */
 static void take_self(const struct doc *doc, struct attribution *found)
 {
-    struct tokens own = tree_tokens(doc, found->token);
-    while (own.last > found->token && tree_is_mark(doc, own.last))
+    uint32_t cue = found->token;
+    struct tokens own = tree_tokens(doc, cue);
+    while (own.last > cue && tree_is_mark(doc, own.last))
         own.last--;
-    own.first = own.last > found->token ? found->token + 1 : found->token;
-    found->frame.last = found->token;
+    if (doc->tokens.v[cue].upos == UPOS_NOUN)
+        own.last = cue;
+    else
+        own.first = own.last > cue && doc->tokens.v[cue].upos == UPOS_VERB ? cue + 1 : cue;
+    found->frame.last = own.first == cue + 1 ? cue : cue - 1;
+    if (doc->tokens.v[cue].upos == UPOS_NOUN)
+        found->frame = (struct tokens){cue + 1, cue};
     attribution_add(found, own);
 }
 
@@ -98,19 +104,20 @@ static bool find_clausal(const struct world *world, const struct doc *doc,
 static bool is_content_itself(const struct doc *doc, const struct attribution *found)
 {
     return (found->cue.takes_bits & TAKES_SELF) &&
-           (found->cue.particle || is_negated(doc, found->token));
+           (found->cue.particle || doc->tokens.v[found->token].upos == UPOS_ADJ ||
+            is_denied(doc, found));
 }
 
 /* "X has been accused by Y of …": the passive subject of a verb whose object is content */
 static void take_passive_subject(const struct doc *doc, struct attribution *found)
 {
     uint32_t subject = token_child(doc, found->token, REL_NSUBJ_PASS);
-    uint8_t bits = found->cue.takes_bits;
+    uint16_t bits = found->cue.takes_bits;
     if (found->passive && found->source && found->source != subject && (bits & TAKES_OBJ) &&
-        !(bits & TAKES_ADDRESSEE) && subject && subject < found->token)
+        !(bits & TAKES_ADDRESSEE) && subject && subject < found->token) {
         attribution_add(found, tree_tokens(doc, subject));
-    if (found->n_pieces > 1)
         found->frame.first = found->pieces[0].last + 1;
+    }
 }
 
 static bool find_content(const struct world *world, const struct doc *doc,
@@ -133,7 +140,7 @@ static bool find_content(const struct world *world, const struct doc *doc,
     if (!found->n_pieces && clausal && parenthesis_take_host(doc, found))
         return true;
     found->has_clause = c.clause || c.infinitive;
-    if (!found->n_pieces && verb && is_content_itself(doc, found))
+    if (!found->n_pieces && is_content_itself(doc, found))
         take_self(doc, found);
     return found->n_pieces > 0;
 }
@@ -232,7 +239,9 @@ bool attribution_find(const struct world *world, const struct doc *doc, const st
     *found = (struct attribution){.token = token, .frame = {token, token}};
     if (!cue_find(world, doc, token, &found->cue))
         return false;
-    if (found->cue.standing == STANDING_SILENT && !is_negated(doc, token))
+    if ((found->cue.takes_bits & TAKES_NEGATED) && !is_denied(doc, found))
+        return false;
+    if ((found->cue.takes_bits & TAKES_PASSIVE) && !token_child(doc, token, REL_AUX_PASS))
         return false;
     if (tree_lower_is(doc, token, "according"))
         return find_according(doc, found);

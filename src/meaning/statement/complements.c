@@ -66,30 +66,42 @@ static bool has_subject(const struct doc *doc, uint32_t verb)
     return token_child(doc, verb, REL_NSUBJ) || token_child(doc, verb, REL_NSUBJ_PASS);
 }
 
-/* "told reporters that the road was closed", "said in an interview that she would not", where the
- * parser hung the clause on the noun before it */
+static bool is_infinitive(const struct doc *doc, uint32_t verb)
+{
+    return tree_lower_is(doc, token_child(doc, verb, REL_MARK), "to");
+}
+
+/* a clause opened by "that", which the parser may take for a relative pronoun in it */
+static bool is_that_clause(const struct doc *doc, uint32_t verb)
+{
+    uint32_t first = tree_tokens(doc, verb).first;
+    return tree_lower_is(doc, first, "that") && !tree_is_rel(doc, first, REL_NSUBJ);
+}
+
+/* "told reporters that the road was closed", "told the mayor to resign", "said in an interview that
+ * she would not", where the parser hung the clause on the noun before it */
 static void take_clause_of_noun(const struct doc *doc, const struct attribution *found,
                                 struct complements *c, uint32_t noun)
 {
     for (uint32_t child = doc->tokens.v[noun].first_child; child;
          child = doc->tokens.v[child].next) {
-        uint32_t mark = token_child(doc, child, REL_MARK);
-        if (noun > found->token && tree_is_rel(doc, child, REL_ACL) &&
-            tree_lower_is(doc, mark, "that") && has_subject(doc, child))
+        if (noun < found->token || !tree_is_rel(doc, child, REL_ACL))
+            continue;
+        if (is_that_clause(doc, child) && has_subject(doc, child)) {
             take_clause(doc, found, c, child);
+        } else if ((found->cue.takes_bits & TAKES_INF) && is_infinitive(doc, child)) {
+            c->infinitive = true;
+            take_right(c, tree_tokens(doc, child));
+        }
     }
-}
-
-static bool is_infinitive(const struct doc *doc, uint32_t verb)
-{
-    return tree_lower_is(doc, token_child(doc, verb, REL_MARK), "to");
 }
 
 /* clauses and infinitives */
 static void take_clausal(const struct doc *doc, const struct attribution *found,
                          struct complements *c, uint32_t child)
 {
-    uint8_t bits = found->cue.takes_bits, rel = deprel_base(doc->tokens.v[child].deprel);
+    uint16_t bits = found->cue.takes_bits;
+    uint8_t rel = deprel_base(doc->tokens.v[child].deprel);
     bool after = child > found->token;
     bool quoting = bits & (TAKES_CLAUSE | TAKES_QUOTE);
     bool infinitive = (rel == REL_XCOMP && child != found->cue.particle && bits != TAKES_QUOTE) ||
@@ -133,11 +145,27 @@ static bool is_clause_of_noun(const struct doc *doc, const struct attribution *f
            doc->tokens.v[child].deprel == REL_ACL;
 }
 
+/* a that-clause that the parser took for a relative clause, which no verb has */
+static bool is_that_clause_of_verb(const struct doc *doc, const struct attribution *found,
+                                   uint32_t child)
+{
+    return child > found->token && doc->tokens.v[found->token].upos == UPOS_VERB &&
+           (found->cue.takes_bits & TAKES_CLAUSE) && is_that_clause(doc, child);
+}
+
 /* the plan in "called the plan a gift", which the parser takes for another object */
 static bool is_named_object(const struct attribution *found, uint32_t child)
 {
     return child > found->token && (found->cue.takes_bits & TAKES_OBJ) &&
            !(found->cue.takes_bits & TAKES_ADDRESSEE);
+}
+
+/* "threatened to strike", where the parser took the verb for a noun behind a preposition */
+static bool is_stray_infinitive(const struct doc *doc, const struct attribution *found,
+                                uint32_t child)
+{
+    return child > found->token && (found->cue.takes_bits & TAKES_INF) &&
+           tree_is_infinitive(doc, child);
 }
 
 static void take_complement(const struct doc *doc, const struct attribution *found,
@@ -166,6 +194,11 @@ static void take_complement(const struct doc *doc, const struct attribution *fou
         take_clause_of_noun(doc, found, c, child);
         break;
     case REL_OBL:
+        if (is_stray_infinitive(doc, found, child)) {
+            c->infinitive = true;
+            take_right(c, tree_tokens(doc, child));
+            break;
+        }
         if (!c->clause && (found->cue.takes_bits & TAKES_CLAUSE))
             take_clause_of_noun(doc, found, c, child);
         take_prepositional(doc, found, c, child);
@@ -178,7 +211,7 @@ static void take_complement(const struct doc *doc, const struct attribution *fou
             take_right(c, tree_tokens(doc, child));
         break;
     case REL_ACL:
-        if (is_clause_of_noun(doc, found, child))
+        if (is_clause_of_noun(doc, found, child) || is_that_clause_of_verb(doc, found, child))
             take_clause(doc, found, c, child);
         break;
     default:
@@ -203,7 +236,7 @@ static bool is_bare_call(const struct doc *doc, const struct attribution *found,
 static void place_object(const struct doc *doc, const struct attribution *found,
                          struct complements *c)
 {
-    uint8_t bits = found->cue.takes_bits;
+    uint16_t bits = found->cue.takes_bits;
     uint32_t object = c->object;
     if (!object)
         return;
@@ -222,15 +255,20 @@ static void place_object(const struct doc *doc, const struct attribution *found,
     }
 }
 
-/* "neither confirmed nor denied the report": the object stands behind the last of the verbs */
+/* "neither confirmed nor denied the report": object or clause stand behind the last of the verbs */
 static void share_object(const struct doc *doc, const struct attribution *found,
                          struct complements *c)
 {
     for (uint32_t child = doc->tokens.v[found->token].first_child; child;
          child = doc->tokens.v[child].next) {
         uint32_t object = token_child(doc, child, REL_OBJ);
-        if (doc->tokens.v[child].deprel == REL_CONJ && child == found->token + 2 && object)
+        uint32_t clause = token_child(doc, child, REL_CCOMP);
+        if (doc->tokens.v[child].deprel != REL_CONJ || child != found->token + 2)
+            continue;
+        if (object)
             c->object = object;
+        else if (clause > child)
+            take_clause(doc, found, c, clause);
     }
 }
 

@@ -164,6 +164,23 @@ static uint32_t author_of(const struct world *world, const struct doc *doc, uint
     return subject_of(doc, over);
 }
 
+/* a cue without content of its own: "could not be reached", "did not return calls" */
+static bool is_bare(const struct cue *cue)
+{
+    return !(cue->takes_bits & ~(TAKES_SELF | TAKES_NEGATED | TAKES_PASSIVE));
+}
+
+/* "the embassy" of "the embassy could not be reached", "calls to the embassy were not returned" */
+static uint32_t silent_party(const struct doc *doc, const struct attribution *found)
+{
+    uint32_t subject = token_child(doc, found->token, REL_NSUBJ_PASS);
+    if (subject && subject == found->cue.particle) {
+        uint32_t to = dependent_after(doc, subject, "to");
+        subject = to ? to : dependent_after(doc, subject, "for");
+    }
+    return is_party(doc, subject) ? subject : 0;
+}
+
 static void find_verb_source(const struct world *world, const struct doc *doc,
                              struct attribution *found)
 {
@@ -173,8 +190,8 @@ static void find_verb_source(const struct world *world, const struct doc *doc,
         found->source = token_child(doc, verb, REL_OBL_AGENT);
         if (!found->source)
             found->source = dependent_after(doc, verb, "by");
-        if (found->cue.takes_bits == TAKES_SELF)
-            found->source = token_child(doc, verb, REL_NSUBJ_PASS);
+        if (is_bare(&found->cue))
+            found->source = silent_party(doc, found);
         else if (found->cue.takes_bits & TAKES_ADDRESSEE)
             found->addressee = passive_addressee(doc, verb);
         return;
@@ -348,6 +365,8 @@ void source_find(const struct world *world, const struct doc *doc, struct attrib
         find_raised_source(world, doc, found);
         if (tree_is_participle_behind_comma(doc, found->token))
             found->cut_before = found->token;
+    } else if (doc->tokens.v[found->token].upos == UPOS_ADJ) {
+        found->source = subject_of(doc, found->token);
     } else {
         find_noun_source(doc, found);
     }

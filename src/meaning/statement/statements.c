@@ -437,7 +437,7 @@ static void write_statement(struct stage *stage, struct attribution *a)
 {
     struct doc *doc = stage->doc;
     struct statement *s = array_push(&doc->statements, &doc->arena);
-    *s = (struct statement){.kind = kind_of(doc, a), .standing = standing_of(doc, a)};
+    *s = (struct statement){.kind = kind_of(doc, a), .standing = standing_of(stage->world, doc, a)};
     for (uint8_t i = 0; i < a->n_pieces; i++)
         doc_range_add_span(doc, &s->content, trimmed(doc, a->pieces[i]));
     statement_details(stage->world, doc, a, s);
