@@ -57,6 +57,17 @@ static struct tokens frame_of(const struct doc *doc, uint32_t cue)
     return frame;
 }
 
+/* "gave no details about | the plan": where the object of the preposition begins, else the phrase */
+static uint32_t subject_matter(const struct doc *doc, uint32_t noun, struct tokens own)
+{
+    static const char *const words[] = {"about", "of", "on", "for"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (noun + 1 < own.last && tree_lower_is(doc, noun + 1, words[i]))
+            return noun + 2;
+    }
+    return own.first;
+}
+
 /* "did not respond to questions", "could not be reached for comment", "no comment from X": what
  * follows the cue, or the cue itself, is all the content there is */
 static void take_self(const struct doc *doc, struct attribution *found)
@@ -72,6 +83,8 @@ static void take_self(const struct doc *doc, struct attribution *found)
     found->frame.last = own.first == cue + 1 ? cue : cue - 1;
     if (doc->tokens.v[cue].upos == UPOS_NOUN)
         found->frame = (struct tokens){cue + 1, cue};
+    if (found->cue.particle > cue)
+        own.first = subject_matter(doc, found->cue.particle, own);
     attribution_add(found, own);
 }
 
@@ -82,8 +95,26 @@ static bool has_own_clause(const struct doc *doc, const struct complements *c,
 {
     const struct sentence *s = &doc->sentences.v[doc->tokens.v[found->token].sentence];
     return c->clause && c->right.first && found->pieces[0].first < found->token &&
+           !tree_is_comma(doc, c->right.first - 1) && !tree_is_comma(doc, c->right.first) &&
            !(doc->tokens.v[c->right.first].flags & TOKEN_QUOTED) &&
            !(doc->tokens.v[s->first_token].flags & TOKEN_QUOTED);
+}
+
+/* 'said the road was safe: "It is new."': a paraphrase with the speaker's own words behind it */
+static void take_clause_before_colon(const struct doc *doc, const struct complements *c,
+                                     struct attribution *found)
+{
+    const struct tokens *quoted = &found->pieces[found->n_pieces - 1];
+    struct tokens clause = c->right;
+    uint32_t colon = quoted->first - 1;
+    if (!c->clause || !clause.first || quoted->first < found->token || clause.first >= colon ||
+        !str_is(token_form(doc, colon), ":"))
+        return;
+    if (clause.last >= colon)
+        clause.last = colon - 1;
+    attribution_add(found, clause);
+    if (found->frame.last >= clause.first)
+        found->frame.last = clause.first - 1;
 }
 
 /* by the marks, for verbs that take clauses or quotations */
@@ -93,8 +124,10 @@ static bool find_clausal(const struct world *world, const struct doc *doc,
 {
     struct attribution before = *found;
     if (direct_speech_find(world, doc, quotes, found)) {
-        if (!has_own_clause(doc, c, found))
+        if (!has_own_clause(doc, c, found)) {
+            take_clause_before_colon(doc, c, found);
             return true;
+        }
         *found = before;
     }
     return parenthesis_take(doc, found) ||
@@ -126,7 +159,7 @@ static bool find_content(const struct world *world, const struct doc *doc,
     struct complements c;
     bool verb = doc->tokens.v[found->token].upos == UPOS_VERB;
     bool clausal = verb && (found->cue.takes_bits & (TAKES_CLAUSE | TAKES_QUOTE));
-    complements_find(doc, found, &c);
+    complements_find(world, doc, found, &c);
     if (c.addressee)
         found->addressee = c.addressee;
     found->frame = frame_of(doc, found->token);
@@ -134,6 +167,8 @@ static bool find_content(const struct world *world, const struct doc *doc,
     if (clausal && find_clausal(world, doc, quotes, &c, found))
         return true;
     attribution_add(found, c.right.first ? c.right : c.left);
+    if (c.right.first)
+        attribution_add(found, c.condition);
     take_passive_subject(doc, found);
     if (c.right.first && found->frame.last >= c.right.first)
         found->frame.last = c.right.first - 1;
@@ -224,7 +259,7 @@ static bool find_quoted_as_saying(const struct world *world, const struct doc *d
     found->has_clause = true;
     found->frame = tree_tokens(doc, quote);
     inner.token = saying;
-    complements_find(doc, &inner, &c);
+    complements_find(world, doc, &inner, &c);
     if (c.right.first) {
         attribution_add(found, c.right);
         found->frame.last = c.right.first - 1;

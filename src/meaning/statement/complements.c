@@ -32,6 +32,8 @@ static void take_clause(const struct doc *doc, const struct attribution *found,
     }
     if (piece.first <= found->token)
         piece.first = found->token + 1;
+    if (c->with && c->right.first < head)
+        c->right = (struct tokens){0, 0}; /* "agreed with her that …": she is no content */
     take_right(c, piece);
 }
 
@@ -55,6 +57,7 @@ static void take_prepositional(const struct doc *doc, const struct attribution *
         if (!c->right.first && !c->object && piece.first == mark &&
             tree_is_rel(doc, mark, REL_CASE))
             piece.first = mark + 1;
+        c->with = !c->right.first && str_is(word, "with");
         take_right(c, piece);
     } else if (str_is(word, "to") && tree_is_rel(doc, child, REL_OBL)) {
         c->addressee = child;
@@ -96,6 +99,19 @@ static void take_clause_of_noun(const struct doc *doc, const struct attribution 
     }
 }
 
+static bool is_condition(const struct doc *doc, uint32_t verb)
+{
+    uint32_t mark = token_child(doc, verb, REL_MARK);
+    return tree_lower_is(doc, mark, "if") || tree_lower_is(doc, mark, "unless");
+}
+
+/* "called for the two sides to hold talks" */
+static bool infinitive_of_object(const struct doc *doc, const struct attribution *found,
+                                 uint32_t verb)
+{
+    return found->cue.object && verb > found->cue.object && is_infinitive(doc, verb);
+}
+
 /* clauses and infinitives */
 static void take_clausal(const struct doc *doc, const struct attribution *found,
                          struct complements *c, uint32_t child)
@@ -112,6 +128,11 @@ static void take_clausal(const struct doc *doc, const struct attribution *found,
     } else if ((rel == REL_CCOMP && (quoting || (bits & TAKES_OBJ))) ||
                (rel == REL_PARATAXIS && after && quoting)) {
         take_clause(doc, found, c, child);
+    } else if (rel == REL_ADVCL && !after && quoting && is_condition(doc, child)) {
+        c->condition = tree_tokens(doc, child);
+    } else if (infinitive_of_object(doc, found, child)) {
+        c->infinitive = true;
+        take_right(c, tree_tokens(doc, child));
     } else if (rel == REL_ADVCL) {
         take_prepositional(doc, found, c, child);
     }
@@ -345,28 +366,42 @@ static void take_coordinated(const struct doc *doc, struct tokens *piece)
         piece->last = clause.last;
 }
 
-/* "questioned Europe's reliance | on the alliance": phrases right behind an object belong to it,
- * but for times and occasions, which have a token between or a preposition of place or time */
-static void take_phrases_of_object(const struct doc *doc, const struct attribution *found,
-                                   struct tokens *piece)
+/* a preposition that may tell when, where or on what occasion something was said */
+static bool may_be_occasion(const struct world *world, const struct doc *doc, uint32_t noun)
+{
+    const struct table *table = world_table(world, "occasions");
+    uint32_t row;
+    return is_time(doc, noun) || doc->tokens.v[noun].upos == UPOS_PROPN ||
+           (table && table_find(table, token_lemma(doc, noun), &row));
+}
+
+/* "questioned Europe's reliance | on the alliance", "noted a rise | in thefts | in some towns":
+ * phrases right behind an object belong to it, but for times, occasions and named places */
+static void take_phrases_of_object(const struct world *world, const struct doc *doc,
+                                   const struct attribution *found, struct tokens *piece)
 {
     static const char *const inside[] = {"of", "for", "to", "between", "among", "with", "as"};
+    static const char *const loose[] = {"in", "on", "at", "about", "against", "over", "toward"};
     for (uint32_t c = doc->tokens.v[found->token].first_child; c; c = doc->tokens.v[c].next) {
         uint32_t mark = token_child(doc, c, REL_CASE);
         struct tokens phrase = tree_tokens(doc, c);
-        if (!tree_is_rel(doc, c, REL_OBL) || !mark || phrase.first != piece->last + 1)
+        bool clause = tree_is_rel(doc, c, REL_ADVCL) && tree_xpos_is(doc, c, "VBG");
+        if (clause)
+            mark = token_child(doc, c, REL_MARK);
+        if (!(clause || tree_is_rel(doc, c, REL_OBL)) || !mark || phrase.first != piece->last + 1)
             continue;
-        for (size_t i = 0; i < sizeof inside / sizeof *inside; i++) {
-            if (tree_lower_is(doc, mark, inside[i])) {
-                piece->last = phrase.last;
-                break;
-            }
-        }
+        bool belongs = false;
+        for (size_t i = 0; i < sizeof inside / sizeof *inside && !belongs; i++)
+            belongs = tree_lower_is(doc, mark, inside[i]);
+        for (size_t i = 0; i < sizeof loose / sizeof *loose && !belongs && !clause; i++)
+            belongs = tree_lower_is(doc, mark, loose[i]) && !may_be_occasion(world, doc, c);
+        if (belongs)
+            piece->last = phrase.last;
     }
 }
 
-static void settle_right_edge(const struct doc *doc, const struct attribution *found,
-                              struct complements *c)
+static void settle_right_edge(const struct world *world, const struct doc *doc,
+                              const struct attribution *found, struct complements *c)
 {
     if (!c->right.first || doc->tokens.v[found->token].upos != UPOS_VERB)
         return;
@@ -375,13 +410,14 @@ static void settle_right_edge(const struct doc *doc, const struct attribution *f
     else if (c->infinitive)
         cut_other_clause(doc, &c->right);
     else
-        take_phrases_of_object(doc, found, &c->right);
+        take_phrases_of_object(world, doc, found, &c->right);
     cut_afterthought(doc, &c->right);
     if (!c->clause && !c->infinitive)
         cut_time(doc, &c->right);
 }
 
-void complements_find(const struct doc *doc, const struct attribution *found, struct complements *c)
+void complements_find(const struct world *world, const struct doc *doc,
+                      const struct attribution *found, struct complements *c)
 {
     *c = (struct complements){0};
     for (uint32_t child = doc->tokens.v[found->token].first_child; child;
@@ -392,5 +428,5 @@ void complements_find(const struct doc *doc, const struct attribution *found, st
     if (!c->right.first && !c->object && doc->tokens.v[found->token].upos == UPOS_VERB)
         share_object(doc, found, c);
     place_object(doc, found, c);
-    settle_right_edge(doc, found, c);
+    settle_right_edge(world, doc, found, c);
 }

@@ -82,6 +82,37 @@ static void grow_to_quotes(struct stage *stage, uint32_t index)
     cut_frame(a, a->frame);
 }
 
+/* 'said he felt well, and "we will see how it goes."': a quotation coordinated with the paraphrase, at
+ * the end of the sentence */
+static void take_quoted_conjunct(struct stage *stage, uint32_t index)
+{
+    const struct doc *doc = stage->doc;
+    struct attribution *a = &stage->found.v[index];
+    struct tokens *piece = &a->pieces[a->n_pieces - 1];
+    uint32_t t = piece->last + 1, first = t;
+    if (!a->has_clause || piece->first < a->token || first + 2 >= doc->tokens.n)
+        return;
+    while (t < piece->last + 6 && t < doc->tokens.n && !(doc->tokens.v[t].flags & TOKEN_QUOTED))
+        t++;
+    if (tree_is_comma(doc, first))
+        first++;
+    if (t >= doc->tokens.n || first >= t || doc->tokens.v[first].upos != UPOS_CCONJ ||
+        doc->tokens.v[t].sentence != doc->tokens.v[a->token].sentence)
+        return;
+    for (uint32_t k = first; k < t; k++) {
+        struct cue cue;
+        if (cue_find(stage->world, doc, k, &cue))
+            return;
+    }
+    uint32_t q = quote_at(&stage->quotes, doc->tokens.v[t].span.start);
+    const struct quote *quote = &stage->quotes.list.v[q];
+    const struct sentence *s = &doc->sentences.v[doc->tokens.v[t].sentence];
+    if (!q || quote->first_token != t || quote->last_token + 1 < s->first_token + s->n_tokens - 1)
+        return;
+    piece->last = quote->last_token;
+    claim_quote(stage, q, index);
+}
+
 /* the words of a speaker quoted by another end where the quotation ends */
 static void keep_in_quote(struct stage *stage, struct attribution *a)
 {
@@ -247,6 +278,7 @@ static void find_attributions(struct stage *stage)
             continue;
         *array_push(&stage->found, stage->scratch) = a;
         grow_to_quotes(stage, stage->found.n - 1);
+        take_quoted_conjunct(stage, stage->found.n - 1);
         keep_in_quote(stage, &stage->found.v[stage->found.n - 1]);
         cut_outer(stage, &stage->found.v[stage->found.n - 1]);
     }
@@ -275,19 +307,19 @@ static bool has_quoted_piece(const struct doc *doc, const struct attribution *a)
     return false;
 }
 
-/* '"C," said Ann Lee, who once warned that …': the attribution around the relative clause that i
- * stands in, or i itself */
+/* '"C," said Ann Lee, who once warned that …', '"C," she said after hinting that …': the attribution
+ * with the quotation, of which i, by the same speaker, is only an aside; else i itself */
 static uint32_t over_relative(const struct stage *stage, uint32_t i)
 {
     const struct doc *doc = stage->doc;
     const struct attribution *a = &stage->found.v[i];
-    if (!a->source || !tree_is_relative(doc, a->source))
-        return i;
+    bool relative = a->source && tree_is_relative(doc, a->source);
     for (uint32_t k = i - 1; k > 0; k--) {
         const struct attribution *outer = &stage->found.v[k];
         if (doc->tokens.v[outer->token].sentence != doc->tokens.v[a->token].sentence)
             break;
-        if (has_quoted_piece(doc, outer))
+        if (has_quoted_piece(doc, outer) && outer->pieces[0].first < outer->token &&
+            (relative || outer->antecedent == a->antecedent))
             return k;
     }
     return i;
