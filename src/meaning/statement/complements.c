@@ -30,8 +30,11 @@ static void take_clause(const struct doc *doc, const struct attribution *found,
         c->left = piece;
         return;
     }
+    uint32_t that = token_child(doc, head, REL_MARK);
     if (piece.first <= found->token)
         piece.first = found->token + 1;
+    if (that > piece.first && tree_lower_is(doc, that, "that"))
+        piece.first = that;
     if (c->with && c->right.first < head)
         c->right = (struct tokens){0, 0}; /* "agreed with her that …": she is no content */
     take_right(c, piece);
@@ -57,6 +60,8 @@ static void take_prepositional(const struct doc *doc, const struct attribution *
         if (!c->right.first && !c->object && piece.first == mark &&
             tree_is_rel(doc, mark, REL_CASE))
             piece.first = mark + 1;
+        if (c->clause && str_is(word, "with"))
+            return;
         c->with = !c->right.first && str_is(word, "with");
         take_right(c, piece);
     } else if (str_is(word, "to") && tree_is_rel(doc, child, REL_OBL)) {
@@ -259,7 +264,9 @@ static void place_object(const struct doc *doc, const struct attribution *found,
 {
     uint16_t bits = found->cue.takes_bits;
     uint32_t object = c->object;
-    if (!object)
+    if (!object && (bits & TAKES_OBJINF) && !(found->cue.object))
+        object = c->addressee;
+    if (!object || (object == c->addressee && !c->infinitive))
         return;
     bool pronoun = doc->tokens.v[object].upos == UPOS_PRON;
     bool clause = c->clause || c->infinitive;

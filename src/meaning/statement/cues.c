@@ -13,6 +13,7 @@ static const struct {
     {"clause", TAKES_CLAUSE},       {"quote", TAKES_QUOTE},     {"obj", TAKES_OBJ},
     {"self", TAKES_SELF},           {"inf", TAKES_INF},         {"objinf", TAKES_OBJINF},
     {"addressee", TAKES_ADDRESSEE}, {"negated", TAKES_NEGATED}, {"passive", TAKES_PASSIVE},
+    {"party", TAKES_PARTY},
 };
 
 static bool has_word(struct str list, struct str word)
@@ -72,7 +73,7 @@ static bool find_with_second_word(const struct table *table, const struct doc *d
     for (uint32_t c = tokens[token].first_child; c; c = tokens[c].next) {
         switch (tokens[c].deprel) {
         case REL_OBL:
-            if (find_pair(table, doc, token, token_child(doc, c, REL_CASE), cue) &&
+            if (c > token && find_pair(table, doc, token, token_child(doc, c, REL_CASE), cue) &&
                 (cue->takes_bits & TAKES_OBJ)) {
                 cue->object = c;
                 return true;

@@ -16,7 +16,8 @@ enum cue_takes {
     TAKES_ADDRESSEE = 32, /* with a clause or infinitive the object is the one spoken to */
     TAKES_SELF = 64,      /* where nothing else is found, what follows it or itself */
     TAKES_NEGATED = 128,  /* a cue only where it is negated */
-    TAKES_PASSIVE = 256   /* a cue only in the passive */
+    TAKES_PASSIVE = 256,  /* a cue only in the passive */
+    TAKES_PARTY = 512     /* with a bare object a cue only of a party: other things do it, too */
 };
 
 struct cue {

@@ -112,10 +112,10 @@ bool parenthesis_take(const struct doc *doc, struct attribution *found)
     if (!open || !close || !(found->cue.takes_bits & TAKES_CLAUSE) || found->passive)
         return false;
     struct tokens before = {s->first_token, open - 1}, behind = {close + 1, last};
-    bool coordinated =
-        doc->tokens.v[close + 1].upos == UPOS_CCONJ || tree_lower_is(doc, close + 1, "including");
-    if (has_predicate(doc, behind) == coordinated ||
-        (!coordinated && tree_is_participle_behind_comma(doc, close + 1)))
+    bool coordinated = doc->tokens.v[close + 1].upos == UPOS_CCONJ;
+    bool listed = tree_lower_is(doc, close + 1, "including");
+    if (!listed && (has_predicate(doc, behind) == coordinated ||
+                    tree_is_participle_behind_comma(doc, close + 1)))
         return false;
     uint32_t source = source_between(doc, open, found->token);
     if (!source)

@@ -54,6 +54,21 @@ static bool is_reduced_passive(const struct doc *doc, uint32_t verb)
            (tree_xpos_is(doc, verb, "VBN") || tree_xpos_is(doc, verb, "VBD"));
 }
 
+/* "criticised X for saying", "stopped X from telling": who says it is the object; 0 = no such gerund */
+static uint32_t object_before_gerund(const struct doc *doc, uint32_t verb)
+{
+    static const char *const words[] = {"for", "from", "of", "into"};
+    uint32_t mark = token_child(doc, verb, REL_MARK), over = doc->tokens.v[verb].head;
+    uint32_t object = token_child(doc, over, REL_OBJ);
+    if (!tree_xpos_is(doc, verb, "VBG") || !object || object > verb || !is_party(doc, object))
+        return 0;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (tree_lower_is(doc, mark, words[i]))
+            return object;
+    }
+    return 0;
+}
+
 uint32_t subject_of(const struct doc *doc, uint32_t verb)
 {
     for (int steps = 0; verb && steps < 6; steps++) {
@@ -62,9 +77,13 @@ uint32_t subject_of(const struct doc *doc, uint32_t verb)
         if (subject)
             return subject;
         switch (deprel_base(t->deprel)) {
+        case REL_ADVCL:
+            if (object_before_gerund(doc, verb))
+                return object_before_gerund(doc, verb);
+            verb = t->head;
+            break;
         case REL_CONJ:
         case REL_XCOMP:
-        case REL_ADVCL:
         case REL_PARATAXIS:
             verb = t->head;
             break;
@@ -167,7 +186,7 @@ static uint32_t author_of(const struct world *world, const struct doc *doc, uint
 /* a cue without content of its own: "could not be reached", "did not return calls" */
 static bool is_bare(const struct cue *cue)
 {
-    return !(cue->takes_bits & ~(TAKES_SELF | TAKES_NEGATED | TAKES_PASSIVE));
+    return !(cue->takes_bits & ~(TAKES_SELF | TAKES_NEGATED | TAKES_PASSIVE | TAKES_PARTY));
 }
 
 /* "the embassy" of "the embassy could not be reached", "calls to the embassy were not returned" */

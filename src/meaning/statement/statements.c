@@ -186,6 +186,15 @@ static bool is_first_or_second_person(const struct doc *doc, uint32_t token)
     return false;
 }
 
+static bool has_quoted_piece(const struct doc *doc, const struct attribution *a)
+{
+    for (uint8_t i = 0; i < a->n_pieces; i++) {
+        if (doc->tokens.v[a->pieces[i].last].flags & TOKEN_QUOTED)
+            return true;
+    }
+    return false;
+}
+
 static bool is_quotation(const struct doc *doc, const struct attribution *a)
 {
     const struct tokens *piece = &a->pieces[0];
@@ -210,6 +219,51 @@ static bool is_unreal(const struct doc *doc, const struct attribution *a)
         }
     }
     return false;
+}
+
+/* "if he denies", "wants to say", "tried to persuade": nothing has been said either, but "went on to
+ * say" tells that it has */
+static bool is_only_thought(const struct doc *doc, const struct attribution *a)
+{
+    static const char *const real[] = {"begin", "continue", "go",   "hasten", "have", "keep",
+                                       "like",  "manage",   "rush", "start",  "take", "use"};
+    uint32_t mark = token_child(doc, a->token, REL_MARK), over = doc->tokens.v[a->token].head;
+    if (tree_lower_is(doc, mark, "if") || tree_lower_is(doc, mark, "unless"))
+        return true;
+    if (!tree_lower_is(doc, mark, "to") || has_quoted_piece(doc, a))
+        return false;
+    for (size_t i = 0; i < sizeof real / sizeof *real; i++) {
+        if (tree_lemma_is(doc, over, real[i]))
+            return false;
+    }
+    return true;
+}
+
+/* "goes on to say": its infinitive is the cue */
+static bool leads_to_cue(const struct stage *stage, const struct attribution *a)
+{
+    const struct doc *doc = stage->doc;
+    uint32_t infinitive = token_child(doc, a->token, REL_XCOMP);
+    struct cue cue;
+    return infinitive > a->token && !(a->cue.takes_bits & (TAKES_INF | TAKES_OBJINF)) &&
+           infinitive != a->cue.particle && doc->tokens.v[infinitive].upos == UPOS_VERB &&
+           cue_find(stage->world, doc, infinitive, &cue);
+}
+
+/* "the vote signals a change", "the storm threatens to turn": of a cue that other things do as well,
+ * an object or infinitive makes a statement only of what can speak. Notes and letters
+ * (data/en/occasions.tsv) can. */
+static bool is_speechless(const struct stage *stage, const struct attribution *a)
+{
+    const struct doc *doc = stage->doc;
+    const struct token *source = &doc->tokens.v[a->antecedent];
+    const struct table *written = world_table(stage->world, "occasions");
+    uint32_t row;
+    return (a->cue.takes_bits & TAKES_PARTY) &&
+           (!a->has_clause || doc->tokens.v[a->pieces[0].first].upos == UPOS_PART) &&
+           a->antecedent && source->upos == UPOS_NOUN && !source->mention &&
+           !(written && table_find(written, token_lemma(doc, a->antecedent), &row)) &&
+           doc->tokens.v[a->token].upos == UPOS_VERB && !has_quoted_piece(doc, a);
 }
 
 /* "was asked whether", "is accused of": worth keeping though nobody is named */
@@ -240,7 +294,8 @@ static bool is_wanted(const struct stage *stage, const struct attribution *a)
         return false;
     if (a->source && doc->tokens.v[a->source].deprel == REL_EXPL)
         return false;
-    return !is_question_of_answer(stage, a) && !is_unreal(doc, a) &&
+    return !is_question_of_answer(stage, a) && !is_unreal(doc, a) && !is_only_thought(doc, a) &&
+           !leads_to_cue(stage, a) && !is_speechless(stage, a) &&
            !standing_is_part_of_other(stage->world, doc, a->token);
 }
 
@@ -296,15 +351,6 @@ static uint32_t cued_before(const struct stage *stage, uint32_t token)
             high = middle;
     }
     return low;
-}
-
-static bool has_quoted_piece(const struct doc *doc, const struct attribution *a)
-{
-    for (uint8_t i = 0; i < a->n_pieces; i++) {
-        if (doc->tokens.v[a->pieces[i].last].flags & TOKEN_QUOTED)
-            return true;
-    }
-    return false;
 }
 
 /* '"C," said Ann Lee, who once warned that …', '"C," she said after hinting that …': the attribution
