@@ -86,6 +86,15 @@ static bool is_that_clause(const struct doc *doc, uint32_t verb)
     return tree_lower_is(doc, first, "that") && !tree_is_rel(doc, first, REL_NSUBJ);
 }
 
+/* "told reporters | he felt well": a clause of its own right behind whom it was told */
+static bool is_told(const struct doc *doc, const struct attribution *found, uint32_t verb)
+{
+    uint32_t first = tree_tokens(doc, verb).first, subject = token_child(doc, verb, REL_NSUBJ);
+    return (found->cue.takes_bits & TAKES_ADDRESSEE) && subject &&
+           tree_tokens(doc, subject).first == first && !tree_is_relative(doc, first) &&
+           !tree_lower_is(doc, first, "what");
+}
+
 /* "told reporters that the road was closed", "told the mayor to resign", "said in an interview that
  * she would not", where the parser hung the clause on the noun before it */
 static void take_clause_of_noun(const struct doc *doc, const struct attribution *found,
@@ -95,7 +104,7 @@ static void take_clause_of_noun(const struct doc *doc, const struct attribution 
          child = doc->tokens.v[child].next) {
         if (noun < found->token || !tree_is_rel(doc, child, REL_ACL))
             continue;
-        if (is_that_clause(doc, child) && has_subject(doc, child)) {
+        if ((is_that_clause(doc, child) && has_subject(doc, child)) || is_told(doc, found, child)) {
             take_clause(doc, found, c, child);
         } else if ((found->cue.takes_bits & TAKES_INF) && is_infinitive(doc, child)) {
             c->infinitive = true;

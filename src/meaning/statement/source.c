@@ -264,6 +264,19 @@ static uint32_t phrase_ending_before(const struct doc *doc, uint32_t token)
     return t;
 }
 
+/* "a driver from Oslo, who said": places are no who */
+static uint32_t over_place(const struct doc *doc, uint32_t relative, uint32_t antecedent)
+{
+    for (int steps = 0; steps < 4 && tree_lower_is(doc, relative, "who"); steps++) {
+        const struct token *t = &doc->tokens.v[antecedent];
+        if (t->name != NAME_PLACE || !t->head ||
+            !(tree_is_rel(doc, antecedent, REL_NMOD) || tree_is_rel(doc, antecedent, REL_APPOS)))
+            break;
+        antecedent = t->head;
+    }
+    return antecedent;
+}
+
 static void find_antecedent(const struct doc *doc, struct attribution *found)
 {
     found->antecedent = found->source;
@@ -271,13 +284,13 @@ static void find_antecedent(const struct doc *doc, struct attribution *found)
         return;
     for (uint32_t t = found->token, steps = 0; t && steps < 6; t = doc->tokens.v[t].head, steps++) {
         if (doc->tokens.v[t].deprel == REL_ACL_RELCL) {
-            found->antecedent = doc->tokens.v[t].head;
+            found->antecedent = over_place(doc, found->source, doc->tokens.v[t].head);
             return;
         }
     }
     uint32_t before = phrase_ending_before(doc, found->source);
     if (before)
-        found->antecedent = before;
+        found->antecedent = over_place(doc, found->source, before);
 }
 
 /* "X warned that the bridge could fall, adding that …": the speaker is that of the cue over the

@@ -245,8 +245,10 @@ static bool leads_to_cue(const struct stage *stage, const struct attribution *a)
     const struct doc *doc = stage->doc;
     uint32_t infinitive = token_child(doc, a->token, REL_XCOMP);
     struct cue cue;
-    return infinitive > a->token && !(a->cue.takes_bits & (TAKES_INF | TAKES_OBJINF)) &&
-           infinitive != a->cue.particle && doc->tokens.v[infinitive].upos == UPOS_VERB &&
+    return infinitive > a->token &&
+           tree_lower_is(doc, token_child(doc, infinitive, REL_MARK), "to") &&
+           !(a->cue.takes_bits & (TAKES_INF | TAKES_OBJINF)) && infinitive != a->cue.particle &&
+           doc->tokens.v[infinitive].upos == UPOS_VERB &&
            cue_find(stage->world, doc, infinitive, &cue);
 }
 
@@ -288,7 +290,8 @@ static bool is_wanted(const struct stage *stage, const struct attribution *a)
 {
     const struct doc *doc = stage->doc;
     bool quoted = doc->tokens.v[a->token].flags & TOKEN_QUOTED;
-    if (a->source && quoted && is_first_or_second_person(doc, a->source))
+    if (a->source && (quoted || a->cue.standing == STANDING_SPECULATES) &&
+        is_first_or_second_person(doc, a->source))
         return false;
     if (!a->source && (quoted || !is_telling_passive(a)))
         return false;
