@@ -319,6 +319,57 @@ static bool find_announced(struct stage *stage, uint32_t token, struct attributi
     return true;
 }
 
+/* the last words of a quotation end a sentence: a title's seldom do */
+static bool is_sentence_quoted(const struct doc *doc, const struct quote *quote)
+{
+    static const char *const ends[] = {".", "!", "?", "...", "…"};
+    for (uint32_t t = quote->last_token; t + 2 > quote->last_token; t--) {
+        for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+            if (quote->n_words > 4 && str_is(token_form(doc, t), ends[i]))
+                return true;
+        }
+    }
+    return false;
+}
+
+/* 'The mayor turned to the drivers: "…"', 'issued this statement:' and the quotation in the next
+ * paragraph: a party does something, and behind a colon stand words of somebody. No verb of saying
+ * may stand between, which would have them. */
+static bool find_introduced(struct stage *stage, uint32_t root, struct attribution *a)
+{
+    const struct doc *doc = stage->doc;
+    const struct sentence *s = &doc->sentences.v[doc->tokens.v[root].sentence];
+    uint32_t colon = root + 1, end = s->first_token + s->n_tokens;
+    struct cue cue;
+    if (s->root != root || doc->tokens.v[root].upos != UPOS_VERB ||
+        (doc->tokens.v[root].flags & TOKEN_QUOTED))
+        return false;
+    for (; colon < end && !str_is(token_form(doc, colon), ":"); colon++) {
+        if ((doc->tokens.v[colon].flags & TOKEN_QUOTED) ||
+            (doc->tokens.v[colon].upos == UPOS_VERB && cue_find(stage->world, doc, colon, &cue) &&
+             (cue.takes_bits & (TAKES_CLAUSE | TAKES_QUOTE))))
+            return false;
+    }
+    if (colon == end || colon + 1 >= doc->tokens.n ||
+        block_of(doc, colon + 1) > block_of(doc, colon) + 1)
+        return false;
+    uint32_t q = quote_at(&stage->quotes, doc->tokens.v[colon + 1].span.start);
+    const struct quote *quote = &stage->quotes.list.v[q];
+    uint32_t source = subject_of(doc, root);
+    if (!q || quote->first_token != colon + 1 || !is_sentence_quoted(doc, quote) ||
+        !is_party(doc, source) || tree_is_passive(doc, root) || !doc->tokens.v[source].mention)
+        return false;
+    *a = (struct attribution){.token = root,
+                              .frame = {root, colon},
+                              .source = source,
+                              .antecedent = source,
+                              .has_clause = true};
+    a->cue.takes_bits = TAKES_QUOTE;
+    a->cue.standing = STANDING_ASSERTS;
+    attribution_add(a, (struct tokens){quote->first_token, quote->last_token});
+    return true;
+}
+
 static void find_attributions(struct stage *stage)
 {
     struct attribution a;
@@ -330,7 +381,7 @@ static void find_attributions(struct stage *stage)
                 *array_push(&stage->found, stage->scratch) = a;
         }
         if (!attribution_find(stage->world, stage->doc, &stage->quotes, t, &a) &&
-            !find_announced(stage, t, &a))
+            !find_announced(stage, t, &a) && !find_introduced(stage, t, &a))
             continue;
         if (!is_wanted(stage, &a))
             continue;
