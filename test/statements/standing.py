@@ -16,7 +16,9 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 def found(record):
     """standing and evidence of the first statement, ("none", None) without one"""
     statements = record['statements']
-    return (statements[0]['standing'], statements[0].get('evidence')) if statements else ('none', None)
+    if not statements:
+        return 'none', None
+    return statements[0]['standing'], statements[0].get('evidence')
 
 
 def scores(pairs):

@@ -114,21 +114,26 @@ static bool is_phrase_of(const struct doc *doc, uint32_t title, uint32_t before)
     return true;
 }
 
+/* the title among the three mentions before m, NULL = none */
+static const struct mention *title_before(const struct doc *doc, uint32_t m)
+{
+    for (uint32_t c = m - 1; c > 0 && c + 4 > m; c--) {
+        if (doc->mentions.v[c].form == FORM_TITLE)
+            return &doc->mentions.v[c];
+    }
+    return NULL;
+}
+
 /* "the ambassador to Norway Ann Lee", "executive director of the Oslo Forum Tom Hale": a title, its
  * phrase that ends in the name of a place or body, and who bears the title */
 static void link_title_before_name(struct coref *coref, uint32_t m)
 {
     const struct doc *doc = coref->doc;
-    const struct mention *name = &doc->mentions.v[m], *title = NULL;
-    if (name->form != FORM_NAME || name->name != NAME_PERSON || m < 3 || name->first_token < 3)
+    const struct mention *name = &doc->mentions.v[m], *title = title_before(doc, m);
+    uint8_t before = name->first_token ? doc->tokens.v[name->first_token - 1].name : NAME_NONE;
+    if (name->form != FORM_NAME || name->name != NAME_PERSON ||
+        (before != NAME_PLACE && before != NAME_ORGANIZATION))
         return;
-    uint8_t before = doc->tokens.v[name->first_token - 1].name;
-    if (before != NAME_PLACE && before != NAME_ORGANIZATION)
-        return;
-    for (uint32_t c = m - 1; c > 0 && c + 4 > m && !title; c--) {
-        if (doc->mentions.v[c].form == FORM_TITLE)
-            title = &doc->mentions.v[c];
-    }
     if (!title || title->plural ||
         doc->tokens.v[title->head_token].sentence != doc->tokens.v[name->head_token].sentence ||
         !is_phrase_of(doc, title->head_token, name->first_token))

@@ -57,7 +57,8 @@ static struct tokens frame_of(const struct doc *doc, uint32_t cue)
     return frame;
 }
 
-/* "gave no details about | the plan": where the object of the preposition begins, else the phrase */
+/* "gave no details about | the plan": where the object of the preposition begins, else the phrase
+ * itself */
 static uint32_t subject_matter(const struct doc *doc, uint32_t noun, struct tokens own)
 {
     static const char *const words[] = {"about", "of", "on", "for"};
@@ -205,15 +206,19 @@ static uint32_t sentence_part_first(const struct doc *doc, uint32_t token)
     return t;
 }
 
-static bool find_according(const struct doc *doc, struct attribution *found)
+/* the clause that the phrase with this head stands in, 0 = none */
+static uint32_t clause_around(const struct doc *doc, uint32_t phrase)
 {
-    uint32_t source = doc->tokens.v[found->token].head;
-    if (doc->tokens.v[found->token].deprel != REL_CASE || !source)
-        return false;
-    uint32_t clause = doc->tokens.v[source].head;
+    uint32_t clause = doc->tokens.v[phrase].head;
     while (clause && !is_clause(doc, clause))
         clause = doc->tokens.v[clause].head;
-    if (!clause)
+    return clause;
+}
+
+static bool find_according(const struct doc *doc, struct attribution *found)
+{
+    uint32_t source = doc->tokens.v[found->token].head, clause = clause_around(doc, source);
+    if (doc->tokens.v[found->token].deprel != REL_CASE || !source || !clause)
         return false;
     struct tokens all = tree_tokens(doc, clause), own = tree_tokens(doc, source);
     found->source = found->antecedent = source;

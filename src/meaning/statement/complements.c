@@ -40,6 +40,19 @@ static void take_clause(const struct doc *doc, const struct attribution *found,
     take_right(c, piece);
 }
 
+/* the phrase of a preposition that the cue takes; beside a clause one with "with" is no content */
+static void take_phrase(const struct doc *doc, struct complements *c, uint32_t head, uint32_t mark)
+{
+    struct tokens piece = tree_tokens(doc, head);
+    bool with = tree_lower_is(doc, mark, "with");
+    if (c->clause && with)
+        return;
+    if (!c->right.first && !c->object && piece.first == mark && tree_is_rel(doc, mark, REL_CASE))
+        piece.first = mark + 1;
+    c->with = !c->right.first && with;
+    take_right(c, piece);
+}
+
 static void take_prepositional(const struct doc *doc, const struct attribution *found,
                                struct complements *c, uint32_t child)
 {
@@ -56,14 +69,7 @@ static void take_prepositional(const struct doc *doc, const struct attribution *
         if (found->cue.takes_bits & TAKES_OBJINF)
             c->addressee = child;
     } else if (cue_takes_preposition(&found->cue, word)) {
-        struct tokens piece = tree_tokens(doc, child);
-        if (!c->right.first && !c->object && piece.first == mark &&
-            tree_is_rel(doc, mark, REL_CASE))
-            piece.first = mark + 1;
-        if (c->clause && str_is(word, "with"))
-            return;
-        c->with = !c->right.first && str_is(word, "with");
-        take_right(c, piece);
+        take_phrase(doc, c, child, mark);
     } else if (str_is(word, "to") && tree_is_rel(doc, child, REL_OBL)) {
         c->addressee = child;
     }
@@ -119,11 +125,16 @@ static bool is_condition(const struct doc *doc, uint32_t verb)
     return tree_lower_is(doc, mark, "if") || tree_lower_is(doc, mark, "unless");
 }
 
-/* "called for the two sides to hold talks" */
-static bool infinitive_of_object(const struct doc *doc, const struct attribution *found,
-                                 uint32_t verb)
+/* "promised to go", "called for the two sides to hold talks" */
+static bool is_infinitive_of(const struct doc *doc, const struct attribution *found, uint32_t verb)
 {
-    return found->cue.object && verb > found->cue.object && is_infinitive(doc, verb);
+    uint16_t bits = found->cue.takes_bits;
+    uint32_t object = found->cue.object;
+    if (tree_is_rel(doc, verb, REL_XCOMP))
+        return verb != found->cue.particle && bits != TAKES_QUOTE;
+    return ((object && verb > object) ||
+            (tree_is_rel(doc, verb, REL_ADVCL) && (bits & TAKES_INF))) &&
+           is_infinitive(doc, verb);
 }
 
 /* clauses and infinitives */
@@ -134,9 +145,7 @@ static void take_clausal(const struct doc *doc, const struct attribution *found,
     uint8_t rel = deprel_base(doc->tokens.v[child].deprel);
     bool after = child > found->token;
     bool quoting = bits & (TAKES_CLAUSE | TAKES_QUOTE);
-    bool infinitive = (rel == REL_XCOMP && child != found->cue.particle && bits != TAKES_QUOTE) ||
-                      (rel == REL_ADVCL && (bits & TAKES_INF) && is_infinitive(doc, child));
-    if (infinitive && after) {
+    if (after && is_infinitive_of(doc, found, child)) {
         c->infinitive = true;
         take_right(c, tree_tokens(doc, child));
     } else if ((rel == REL_CCOMP && (quoting || (bits & TAKES_OBJ))) ||
@@ -144,9 +153,6 @@ static void take_clausal(const struct doc *doc, const struct attribution *found,
         take_clause(doc, found, c, child);
     } else if (rel == REL_ADVCL && !after && quoting && is_condition(doc, child)) {
         c->condition = tree_tokens(doc, child);
-    } else if (infinitive_of_object(doc, found, child)) {
-        c->infinitive = true;
-        take_right(c, tree_tokens(doc, child));
     } else if (rel == REL_ADVCL) {
         take_prepositional(doc, found, c, child);
     }
@@ -268,22 +274,29 @@ static bool is_bare_call(const struct doc *doc, const struct attribution *found,
     return true;
 }
 
+/* "urged Norway to open the road": whom one asks is addressed and, but for pronouns, told of */
+static void place_asked(const struct doc *doc, const struct attribution *found,
+                        struct complements *c)
+{
+    uint32_t asked = c->object || found->cue.object ? c->object : c->addressee;
+    if (!asked)
+        return;
+    if (doc->tokens.v[asked].upos != UPOS_PRON && asked > found->token)
+        take_right(c, tree_tokens(doc, asked));
+    c->addressee = asked;
+}
+
 static void place_object(const struct doc *doc, const struct attribution *found,
                          struct complements *c)
 {
     uint16_t bits = found->cue.takes_bits;
     uint32_t object = c->object;
-    if (!object && (bits & TAKES_OBJINF) && !(found->cue.object))
-        object = c->addressee;
-    if (!object || (object == c->addressee && !c->infinitive))
-        return;
-    bool pronoun = doc->tokens.v[object].upos == UPOS_PRON;
     bool clause = c->clause || c->infinitive;
-    if (c->infinitive && (bits & TAKES_OBJINF)) {
-        if (!pronoun && object > found->token)
-            take_right(c, tree_tokens(doc, object));
-        c->addressee = object;
-    } else if ((bits & TAKES_ADDRESSEE) && (clause || !(bits & TAKES_OBJ))) {
+    if (c->infinitive && (bits & TAKES_OBJINF))
+        place_asked(doc, found, c);
+    if (!object || (c->infinitive && (bits & TAKES_OBJINF)))
+        return;
+    if ((bits & TAKES_ADDRESSEE) && (clause || !(bits & TAKES_OBJ))) {
         c->addressee = object;
     } else if (c->clause && object > found->token) { /* its subject, hung on the wrong verb */
         take_right(c, tree_tokens(doc, object));
@@ -309,7 +322,7 @@ static void share_object(const struct doc *doc, const struct attribution *found,
     }
 }
 
-/* "declined to comment, and aides later left": a clause of its own coordinated with an infinitive */
+/* "declined to comment, and aides later left": a clause of its own behind an infinitive */
 static void cut_other_clause(const struct doc *doc, struct tokens *piece)
 {
     for (uint32_t t = piece->first + 1; t < piece->last; t++) {
@@ -342,6 +355,18 @@ static void cut_time(const struct doc *doc, struct tokens *piece)
         piece->last = t;
 }
 
+static bool opens_relative(const struct doc *doc, uint32_t token)
+{
+    return tree_is_relative(doc, token) || tree_lower_is(doc, token, "where") ||
+           tree_lower_is(doc, token, "whose");
+}
+
+static bool opens_contrast(const struct doc *doc, uint32_t token)
+{
+    return tree_lower_is(doc, token, "although") || tree_lower_is(doc, token, "though") ||
+           tree_lower_is(doc, token, "while");
+}
+
 /* ", which was empty", ", citing …", ", although …" at the end of a paraphrase are the writer's
  * words (in two cases of three) */
 static void cut_afterthought(const struct doc *doc, struct tokens *piece)
@@ -350,12 +375,10 @@ static void cut_afterthought(const struct doc *doc, struct tokens *piece)
         uint32_t clause = t;
         if (!tree_is_comma(doc, t - 1) || (doc->tokens.v[t].flags & TOKEN_QUOTED))
             continue;
-        if (tree_is_relative(doc, t) || tree_lower_is(doc, t, "where") ||
-            tree_lower_is(doc, t, "whose")) {
+        if (opens_relative(doc, t)) {
             while (clause && doc->tokens.v[clause].deprel != REL_ACL_RELCL)
                 clause = doc->tokens.v[clause].head;
-        } else if (tree_lower_is(doc, t, "although") || tree_lower_is(doc, t, "though") ||
-                   tree_lower_is(doc, t, "while")) {
+        } else if (opens_contrast(doc, t)) {
             clause = doc->tokens.v[t].head;
         } else if (!tree_is_participle_behind_comma(doc, t)) {
             continue;

@@ -54,7 +54,8 @@ static bool is_reduced_passive(const struct doc *doc, uint32_t verb)
            (tree_xpos_is(doc, verb, "VBN") || tree_xpos_is(doc, verb, "VBD"));
 }
 
-/* "criticised X for saying", "stopped X from telling": who says it is the object; 0 = no such gerund */
+/* "criticised X for saying", "stopped X from telling": who says it is the object; 0 = no such
+ * gerund */
 static uint32_t object_before_gerund(const struct doc *doc, uint32_t verb)
 {
     static const char *const words[] = {"for", "from", "of", "into"};

@@ -144,7 +144,19 @@ static bool is_own_subject(const struct doc *doc, uint32_t source, uint32_t subj
         if (tree_lower_is(doc, subject, own[i]))
             return true;
     }
-    return subject && strncmp(token_lemma(doc, source).s, "spokes", 6) == 0;
+    struct str lemma = source ? token_lemma(doc, source) : (struct str){"", 0};
+    return subject && str_starts(lemma, STR("spokes"));
+}
+
+/* the first verb of a piece that depends on nothing in it, 0 = none */
+static uint32_t verb_over(const struct doc *doc, struct tokens piece)
+{
+    for (uint32_t t = piece.first; t <= piece.last; t++) {
+        uint32_t head = doc->tokens.v[t].head;
+        if (doc->tokens.v[t].upos == UPOS_VERB && (head < piece.first || head > piece.last))
+            return t;
+    }
+    return 0;
 }
 
 /* What speakers say of themselves: "said it could confirm the report", "said he would not comment";
@@ -158,11 +170,7 @@ static uint8_t standing_told(const struct world *world, const struct doc *doc,
         return STANDING_COUNT;
     if (is_refusal(doc, piece))
         return STANDING_DECLINES;
-    for (uint32_t t = piece.first; t <= piece.last && !inner.token; t++) {
-        uint32_t head = doc->tokens.v[t].head;
-        if (doc->tokens.v[t].upos == UPOS_VERB && (head < piece.first || head > piece.last))
-            inner.token = t;
-    }
+    inner.token = verb_over(doc, piece);
     if (!inner.token || !cue_find(world, doc, inner.token, &inner.cue) ||
         !is_own_subject(doc, found->source, token_child(doc, inner.token, REL_NSUBJ)))
         return STANDING_COUNT;

@@ -82,35 +82,40 @@ static void grow_to_quotes(struct stage *stage, uint32_t index)
     cut_frame(a, a->frame);
 }
 
-/* 'said he felt well, and "we will see how it goes."': a quotation coordinated with the paraphrase, at
- * the end of the sentence */
-static void take_quoted_conjunct(struct stage *stage, uint32_t index)
+/* ', and "…"': the quotation that is coordinated with the words up to `token`, with no cue before
+ * it, and closes their sentence; 0 = none */
+static uint32_t coordinated_quote(const struct stage *stage, uint32_t token)
 {
     const struct doc *doc = stage->doc;
+    const struct sentence *s = &doc->sentences.v[doc->tokens.v[token].sentence];
+    uint32_t end = s->first_token + s->n_tokens, first = token + 1;
+    struct cue cue;
+    if (first < end && tree_is_comma(doc, first))
+        first++;
+    if (first >= end || doc->tokens.v[first].upos != UPOS_CCONJ)
+        return 0;
+    uint32_t t = first;
+    while (t < end && t < first + 5 && !(doc->tokens.v[t].flags & TOKEN_QUOTED)) {
+        if (cue_find(stage->world, doc, t++, &cue))
+            return 0;
+    }
+    uint32_t q = t < end ? quote_at(&stage->quotes, doc->tokens.v[t].span.start) : 0;
+    const struct quote *quote = &stage->quotes.list.v[q];
+    return q && quote->first_token == t && quote->last_token + 2 >= end ? q : 0;
+}
+
+/* 'said he felt well, and "we will see how it goes."' */
+static void take_quoted_conjunct(struct stage *stage, uint32_t index)
+{
     struct attribution *a = &stage->found.v[index];
     struct tokens *piece = &a->pieces[a->n_pieces - 1];
-    uint32_t t = piece->last + 1, first = t;
-    if (!a->has_clause || piece->first < a->token || first + 2 >= doc->tokens.n)
+    if (!a->has_clause || piece->first < a->token)
         return;
-    while (t < piece->last + 6 && t < doc->tokens.n && !(doc->tokens.v[t].flags & TOKEN_QUOTED))
-        t++;
-    if (tree_is_comma(doc, first))
-        first++;
-    if (t >= doc->tokens.n || first >= t || doc->tokens.v[first].upos != UPOS_CCONJ ||
-        doc->tokens.v[t].sentence != doc->tokens.v[a->token].sentence)
-        return;
-    for (uint32_t k = first; k < t; k++) {
-        struct cue cue;
-        if (cue_find(stage->world, doc, k, &cue))
-            return;
+    uint32_t q = coordinated_quote(stage, piece->last);
+    if (q) {
+        piece->last = stage->quotes.list.v[q].last_token;
+        claim_quote(stage, q, index);
     }
-    uint32_t q = quote_at(&stage->quotes, doc->tokens.v[t].span.start);
-    const struct quote *quote = &stage->quotes.list.v[q];
-    const struct sentence *s = &doc->sentences.v[doc->tokens.v[t].sentence];
-    if (!q || quote->first_token != t || quote->last_token + 1 < s->first_token + s->n_tokens - 1)
-        return;
-    piece->last = quote->last_token;
-    claim_quote(stage, q, index);
 }
 
 /* the words of a speaker quoted by another end where the quotation ends */
@@ -195,6 +200,12 @@ static bool has_quoted_piece(const struct doc *doc, const struct attribution *a)
     return false;
 }
 
+static bool is_nobody(const struct doc *doc, uint32_t token)
+{
+    return doc->tokens.v[token].deprel == REL_EXPL || tree_lower_is(doc, token, "nobody") ||
+           tree_lower_is(doc, token, "none") || tree_lower_is(doc, token, "nothing");
+}
+
 static bool is_quotation(const struct doc *doc, const struct attribution *a)
 {
     const struct tokens *piece = &a->pieces[0];
@@ -221,8 +232,8 @@ static bool is_unreal(const struct doc *doc, const struct attribution *a)
     return false;
 }
 
-/* "if he denies", "wants to say", "tried to persuade": nothing has been said either, but "went on to
- * say" tells that it has */
+/* "if he denies", "wants to say", "tried to persuade": nothing has been said either, but
+ * "went on to say" tells that it has */
 static bool is_only_thought(const struct doc *doc, const struct attribution *a)
 {
     static const char *const real[] = {"begin", "continue", "go",   "hasten", "have", "keep",
@@ -252,8 +263,8 @@ static bool leads_to_cue(const struct stage *stage, const struct attribution *a)
            cue_find(stage->world, doc, infinitive, &cue);
 }
 
-/* "the vote signals a change", "the storm threatens to turn": of a cue that other things do as well,
- * an object or infinitive makes a statement only of what can speak. Notes and letters
+/* "the vote signals a change", "the storm threatens to turn": of a cue that other things do as
+ * well, an object or infinitive makes a statement only of what can speak. Notes and letters
  * (data/en/occasions.tsv) can. */
 static bool is_speechless(const struct stage *stage, const struct attribution *a)
 {
@@ -295,7 +306,7 @@ static bool is_wanted(const struct stage *stage, const struct attribution *a)
         return false;
     if (!a->source && (quoted || !is_telling_passive(a)))
         return false;
-    if (a->source && doc->tokens.v[a->source].deprel == REL_EXPL)
+    if (a->source && is_nobody(doc, a->source))
         return false;
     return !is_question_of_answer(stage, a) && !is_unreal(doc, a) && !is_only_thought(doc, a) &&
            !leads_to_cue(stage, a) && !is_speechless(stage, a) &&
@@ -332,32 +343,46 @@ static bool is_sentence_quoted(const struct doc *doc, const struct quote *quote)
     return false;
 }
 
-/* 'The mayor turned to the drivers: "…"', 'issued this statement:' and the quotation in the next
- * paragraph: a party does something, and behind a colon stand words of somebody. No verb of saying
- * may stand between, which would have them. */
-static bool find_introduced(struct stage *stage, uint32_t root, struct attribution *a)
+/* the colon that ends the clause of a root, when no verb of saying that would have the words behind
+ * it stands between; 0 = none */
+static uint32_t colon_behind(const struct stage *stage, uint32_t root)
 {
     const struct doc *doc = stage->doc;
     const struct sentence *s = &doc->sentences.v[doc->tokens.v[root].sentence];
-    uint32_t colon = root + 1, end = s->first_token + s->n_tokens;
-    struct cue cue;
-    if (s->root != root || doc->tokens.v[root].upos != UPOS_VERB ||
-        (doc->tokens.v[root].flags & TOKEN_QUOTED))
-        return false;
-    for (; colon < end && !str_is(token_form(doc, colon), ":"); colon++) {
-        if ((doc->tokens.v[colon].flags & TOKEN_QUOTED) ||
-            (doc->tokens.v[colon].upos == UPOS_VERB && cue_find(stage->world, doc, colon, &cue) &&
-             (cue.takes_bits & (TAKES_CLAUSE | TAKES_QUOTE))))
-            return false;
+    for (uint32_t t = root + 1; t < s->first_token + s->n_tokens; t++) {
+        struct cue cue;
+        if (str_is(token_form(doc, t), ":"))
+            return t + 1 < doc->tokens.n ? t : 0;
+        if (doc->tokens.v[t].flags & TOKEN_QUOTED)
+            return 0;
+        if (doc->tokens.v[t].upos == UPOS_VERB && cue_find(stage->world, doc, t, &cue) &&
+            (cue.takes_bits & (TAKES_CLAUSE | TAKES_QUOTE)))
+            return 0;
     }
-    if (colon == end || colon + 1 >= doc->tokens.n ||
-        block_of(doc, colon + 1) > block_of(doc, colon) + 1)
+    return 0;
+}
+
+static bool is_act_of_party(const struct doc *doc, uint32_t root)
+{
+    const struct token *t = &doc->tokens.v[root];
+    uint32_t subject = subject_of(doc, root);
+    return doc->sentences.v[t->sentence].root == root && t->upos == UPOS_VERB &&
+           !(t->flags & TOKEN_QUOTED) && doc->tokens.v[subject].mention &&
+           !tree_is_passive(doc, root);
+}
+
+/* 'The mayor turned to the drivers: "…"', 'issued this statement:' and the quotation in the next
+ * paragraph: a party does something, and behind a colon stand words of somebody. */
+static bool find_introduced(struct stage *stage, uint32_t root, struct attribution *a)
+{
+    const struct doc *doc = stage->doc;
+    uint32_t colon = is_act_of_party(doc, root) ? colon_behind(stage, root) : 0;
+    if (!colon || block_of(doc, colon + 1) > block_of(doc, colon) + 1)
         return false;
     uint32_t q = quote_at(&stage->quotes, doc->tokens.v[colon + 1].span.start);
     const struct quote *quote = &stage->quotes.list.v[q];
     uint32_t source = subject_of(doc, root);
-    if (!q || quote->first_token != colon + 1 || !is_sentence_quoted(doc, quote) ||
-        !is_party(doc, source) || tree_is_passive(doc, root) || !doc->tokens.v[source].mention)
+    if (!q || quote->first_token != colon + 1 || !is_sentence_quoted(doc, quote))
         return false;
     *a = (struct attribution){.token = root,
                               .frame = {root, colon},
@@ -407,8 +432,8 @@ static uint32_t cued_before(const struct stage *stage, uint32_t token)
     return low;
 }
 
-/* '"C," said Ann Lee, who once warned that …', '"C," she said after hinting that …': the attribution
- * with the quotation, of which i, by the same speaker, is only an aside; else i itself */
+/* '"C," said Ann Lee, who once warned that …', '"C," she said after hinting that …': the
+ * attribution with the quotation, of which i, by the same speaker, is only an aside; else i */
 static uint32_t over_relative(const struct stage *stage, uint32_t i)
 {
     const struct doc *doc = stage->doc;
