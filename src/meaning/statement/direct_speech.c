@@ -87,8 +87,8 @@ static bool ends_sentence(const struct world *world, const struct doc *doc,
                           const struct quote *quote, uint32_t cue)
 {
     uint32_t last = sentence_last(doc, cue);
-    if (doc->tokens.v[quote->last_token + 1].upos == UPOS_CCONJ || quote->last_token + 1 == cue ||
-        deprel_base(doc->tokens.v[cue].deprel) == REL_ACL ||
+    if (quote->last_token >= cue || doc->tokens.v[quote->last_token + 1].upos == UPOS_CCONJ ||
+        quote->last_token + 1 == cue || deprel_base(doc->tokens.v[cue].deprel) == REL_ACL ||
         has_main_verb(world, doc, quote->last_token + 1, cue - 1) ||
         has_main_verb(world, doc, cue + 1, last))
         return false;
@@ -111,6 +111,8 @@ static uint32_t content_start(const struct world *world, const struct doc *doc,
     const struct sentence *s = &doc->sentences.v[doc->tokens.v[first].sentence];
     uint8_t before = doc->tokens.v[first - 1].upos;
     if (s->first_token == first)
+        return first;
+    if (str_is(token_form(doc, first - 1), ":"))
         return first;
     if (has_main_verb(world, doc, s->first_token, first - 1)) {
         if (ends_sentence(world, doc, quote, cue))

@@ -28,7 +28,8 @@ bool parenthesis_take_host(const struct doc *doc, struct attribution *found)
 {
     const struct token *t = &doc->tokens.v[found->token];
     uint32_t mark = token_child(doc, found->token, REL_MARK);
-    bool as = t->deprel == REL_ADVCL && mark && tree_lower_is(doc, mark, "as");
+    bool as = t->deprel == REL_ADVCL && mark && tree_lower_is(doc, mark, "as") &&
+              !(found->cue.takes_bits & TAKES_QUOTE); /* "as the town responded to" */
     if (deprel_base(t->deprel) != REL_PARATAXIS && t->deprel != REL_DISCOURSE && !as)
         return false;
     struct tokens host = tree_tokens(doc, t->head), own = tree_tokens(doc, found->token);
@@ -112,8 +113,9 @@ bool parenthesis_take(const struct doc *doc, struct attribution *found)
         return false;
     struct tokens before = {s->first_token, open - 1}, behind = {close + 1, last};
     bool coordinated = doc->tokens.v[close + 1].upos == UPOS_CCONJ;
-    if (has_predicate(doc, behind) == coordinated ||
-        tree_is_participle_behind_comma(doc, close + 1))
+    bool listed = tree_lower_is(doc, close + 1, "including");
+    if (!listed && (has_predicate(doc, behind) == coordinated ||
+                    tree_is_participle_behind_comma(doc, close + 1)))
         return false;
     uint32_t source = source_between(doc, open, found->token);
     if (!source)

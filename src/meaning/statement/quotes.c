@@ -4,11 +4,11 @@
  * are; a straight mark or a doubled apostrophe opens or closes by what stands beside it and by
  * whether one is open. An opening mark met while a quotation is open means that a closing one is
  * missing: the open quotation ends there, but curly marks inside straight ones are those of a title
- * or of a quotation within it. A curly mark of the wrong direction is read by what stands beside it.
- * A quotation open at the end of its paragraph runs to that
- * end (in news the closing mark is left out when the speech goes on in the next paragraph). Single
- * marks count only outside double ones and only when a partner follows in the same paragraph,
- * because most of them are apostrophes. Nested quotations are not told apart. */
+ * or of a quotation within it. A curly mark of the wrong direction is read by its neighbours. A
+ * quotation open at the end of its paragraph runs to that end (in news the closing mark is left out
+ * when the speech goes on in the next paragraph). Single marks count only outside double ones and
+ * only when a partner follows in the same paragraph, because most of them are apostrophes. Nested
+ * quotations are not told apart. */
 #include "meaning/statement/quotes.h"
 
 #include "text/unicode.h"
@@ -84,6 +84,14 @@ static bool is_apostrophe_pair(const struct scan *scan, uint32_t at)
            (scan->text.s[at] == '\'' || scan->text.s[at] == '`');
 }
 
+/* a curly mark of the wrong direction counts by what stands beside it where that fits */
+static enum role directed_role(const struct scan *scan, struct mark mark)
+{
+    enum role seen =
+        role_by_neighbours(char_before(scan, mark.at), char_after(scan, mark.at + mark.len));
+    return seen == (scan->open.len ? ROLE_CLOSE : ROLE_OPEN) ? seen : mark.role;
+}
+
 /* the double quotation mark at byte `at`, role NONE if there is none */
 static struct mark double_mark(const struct scan *scan, uint32_t at, uint32_t code, uint32_t len)
 {
@@ -96,18 +104,14 @@ static struct mark double_mark(const struct scan *scan, uint32_t at, uint32_t co
         mark.len = 2;
     else if (code != '"' && code != 0xFF02)
         return mark;
-    if (mark.role == ROLE_OPEN || mark.role == ROLE_CLOSE) {
-        enum role seen = role_by_neighbours(char_before(scan, at), char_after(scan, at + len));
-        bool wrong = scan->open.len ? seen == ROLE_CLOSE : seen == ROLE_OPEN;
-        if (wrong)
-            mark.role = seen;
+    if (mark.role != ROLE_NONE) {
+        mark.role = directed_role(scan, mark);
+        return mark;
     }
-    if (mark.role == ROLE_NONE) {
-        uint32_t before = char_before(scan, at);
-        mark.role = role_by_neighbours(before, char_after(scan, at + mark.len));
-        if (mark.role != ROLE_OPEN && unicode_is_digit(before) && !scan->open.len)
-            mark.role = ROLE_NONE; /* inches, seconds */
-    }
+    uint32_t before = char_before(scan, at);
+    mark.role = role_by_neighbours(before, char_after(scan, at + mark.len));
+    if (mark.role != ROLE_OPEN && unicode_is_digit(before) && !scan->open.len)
+        mark.role = ROLE_NONE; /* inches, seconds */
     return mark;
 }
 

@@ -54,6 +54,22 @@ static bool is_reduced_passive(const struct doc *doc, uint32_t verb)
            (tree_xpos_is(doc, verb, "VBN") || tree_xpos_is(doc, verb, "VBD"));
 }
 
+/* "criticised X for saying", "stopped X from telling": who says it is the object; 0 = no such
+ * gerund */
+static uint32_t object_before_gerund(const struct doc *doc, uint32_t verb)
+{
+    static const char *const words[] = {"for", "from", "of", "into"};
+    uint32_t mark = token_child(doc, verb, REL_MARK), over = doc->tokens.v[verb].head;
+    uint32_t object = token_child(doc, over, REL_OBJ);
+    if (!tree_xpos_is(doc, verb, "VBG") || !object || object > verb || !is_party(doc, object))
+        return 0;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (tree_lower_is(doc, mark, words[i]))
+            return object;
+    }
+    return 0;
+}
+
 uint32_t subject_of(const struct doc *doc, uint32_t verb)
 {
     for (int steps = 0; verb && steps < 6; steps++) {
@@ -62,9 +78,13 @@ uint32_t subject_of(const struct doc *doc, uint32_t verb)
         if (subject)
             return subject;
         switch (deprel_base(t->deprel)) {
+        case REL_ADVCL:
+            if (object_before_gerund(doc, verb))
+                return object_before_gerund(doc, verb);
+            verb = t->head;
+            break;
         case REL_CONJ:
         case REL_XCOMP:
-        case REL_ADVCL:
         case REL_PARATAXIS:
             verb = t->head;
             break;
@@ -164,6 +184,23 @@ static uint32_t author_of(const struct world *world, const struct doc *doc, uint
     return subject_of(doc, over);
 }
 
+/* a cue without content of its own: "could not be reached", "did not return calls" */
+static bool is_bare(const struct cue *cue)
+{
+    return !(cue->takes_bits & ~(TAKES_SELF | TAKES_NEGATED | TAKES_PASSIVE | TAKES_PARTY));
+}
+
+/* "the embassy" of "the embassy could not be reached", "calls to the embassy were not returned" */
+static uint32_t silent_party(const struct doc *doc, const struct attribution *found)
+{
+    uint32_t subject = token_child(doc, found->token, REL_NSUBJ_PASS);
+    if (subject && subject == found->cue.particle) {
+        uint32_t to = dependent_after(doc, subject, "to");
+        subject = to ? to : dependent_after(doc, subject, "for");
+    }
+    return is_party(doc, subject) ? subject : 0;
+}
+
 static void find_verb_source(const struct world *world, const struct doc *doc,
                              struct attribution *found)
 {
@@ -173,8 +210,8 @@ static void find_verb_source(const struct world *world, const struct doc *doc,
         found->source = token_child(doc, verb, REL_OBL_AGENT);
         if (!found->source)
             found->source = dependent_after(doc, verb, "by");
-        if (found->cue.takes_bits == TAKES_SELF)
-            found->source = token_child(doc, verb, REL_NSUBJ_PASS);
+        if (is_bare(&found->cue))
+            found->source = silent_party(doc, found);
         else if (found->cue.takes_bits & TAKES_ADDRESSEE)
             found->addressee = passive_addressee(doc, verb);
         return;
@@ -228,6 +265,19 @@ static uint32_t phrase_ending_before(const struct doc *doc, uint32_t token)
     return t;
 }
 
+/* "a driver from Oslo, who said": places are no who */
+static uint32_t over_place(const struct doc *doc, uint32_t relative, uint32_t antecedent)
+{
+    for (int steps = 0; steps < 4 && tree_lower_is(doc, relative, "who"); steps++) {
+        const struct token *t = &doc->tokens.v[antecedent];
+        if (t->name != NAME_PLACE || !t->head ||
+            !(tree_is_rel(doc, antecedent, REL_NMOD) || tree_is_rel(doc, antecedent, REL_APPOS)))
+            break;
+        antecedent = t->head;
+    }
+    return antecedent;
+}
+
 static void find_antecedent(const struct doc *doc, struct attribution *found)
 {
     found->antecedent = found->source;
@@ -235,13 +285,13 @@ static void find_antecedent(const struct doc *doc, struct attribution *found)
         return;
     for (uint32_t t = found->token, steps = 0; t && steps < 6; t = doc->tokens.v[t].head, steps++) {
         if (doc->tokens.v[t].deprel == REL_ACL_RELCL) {
-            found->antecedent = doc->tokens.v[t].head;
+            found->antecedent = over_place(doc, found->source, doc->tokens.v[t].head);
             return;
         }
     }
     uint32_t before = phrase_ending_before(doc, found->source);
     if (before)
-        found->antecedent = before;
+        found->antecedent = over_place(doc, found->source, before);
 }
 
 /* "X warned that the bridge could fall, adding that …": the speaker is that of the cue over the
@@ -348,6 +398,8 @@ void source_find(const struct world *world, const struct doc *doc, struct attrib
         find_raised_source(world, doc, found);
         if (tree_is_participle_behind_comma(doc, found->token))
             found->cut_before = found->token;
+    } else if (doc->tokens.v[found->token].upos == UPOS_ADJ) {
+        found->source = subject_of(doc, found->token);
     } else {
         find_noun_source(doc, found);
     }
