@@ -36,8 +36,8 @@ struct resolver {
     uint32_t n_divisions;
 };
 
-/* The logarithm of 1 + x, x >= 0, from exponent and mantissa: within a hundredth, which is enough to
- * compare, at a tenth of the cost. */
+/* The logarithm of 1 + x, x >= 0, from exponent and mantissa: within a hundredth, which is enough
+ * to compare, at a tenth of the cost. */
 static float log1p_rough(float x)
 {
     union {
