@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include <cmocka.h>
@@ -36,6 +37,8 @@ static int tear_down(void **state)
 {
     (void)state;
     world_close(world);
+    remove("test-places.tsv");
+    remove("test-places.gazetteer");
     buf_release(&words);
     arena_release(&scratch);
     return 0;
@@ -168,13 +171,88 @@ static void test_dateline(void **state)
     doc_release(&doc);
 }
 
+/* a gazetteer of four towns and two divisions, in no order, and what becomes of bad ones */
+static void write_dump(const char *path, const char *rows)
+{
+    FILE *file = fopen(path, "w");
+    assert_non_null(file);
+    fputs(rows, file);
+    assert_int_equal(fclose(file), 0);
+}
+
+#define ROW(id, name, lat, lon, feature, country, division, people)                      \
+    id "\t" name "\t" name "\t\t" lat "\t" lon "\t" feature "\t" country "\t\t" division \
+       "\t\t\t\t" people "\t\t\t\t\n"
+
+static const char DUMP[] = ROW("7", "Norvale", "50.1", "10.1", "P\tPPL", "DE", "01", "90000")
+    ROW("3", "Norvale", "35.1", "-90.1", "P\tPPL", "US", "TN", "4000")
+        ROW("5", "Tennford", "35.2", "-90.2", "P\tPPL", "US", "TN", "3000")
+            ROW("1", "Eastland State", "35.5", "-90.0", "A\tADM1", "US", "TN", "0");
+
+static void test_compiled(void **state)
+{
+    (void)state;
+    struct onr_error error;
+    const uint32_t *rows;
+    struct gazetteer gazetteer;
+    write_dump("test-places.tsv", DUMP);
+    assert_int_equal(gazetteer_compile("test-places.tsv", "test-places.gazetteer", &error), ONR_OK);
+    assert_int_equal(gazetteer_open(&gazetteer, "test-places.gazetteer", &error), ONR_OK);
+    assert_int_equal(gazetteer_find(&gazetteer, phrase_of(STR("NORVALE")), &rows), 2);
+    assert_int_equal(gazetteer.rows[rows[0]].geonames, 7);
+    assert_int_equal(gazetteer_find(&gazetteer, phrase_of(STR("Eastland")), &rows), 1);
+    assert_int_equal(gazetteer_kind(&gazetteer.rows[rows[0]]), PLACE_DIVISION);
+    assert_int_equal(gazetteer_find(&gazetteer, phrase_of(STR("Westland")), &rows), 0);
+    gazetteer_close(&gazetteer);
+    write_dump("test-places.tsv", "1\tShort\tShort\t\t50.1\n");
+    assert_int_equal(gazetteer_compile("test-places.tsv", "test-places.bad", &error),
+                     ONR_ERR_FORMAT);
+    write_dump("test-places.tsv", ROW("1", "Far", "95", "0", "P\tPPL", "US", "TN", "9"));
+    assert_int_equal(gazetteer_compile("test-places.tsv", "test-places.bad", &error),
+                     ONR_ERR_FORMAT);
+    write_dump("test-places.tsv", "");
+    assert_int_equal(gazetteer_compile("test-places.tsv", "test-places.bad", &error),
+                     ONR_ERR_FORMAT);
+    assert_int_equal(gazetteer_open(&gazetteer, "test-places.tsv", &error), ONR_ERR_MODEL);
+}
+
+/* "Norvale" is the large one abroad, until the article speaks of Tennford, too */
+static void test_company(void **state)
+{
+    (void)state;
+    static const struct node alone[] = {{2, REL_NSUBJ, false, "they"},
+                                        {0, REL_ROOT, false, "meet"},
+                                        {4, REL_CASE, false, "in"},
+                                        {2, REL_OBL, true, "Norvale"}};
+    static const struct node both[] = {
+        {2, REL_NSUBJ, false, "they"}, {0, REL_ROOT, false, "meet"},
+        {4, REL_CASE, false, "in"},    {2, REL_OBL, true, "Norvale"},
+        {6, REL_CASE, false, "near"},  {4, REL_NMOD, true, "Tennford"},
+    };
+    struct onr_error error;
+    struct doc doc;
+    doc_init(&doc);
+    write_dump("test-places.tsv", DUMP);
+    assert_int_equal(gazetteer_compile("test-places.tsv", "test-places.gazetteer", &error), ONR_OK);
+    assert_int_equal(world_open_places(world, "test-places.gazetteer", &error), ONR_OK);
+    plant(&doc, "They met in Norvale", alone, 4);
+    assert_string_equal(doc.places.v[1].country, "DEU");
+    assert_int_equal(doc.places.v[1].by, PLACE_BY_PROMINENCE);
+    plant(&doc, "They met in Norvale near Tennford", both, 6);
+    assert_string_equal(doc.places.v[1].country, "USA");
+    assert_int_equal(doc.places.v[1].by, PLACE_BY_NEIGHBOURS);
+    assert_true(str_is(doc_string(&doc, doc.places.v[1].by_name), "Tennford"));
+    assert_true(str_is(doc_string(&doc, doc.places.v[1].division), "Eastland State"));
+    assert_int_equal(doc.places.v[1].n_candidates, 2);
+    doc_release(&doc);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_candidates),
-        cmocka_unit_test(test_codes),
-        cmocka_unit_test(test_use),
-        cmocka_unit_test(test_dateline),
+        cmocka_unit_test(test_candidates), cmocka_unit_test(test_codes),
+        cmocka_unit_test(test_use),        cmocka_unit_test(test_dateline),
+        cmocka_unit_test(test_compiled),   cmocka_unit_test(test_company),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

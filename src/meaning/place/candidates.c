@@ -335,10 +335,16 @@ bool candidates_known(const struct world *world, struct str name)
     char buffer[NAME_MAX_BYTES];
     const uint32_t *rows;
     const struct gazetteer *gazetteer = world_places(world);
-    return candidates_listed(world, name) ||
-           (gazetteer && !is_short(name) &&
-            (gazetteer_find(gazetteer, phrase_of(name), &rows) ||
-             gazetteer_find(gazetteer, phrase_of(in_full(name, buffer)), &rows)));
+    struct phrase phrase = phrase_of(name);
+    struct sense sense;
+    if (lexicon_any(world, phrase, PLACE_SENSES, &sense))
+        return true;
+    if (!gazetteer || is_short(name))
+        return false;
+    if (gazetteer_find(gazetteer, phrase, &rows))
+        return true;
+    struct str full = in_full(name, buffer);
+    return full.s == buffer && gazetteer_find(gazetteer, phrase_of(full), &rows);
 }
 
 uint32_t candidates_find(const struct world *world, struct str name, struct candidate *candidates)

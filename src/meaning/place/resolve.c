@@ -19,7 +19,8 @@ enum {
 /* how much of what counts; in natural logarithms of odds */
 static const float POPULATION = 0.65f, KIND_TOLD = 4.0f, CONTAINER = 6.0f, LISTED = 1.0f,
                    COUNTRY = 3.0f, DIVISION = 3.0f, NEAR = 3.5f, ACTOR = 0.3f, DATELINE = 2.0f,
-                   ADJECTIVE = 0.5f, CONTAINER_KM = 150, LISTED_POPULATION = 100000;
+                   ADJECTIVE = 0.5f, CONTAINER_KM = 150, NEGLIGIBLE = 10,
+                   LISTED_POPULATION = 100000;
 
 static const float KIND_PRIOR[PLACE_KINDS] = {
     [PLACE_COUNTRY] = 15,   [PLACE_DIVISION] = 2, [PLACE_COUNTY] = -2,  [PLACE_CAPITAL] = 4,
@@ -34,6 +35,20 @@ struct resolver {
     float *countries, *divisions, *cells;
     uint32_t n_divisions;
 };
+
+/* The logarithm of 1 + x, x >= 0, from exponent and mantissa: within a hundredth, which is enough
+ * to compare, at a tenth of the cost. */
+static float log1p_rough(float x)
+{
+    union {
+        float f;
+        uint32_t bits;
+    } u = {.f = x + 1};
+    float exponent = (float)((int32_t)(u.bits >> 23) - 127);
+    u.bits = (u.bits & 0x7FFFFF) | 0x3F800000;
+    float mantissa = u.f - 1;
+    return 0.69314718f * (exponent + mantissa * (1.3465f - 0.3465f * mantissa));
+}
 
 /* ---- sums ---- */
 
@@ -77,7 +92,8 @@ static void spread(struct resolver *r, const struct toponym_group *group, float 
 {
     float weight = weight_of(group) * sign;
     for (uint32_t i = group->first; i < group->first + group->n; i++)
-        sum(r, &r->t->candidates.v[i], weight * r->share[i]);
+        if (r->share[i] > 0)
+            sum(r, &r->t->candidates.v[i], weight * r->share[i]);
 }
 
 /* ---- one candidate ---- */
@@ -90,7 +106,7 @@ static float prior_of(const struct candidate *c)
     float population = (float)c->population;
     if (c->listed && population < LISTED_POPULATION)
         population = LISTED_POPULATION;
-    return prior + POPULATION * logf(population + 100);
+    return prior + POPULATION * log1p_rough(population + 99);
 }
 
 static bool fits_kind(struct str told, uint8_t kind)
@@ -126,16 +142,16 @@ static bool is_contained(const struct resolver *r, const struct candidate *c, ui
 static float company(const struct resolver *r, const struct candidate *c)
 {
     uint32_t country = country_index(c);
-    float gain = country == COUNTRIES ? 0 : COUNTRY * log1pf(r->countries[country]);
+    float gain = country == COUNTRIES ? 0 : COUNTRY * log1p_rough(r->countries[country]);
     if (c->division)
-        gain += DIVISION * log1pf(r->divisions[c->division]);
+        gain += DIVISION * log1p_rough(r->divisions[c->division]);
     if (!has_point(c))
         return gain;
     float near = 0;
     int32_t lat = (int32_t)floorf(c->lat), lon = (int32_t)floorf(c->lon);
     for (int32_t i = 0; i < CELL_SHARE; i++)
         near += r->cells[cell_slot(lat + i / 3 - 1, lon + i % 3 - 1)];
-    return gain + NEAR * log1pf(near > 0 ? near : 0);
+    return gain + NEAR * log1p_rough(near > 0 ? near : 0);
 }
 
 /* ---- groups ---- */
@@ -166,7 +182,7 @@ static void normalise(struct resolver *r, struct toponym_group *group)
             best = i;
     float top = r->share[best];
     for (uint32_t i = group->first; i < group->first + group->n; i++)
-        total += r->share[i] = expf(r->share[i] - top);
+        total += r->share[i] = r->share[i] < top - NEGLIGIBLE ? 0 : expf(r->share[i] - top);
     for (uint32_t i = group->first; i < group->first + group->n; i++)
         r->share[i] /= total;
     group->chosen = best;

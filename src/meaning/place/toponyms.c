@@ -106,6 +106,8 @@ static uint32_t longest_known(const struct finder *f, uint32_t first)
             break;
         if (!is_word_token(f->doc, last))
             continue;
+        if (!is_capitalised(f->doc, last) && token_form(f->doc, last).n > 4)
+            break; /* "of", "upon" and "the" may stand inside */
         if (is_capitalised(f->doc, last) && is_known(f->t, text_of(f->doc, first, last)))
             best = last;
     }
@@ -193,7 +195,9 @@ static struct str adjective_of(const struct toponyms *t, struct str text)
     struct phrase phrase = phrase_of(text);
     struct sense sense;
     struct str none = {NULL, 0};
-    if (lexicon_any(t->world, phrase,
+    if (!lexicon_any(t->world, phrase,
+                     1u << SENSE_NATIONALITY | 1u << SENSE_PEOPLE | 1u << SENSE_REGIONAL, &sense) ||
+        lexicon_any(t->world, phrase,
                     1u << SENSE_COUNTRY | 1u << SENSE_REGION | 1u << SENSE_CAPITAL, &sense))
         return none;
     if (lexicon_has(t->world, phrase, SENSE_NATIONALITY, &sense) ||

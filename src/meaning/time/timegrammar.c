@@ -91,6 +91,7 @@ static const struct pattern patterns[] = {
     {TIMESENSE_DECADE, {O(THE), DECADE}},
     /* days of the week */
     {TIMESENSE_WEEKDAY, {O(SHIFT), WEEKDAY, O(PART)}},
+    {TIMESENSE_WEEKDAY, {WEEKDAY, O(COMMA), THE, DAY}},
     {TIMESENSE_WEEKDAY, {O(SHIFT), WEEKDAY, NOON}},
     {TIMESENSE_WEEKDAY, {THE, SHIFT, WEEKDAY, O(PART)}},
     {TIMESENSE_WEEKDAY, {WEEKDAY, O(OF), SHIFT, UNIT}},

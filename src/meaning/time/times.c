@@ -88,7 +88,10 @@ static bool is_plain_month(const struct doc *doc, const struct time_match *m,
                            const struct sentence *sentence)
 {
     static const char *const doubtful[] = {"may", "march"};
-    struct str form = token_form(doc, m->last);
+    struct str form = token_form(doc, m->last), behind = lower_at(doc, m->last + 1, sentence);
+    uint32_t year;
+    if (behind.n == 4 && str_to_u32(behind, &year)) /* "December 9999": a year beyond all */
+        return false;
     if (form.n == 3 && form.s[2] != '.' && !str_is(form, "May"))
         return false;
     return doc->tokens.v[m->last].upos != UPOS_X ||
@@ -200,7 +203,7 @@ struct quarter {
 
 /* A dateline's own date is the day of writing: "OSLO, Oct 26" in an article published days
  * later. */
-static void read_dateline(const struct doc *doc, struct time_context *context,
+static void read_dateline(struct doc *doc, struct time_context *context,
                           const struct sentence *sentence, const struct time_value *value)
 {
     if (doc->blocks.v[sentence->block].kind != BLOCK_DATELINE || value->type != TIME_DATE ||
@@ -210,6 +213,21 @@ static void read_dateline(const struct doc *doc, struct time_context *context,
     if (published == DAY_NONE ||
         (value->day <= published && published - value->day <= DATELINE_REACH))
         context->published = value->day;
+    else
+        doc_notice(doc, NOTICE_WARNING, "dateline-date", doc->blocks.v[sentence->block].span,
+                   "the dateline's date does not fit the day of publication, which stands");
+}
+
+/* "June 31", "13/13/2024": a date by its form, and no day */
+static void notice_impossible(struct doc *doc, const struct time_match *m,
+                              const struct time_value *value)
+{
+    static const uint8_t dates[] = {TIMESENSE_ISO, TIMESENSE_DATE, TIMESENSE_WEEKDAY};
+    struct span span = {doc->tokens.v[m->first].span.start, doc->tokens.v[m->last].span.end};
+    for (size_t i = 0; i < sizeof dates && !value->text[0] && !value->relative; i++)
+        if (m->sense == dates[i])
+            doc_notice(doc, NOTICE_WARNING, "unclear-date", span,
+                       "a date that is no day of the calendar, or may be two");
 }
 
 /* How many tokens of the next sentence may still belong to a time of this one: "at 9 a.m. Tuesday",
@@ -225,6 +243,13 @@ static uint32_t overhang(const struct time_words *words, const struct sentence *
         sentence[1].block != sentence->block || sentence[1].n_tokens == 0)
         return 0;
     return sentence[1].n_tokens < REACH ? sentence[1].n_tokens : REACH;
+}
+
+static bool find_value(const struct doc *doc, struct time_context *context,
+                       const struct time_match *match, struct time_value *value)
+{
+    context->tense = time_tense(doc, head_of(doc, match->first, match->last), &context->direct);
+    return time_value_find(context, match, value);
 }
 
 /* the times of one sentence; true when one stayed open for want of a day of writing */
@@ -243,15 +268,14 @@ static bool find_in_sentence(struct doc *doc, struct time_context *context,
         if (t <= context->done || !time_match_at(context->words, t, last, &match))
             continue;
         t = context->done = match.last;
-        if (!is_plausible(context->words, &match, sentence))
-            continue;
-        context->tense = time_tense(doc, head_of(doc, match.first, match.last), &context->direct);
-        if (!time_value_find(context, &match, &value))
+        if (!is_plausible(context->words, &match, sentence) ||
+            !find_value(doc, context, &match, &value))
             continue;
         if (value.type == TIME_DURATION && is_rate(context->words, &match, sentence))
             value.type = TIME_SET;
         add_time(doc, &match, &value);
         open |= value.relative;
+        notice_impossible(doc, &match, &value);
         if (value.day != DAY_NONE && value.type <= TIME_TIME) {
             context->told = value.day;
             context->beside = strlen(value.text) == strlen("2024-11-01") ? value.day : DAY_NONE;

@@ -127,6 +127,9 @@ static uint8_t tense_of_bound(const struct doc *doc, uint32_t token)
         return TENSE_FUTURE;
     if (marker && str_is(token_lemma(doc, marker), "since"))
         return TENSE_PAST;
+    uint32_t head = doc->tokens.v[token].head; /* "effective Feb. 1" */
+    if (head && str_is(token_lemma(doc, head), "effective"))
+        return TENSE_FUTURE;
     bool as = token > 3 && str_is(token_lemma(doc, token - 1), "as") &&
               LEMMA_IN(doc, token - 2, soon) && str_is(token_lemma(doc, token - 3), "as");
     return as ? TENSE_FUTURE : TENSE_UNKNOWN;
@@ -141,23 +144,29 @@ static bool is_planned_present(const struct doc *doc, uint32_t verb)
            !str_is(token_lemma(doc, verb), "say");
 }
 
-uint8_t time_tense(const struct doc *doc, uint32_t token, bool *direct)
+/* "Wednesday's ruling", below which the n-th step up from the time leads; but bare behind a name
+ * ("will succeed Mr. Davison Feb. 1") it is the verb's */
+static bool is_bare(const struct doc *doc, uint32_t token)
+{
+    uint32_t head = doc->tokens.v[token].head;
+    return token > head && doc->tokens.v[head].upos == UPOS_PROPN &&
+           !token_child(doc, token, REL_CASE);
+}
+
+static bool is_of_noun(const struct doc *doc, uint32_t below, int n)
+{
+    return n > 1 || (n == 1 && !is_bare(doc, below));
+}
+
+/* the tense of the nearest predicate above */
+static uint8_t climb(const struct doc *doc, uint32_t token, bool *direct)
 {
     const struct token *tokens = doc->tokens.v;
     bool of_noun = false;
     uint32_t below = token;
-    *direct = false;
-    uint8_t bound = tense_of_bound(doc, token);
-    if (bound != TENSE_UNKNOWN)
-        return bound;
     for (int n = 0; token && n < MAX_CLIMB; n++, below = token, token = tokens[token].head) {
         if (!is_predicate(doc, token)) {
-            if (str_is(token_lemma(doc, token), "effective"))
-                return TENSE_FUTURE;
-            /* "will succeed Mr. Davison Feb. 1": bare behind a name it is the verb's */
-            bool bare = n == 1 && below > token && tokens[token].upos == UPOS_PROPN &&
-                        !token_child(doc, below, REL_CASE);
-            of_noun |= n > 0 && !bare;
+            of_noun |= is_of_noun(doc, below, n);
             continue;
         }
         bool open;
@@ -173,4 +182,11 @@ uint8_t time_tense(const struct doc *doc, uint32_t token, bool *direct)
             return n == 1 && is_planned_present(doc, token) ? TENSE_FUTURE : TENSE_UNKNOWN;
     }
     return TENSE_UNKNOWN;
+}
+
+uint8_t time_tense(const struct doc *doc, uint32_t token, bool *direct)
+{
+    *direct = false;
+    uint8_t bound = tense_of_bound(doc, token);
+    return bound != TENSE_UNKNOWN ? bound : climb(doc, token, direct);
 }

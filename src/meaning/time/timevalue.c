@@ -56,7 +56,9 @@ static bool resolve_iso(struct resolver *r)
         resolver_set_day(r, calendar_day(f.number[0], f.number[1], f.number[2]));
         return true;
     }
-    return !memchr(s.s, '-', s.n) && resolve_slashed(r, &f);
+    /* 13/13/2024 and 2024-02-31 are dates by their form */
+    bool full = f.width[0] && f.width[1] && (f.width[0] == 4 || f.width[2] == 4);
+    return (!memchr(s.s, '-', s.n) && resolve_slashed(r, &f)) || full;
 }
 
 /* the year nearest to the day of writing in which the date falls on that day of the week; 0 when
@@ -157,6 +159,25 @@ static bool is_word_of(const struct resolver *r, uint8_t class, const char *word
     return token && str_is(doc_string(doc, doc->tokens.v[token].lower), word);
 }
 
+/* "Friday the 31st": the nearest such day on the side that the tense tells, within three months; a
+ * weekday that falls on no such day stays open */
+static bool find_weekday_of_month(const struct resolver *r, int32_t weekday, int32_t *day)
+{
+    enum { REACH = 92 };
+    int32_t of_month = (int32_t)r->context->words->v[resolver_token(r, TIMECLASS_DAY)].number;
+    int32_t step = r->context->tense == TENSE_FUTURE ? 1 : -1;
+    int sides = r->context->tense == TENSE_UNKNOWN ? 2 : 1;
+    for (int side = 0; side < sides; side++, step = -step)
+        for (int32_t n = 0; n <= REACH; n++) {
+            int32_t at = *day + n * step;
+            if (calendar_weekday(at) == weekday - 1 && calendar_civil(at).day == of_month) {
+                *day = at;
+                return true;
+            }
+        }
+    return false;
+}
+
 static bool resolve_weekday(struct resolver *r)
 {
     int32_t weekday = resolver_number(r, TIMECLASS_WEEKDAY), today;
@@ -167,6 +188,9 @@ static bool resolve_weekday(struct resolver *r)
             return false;
         int32_t week = today + 7 * resolver_number(r, TIMECLASS_SHIFT);
         resolver_set_day(r, week - calendar_weekday(week) + weekday - 1);
+    } else if (resolver_token(r, TIMECLASS_DAY)) {
+        if (find_weekday_of_month(r, weekday, &today))
+            resolver_set_day(r, today);
     } else {
         resolver_set_day(r, resolver_weekday(r, today, weekday));
     }
@@ -210,6 +234,16 @@ static bool resolve_daypart(struct resolver *r)
 
 /* ---- periods ---- */
 
+/* "the previous week" counts from the day told last, "last week" from that of writing */
+static bool is_from_told(const struct resolver *r, uint8_t class, enum grain grain)
+{
+    static const char *const words[] = {"following", "previous", "preceding", "prior"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (is_word_of(r, class, words[i]))
+            return true;
+    return grain == GRAIN_DAY && is_word_of(r, class, "next");
+}
+
 static bool resolve_shift(struct resolver *r)
 {
     struct str unit = resolver_cell(r, TIMECLASS_UNIT);
@@ -229,10 +263,7 @@ static bool resolve_shift(struct resolver *r)
     }
     if (!resolver_now(r, &today))
         return true;
-    bool other = is_word_of(r, told_by, "following") || is_word_of(r, told_by, "previous") ||
-                 is_word_of(r, told_by, "preceding") || is_word_of(r, told_by, "prior") ||
-                 (grain == GRAIN_DAY && is_word_of(r, told_by, "next"));
-    if (other && r->context->told != DAY_NONE)
+    if (is_from_told(r, told_by, grain) && r->context->told != DAY_NONE)
         today = r->context->told;
     if (told_by == TIMECLASS_LATEST)
         shift = -1;
@@ -249,6 +280,13 @@ static bool resolve_same(struct resolver *r)
     if (r->context->told != DAY_NONE)
         resolver_set_period(r, grain, r->context->told);
     return true;
+}
+
+static bool is_number_behind(const struct resolver *r)
+{
+    const struct time_words *words = r->context->words;
+    return r->match->last + 1 < words->doc->tokens.n &&
+           time_word_length(words, r->match->last + 1, TIMECLASS_NUMBER);
 }
 
 /* "the year ended March 31": how long it was */
@@ -279,8 +317,22 @@ static bool quarter_ended(const struct resolver *r, int32_t *day)
     return true;
 }
 
-/* "the weekend" is the one before or after, "the quarter" the one that is over, "the year" a
- * span */
+/* this one, unless it ended: then how long it was */
+static bool resolve_the_year(struct resolver *r)
+{
+    int32_t today;
+    if (is_number_behind(r) || is_word_of(r, TIMECLASS_THE, "these"))
+        return false; /* "the year 0" */
+    if (is_ended(r)) {
+        r->value->type = TIME_DURATION;
+        resolver_put(r, "P1Y");
+    } else if (resolver_now(r, &today)) {
+        resolver_set_period(r, GRAIN_YEAR, today);
+    }
+    return true;
+}
+
+/* "the weekend" is the one before or after, "the quarter" the one that is over */
 static bool resolve_the(struct resolver *r)
 {
     enum grain grain = grain_of_unit(resolver_cell(r, TIMECLASS_UNIT));
@@ -291,15 +343,8 @@ static bool resolve_the(struct resolver *r)
             resolver_set_period(r, grain, today);
         return true;
     }
-    if (grain == GRAIN_YEAR && !is_word_of(r, TIMECLASS_THE, "these")) {
-        if (!is_ended(r) && resolver_now(r, &today)) {
-            resolver_set_period(r, grain, today);
-            return true;
-        }
-        r->value->type = TIME_DURATION;
-        resolver_put(r, "P1Y");
-        return true;
-    }
+    if (grain == GRAIN_YEAR)
+        return resolve_the_year(r);
     if (grain != GRAIN_WEEKEND && grain != GRAIN_QUARTER)
         return false;
     if (!resolver_now(r, &today))
