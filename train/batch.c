@@ -132,6 +132,18 @@ static bool can_lose_last(const struct sentence_of_words *sentence)
     return sentence->words[sentence->n - 1].head != 0;
 }
 
+/* Teachers may have thought of the last word as a head; where it is left out they cannot have. */
+static void forget_heads_beyond(struct target *head, uint32_t n)
+{
+    uint32_t kept = 0;
+    for (uint32_t k = 0; k < head->n; k++)
+        if (head->label[k] <= n) {
+            head->label[kept] = head->label[k];
+            head->share[kept++] = head->share[k];
+        }
+    head->n = (uint16_t)kept;
+}
+
 static enum variation choose(const struct sentence_of_words *sentence,
                              const struct batch_plan *plan, struct random *random)
 {
@@ -159,6 +171,8 @@ static void add_sentence(struct batch *batch, const struct sentence_of_words *se
         name_list_vary(plan->names, sentence, plan->renaming, forms, random);
     for (uint32_t i = 0; i < n; i++)
         add_word(batch, &sentence->words[i], forms[i], variation, plan, random);
+    for (uint32_t i = batch->n_words - n; variation == NO_STOP && i < batch->n_words; i++)
+        forget_heads_beyond(&batch->head[i], n);
     if (marks)
         add_mark(batch, variation == QUOTED ? "\"" : "]", &sentence->words[0], root, plan);
     uint32_t length = batch->n_words - batch->first[batch->n_sentences];

@@ -314,6 +314,36 @@ static void silver_is_kept(void **state)
     unlink(path);
 }
 
+/* a teacher's second thought may be a mark that a variation leaves out */
+static void doubtful_heads_stay_inside(void **state)
+{
+    struct setting *setting = *state;
+    struct soft first = {.tag = target_of(0), .head = {{2, 3}, {200, 50}, 2}, .rel = target_of(1)};
+    struct soft second = {.tag = target_of(0), .head = {{0, 3}, {200, 50}, 2}, .rel = target_of(1)};
+    struct soft third = {.tag = target_of(0), .head = target_of(2), .rel = target_of(1)};
+    const struct word words[3] = {
+        {.form = STR("Talks"), .soft = &first, .head = 2, .has_tree = true},
+        {.form = STR("failed"), .soft = &second, .head = 0, .has_tree = true},
+        {.form = STR("."), .soft = &third, .head = 2, .has_tree = true},
+    };
+    setting->corpus.sentences.n = 0;
+    corpus_add_sentence(&setting->corpus, words, 3);
+    struct batch *batch = memory_alloc(sizeof *batch);
+    struct batch_plan plan = {.vectors = &setting->vectors, .variation = 1};
+    struct random random = {1};
+    uint32_t shortened = 0;
+    for (uint32_t round = 0; round < 100; round++) {
+        uint32_t next = 0;
+        assert_true(batch_fill(batch, &setting->corpus, NULL, &next, 100, &plan, &random));
+        shortened += batch->n_words == 2;
+        for (uint32_t i = 0; i < batch->n_words; i++)
+            for (uint32_t k = 0; k < batch->head[i].n; k++)
+                assert_in_range(batch->head[i].label[k], 0, batch->n_words);
+    }
+    assert_in_range(shortened, 1, 99);
+    free(batch);
+}
+
 static void steps(struct net *net, const struct setting *setting, uint32_t n)
 {
     struct batch_plan plan = {.vectors = &setting->vectors, .variation = 0.5F};
@@ -574,6 +604,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(language_models_do_not_look_ahead, set_up, tear_down),
         cmocka_unit_test_setup_teardown(teachers_judge_together, set_up, tear_down),
         cmocka_unit_test_setup_teardown(silver_is_kept, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(doubtful_heads_stay_inside, set_up, tear_down),
         cmocka_unit_test(resuming_changes_nothing),
         cmocka_unit_test(variations_stay_trees),
         cmocka_unit_test(names_are_replaced_alike),
