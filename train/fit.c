@@ -3,8 +3,9 @@
  * Usage: fit --train CONLLU… --dev CONLLU… --vectors FILE --out PART [--names LIST]
  *            [--start CHECKPOINT] [--checkpoint FILE] [--epochs N] [--seed N] [--repeat N]
  *            [--silver FILE]… [--own-rows 1] [--forward CHECKPOINT --backward CHECKPOINT] [shape]
- * --silver adds text that teachers have read, beside N times the treebanks; --forward and --backward
- * make a teacher over those language models, which the library cannot read: leave out --out. */
+ * --silver adds text that teachers have read, beside N times the treebanks; --forward and
+ * --backward make a teacher over those language models, which the library cannot read: leave out
+ * --out. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>

@@ -1,8 +1,8 @@
 /* net_encoder: from words to rows in context, and back.
  *
- * sum of feature rows (trigrams averaged) + projected word vector + the word's own row → linear, maxout, norm → x +
- * recurrence(x), norm → layers, each x + recurrence(window(x)), norm. Dropout on the mixed
- * word and on what a layer adds. */
+ * sum of feature rows (trigrams averaged) + projected word vector + the word's own row + projected
+ * rows of language models → linear, maxout, norm → x + recurrence(x), norm → layers, each x +
+ * recurrence(window(x)), norm. Dropout on the mixed word and on what a layer adds. */
 #include <string.h>
 
 #include "matrix.h"

@@ -8,6 +8,7 @@
 #include "lang/encoder.h"
 #include "lang/model.h"
 #include "lang/names_decode.h"
+#include "lang/rivals.h"
 #include "lang/tree.h"
 
 #include <stdlib.h>
@@ -158,6 +159,24 @@ static void read_arcs(struct lang_state *state)
         read_tree(state, s);
 }
 
+static void settle_rivals(struct lang_state *state, const struct doc *doc, uint32_t s,
+                          uint32_t stride)
+{
+    uint32_t first = state->encoder.first[s], n = state->encoder.first[s + 1] - first;
+    uint8_t upos[PIECE_MAX];
+    for (uint32_t i = 0; i < n; i++)
+        upos[i] = doc->tokens.v[state->token[first + i]].upos;
+    struct rivals_sentence sentence = {
+        .scores = state->scores + (size_t)first * stride,
+        .stride = stride,
+        .n = n,
+        .heads = state->heads + first,
+        .rel = state->labels + first,
+        .upos = upos,
+    };
+    rivals_settle(state->network, &sentence);
+}
+
 static void read_relations(struct lang_state *state, struct doc *doc)
 {
     const struct network *network = state->network;
@@ -179,10 +198,14 @@ static void read_relations(struct lang_state *state, struct doc *doc)
     for (uint32_t i = 0; i < encoder->n_words; i++) {
         float *scores = state->scores + (size_t)i * stride;
         scores[root] = -1e9F;
-        uint32_t rel =
-            state->heads[i] ? encoder->kernels->best(scores, network->shape.n_rels) : root;
-        doc->tokens.v[state->token[i]].deprel = network->deprel[rel];
+        state->labels[i] =
+            (uint8_t)(state->heads[i] ? encoder->kernels->best(scores, network->shape.n_rels)
+                                      : root);
     }
+    for (uint32_t s = 0; s < encoder->n_sentences; s++)
+        settle_rivals(state, doc, s, stride);
+    for (uint32_t i = 0; i < encoder->n_words; i++)
+        doc->tokens.v[state->token[i]].deprel = network->deprel[state->labels[i]];
 }
 
 /* heads as tokens of the document; a piece that goes on hangs on the root of the one before */

@@ -194,11 +194,13 @@ static bool is_that_clause_of_verb(const struct doc *doc, const struct attributi
            (found->cue.takes_bits & TAKES_CLAUSE) && is_that_clause(doc, child);
 }
 
-/* the plan in "called the plan a gift", which the parser takes for another object */
-static bool is_named_object(const struct attribution *found, uint32_t child)
+/* the plan in "called the plan a gift", which the parser takes for another object; in "urged Serbia
+ * to publish it" the object is who is urged */
+static bool is_named_object(const struct doc *doc, const struct attribution *found, uint32_t child)
 {
+    uint32_t said = token_child(doc, found->token, REL_XCOMP);
     return child > found->token && (found->cue.takes_bits & TAKES_OBJ) &&
-           !(found->cue.takes_bits & TAKES_ADDRESSEE);
+           !(found->cue.takes_bits & TAKES_ADDRESSEE) && !(said && tree_is_infinitive(doc, said));
 }
 
 /* "threatened to strike", where the parser took the verb for a noun behind a preposition */
@@ -220,14 +222,14 @@ static void take_complement(const struct doc *doc, const struct attribution *fou
         take_clausal(doc, found, c, child);
         break;
     case REL_OBJ:
-        if (c->object && is_named_object(found, c->object))
+        if (c->object && is_named_object(doc, found, c->object))
             take_right(c, tree_tokens(doc, c->object));
         c->object = child;
         if (found->cue.takes_bits & TAKES_ADDRESSEE)
             take_clause_of_noun(doc, found, c, child);
         break;
     case REL_IOBJ:
-        if (is_named_object(found, child)) {
+        if (is_named_object(doc, found, child)) {
             take_right(c, tree_tokens(doc, child));
             break;
         }
