@@ -1,6 +1,6 @@
 /* annotate: reads raw text with teachers and keeps what they say, for fitting a small network.
  * Usage: annotate --train CONLLU… --vectors FILE --teacher CHECKPOINT… [--forward CHECKPOINT
- *                 --backward CHECKPOINT] [shape] (--dev CONLLU… | --raw TOKENS --out SILVER
+ *                 --backward CHECKPOINT] (--dev CONLLU… | --raw TOKENS --out SILVER
  *                 [--part K --parts N])
  * --dev prints how often the teachers together are right. --part reads every N-th sentence from the
  * K-th on, so that several processes can share a text. Sentences that are mostly figures are left
@@ -16,9 +16,8 @@
 
 enum { WORDS_A_BATCH = 1500 };
 
-static const char *const names[] = {"--train",       "--dev",     "--vectors", "--teacher",
-                                    "--raw",         "--out",     "--part",    "--parts",
-                                    CONTEXT_OPTIONS, NET_OPTIONS, NULL};
+static const char *const names[] = {"--train", "--dev",  "--vectors", "--teacher",     "--raw",
+                                    "--out",   "--part", "--parts",   CONTEXT_OPTIONS, NULL};
 
 struct annotate {
     struct options options;
@@ -30,26 +29,32 @@ struct annotate {
     struct soft soft[BATCH_MAX];
 };
 
+static struct net *load_teacher(const struct annotate *a, const char *path)
+{
+    struct net *net = memory_alloc(sizeof *net);
+    struct net_config config;
+    struct checkpoint unused;
+    bool good = net_config_read(&config, path) && config.n_tags == a->corpus.tags.v.n &&
+                config.n_rels == a->corpus.rels.v.n && config.n_names == NAME_LABELS &&
+                (config.n_context == 0 || config.n_context == a->language_model.width);
+    if (good) {
+        net_init(net, &config, &a->vectors, 1);
+        good = params_load(&net->params, path, &unused, false) == (int)net->params.n;
+    }
+    if (!good) {
+        fprintf(stderr, "%s: no teacher over these treebanks, vectors and language models\n", path);
+        exit(EXIT_FAILURE);
+    }
+    return net;
+}
+
 static void load_teachers(struct annotate *a)
 {
     const struct options *options = &a->options;
-    struct net_config config = net_options(options);
-    config.n_tags = a->corpus.tags.v.n;
-    config.n_rels = a->corpus.rels.v.n;
-    config.n_names = NAME_LABELS;
-    config.n_context = context_options(options, &a->language_model);
-    teachers_init(&a->teachers, config.n_context ? &a->language_model : NULL);
-    for (uint32_t i = 0; i < TEACHERS_MAX && options_each(options, "--teacher", i); i++) {
-        const char *path = options_each(options, "--teacher", i);
-        struct net *net = memory_alloc(sizeof *net);
-        struct checkpoint unused;
-        net_init(net, &config, &a->vectors, 1);
-        if (params_load(&net->params, path, &unused, false) != (int)net->params.n) {
-            fprintf(stderr, "%s: no teacher of this shape\n", path);
-            exit(EXIT_FAILURE);
-        }
-        a->teachers.nets[a->teachers.n++] = net;
-    }
+    bool context = context_options(options, &a->language_model) > 0;
+    teachers_init(&a->teachers, context ? &a->language_model : NULL);
+    for (uint32_t i = 0; i < TEACHERS_MAX && options_each(options, "--teacher", i); i++)
+        a->teachers.nets[a->teachers.n++] = load_teacher(a, options_each(options, "--teacher", i));
 }
 
 /* calls what is to be done with the batch that begins at sentence `first` */

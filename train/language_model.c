@@ -32,31 +32,37 @@ void batch_set_next(struct batch *batch, uint32_t n_next)
         }
 }
 
-static struct net *load(const char *path, const struct net_config *config,
-                        const struct vectors *vectors)
+static struct net *load(const char *path, const struct vectors *vectors)
 {
     struct net *net = memory_alloc(sizeof *net);
+    struct net_config config;
     struct checkpoint unused;
-    net_init(net, config, vectors, 1);
-    /* all but the head, which is not of this size */
-    if (params_load(&net->params, path, &unused, false) != (int)net->params.n - 2) {
-        fprintf(stderr, "%s: no language model of this shape\n", path);
+    bool good = net_config_read(&config, path) && config.n_next;
+    if (good) {
+        config.n_next = 1; /* the head is not used */
+        net_init(net, &config, vectors, 1);
+        good = params_load(&net->params, path, &unused, false) == (int)net->params.n - 2;
+    }
+    if (!good) {
+        fprintf(stderr, "%s: no language model over these vectors\n", path);
         exit(EXIT_FAILURE);
     }
     return net;
 }
 
 void language_model_load(struct language_model *model, const char *forward, const char *backward,
-                         const char *vectors, uint32_t width, uint32_t layers)
+                         const char *vectors)
 {
-    struct net_config config = {.width = width, .layers = layers, .n_next = 1};
-    *model = (struct language_model){
-        .reversed = memory_alloc(sizeof *model->reversed),
-        .width = 2 * layers * width,
-    };
+    *model = (struct language_model){.reversed = memory_alloc(sizeof *model->reversed)};
     vectors_load(&model->vectors, vectors);
-    model->forward = load(forward, &config, &model->vectors);
-    model->backward = load(backward, &config, &model->vectors);
+    model->forward = load(forward, &model->vectors);
+    model->backward = load(backward, &model->vectors);
+    const struct net_config *one = &model->forward->config, *other = &model->backward->config;
+    if (one->width != other->width || one->layers != other->layers) {
+        fprintf(stderr, "%s and %s are of different shapes\n", forward, backward);
+        exit(EXIT_FAILURE);
+    }
+    model->width = 2 * one->layers * one->width;
     model->rows = memory_alloc((size_t)BATCH_MAX * model->width * sizeof *model->rows);
 }
 

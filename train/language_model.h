@@ -18,10 +18,10 @@ struct language_model {
     uint32_t width; /* of a word's row: that of each layer of both networks */
 };
 
-/* Loads the checkpoints of train-pretrain for both directions; the program ends with a message when
- * they are not of that shape. */
+/* Loads the checkpoints of train-pretrain for both directions and the vectors that they were trained
+ * with; the program ends with a message when they do not fit each other. */
 void language_model_load(struct language_model *model, const char *forward, const char *backward,
-                         const char *vectors, uint32_t width, uint32_t layers);
+                         const char *vectors);
 void language_model_release(struct language_model *model);
 /* Reads the batch from both ends; its context are the model's rows until the next run. */
 void language_model_run(struct language_model *model, struct batch *batch);

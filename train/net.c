@@ -170,3 +170,30 @@ void net_run(struct net *net, const struct batch *batch, bool training, struct n
     if (training)
         net_encode_backward(net, batch);
 }
+
+static void take_shape(const char *name, uint32_t rows, uint32_t cols, void *with)
+{
+    struct net_config *config = with;
+    const struct {
+        const char *name;
+        uint32_t *rows, *cols;
+    } wanted[] = {
+        {"mix.w", &config->width, NULL},       {"dep.w", NULL, &config->arc_width},
+        {"tag.w", NULL, &config->n_tags},      {"label_dep.w", NULL, &config->label_width},
+        {"label.w", NULL, &config->n_rels},    {"name_hidden.w", NULL, &config->name_width},
+        {"name.w", NULL, &config->n_names},    {"next.w", &config->n_next, NULL},
+        {"context", &config->n_context, NULL},
+    };
+    for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
+        if (strcmp(name, wanted[i].name) == 0)
+            *(wanted[i].rows ? wanted[i].rows : wanted[i].cols) = wanted[i].rows ? rows : cols;
+    config->own_rows = config->own_rows || strcmp(name, "own") == 0;
+    for (uint32_t l = 1; l < NET_RECURRENCES_MAX; l++)
+        config->layers += strcmp(name, layer_names[l][0]) == 0;
+}
+
+bool net_config_read(struct net_config *config, const char *path)
+{
+    *config = (struct net_config){0};
+    return params_list(path, take_shape, config) && config->width && config->layers;
+}

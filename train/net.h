@@ -87,6 +87,9 @@ void net_init(struct net *net, const struct net_config *config, const struct vec
               uint64_t seed);
 void net_release(struct net *net);
 
+/* The shape of the network in a checkpoint. Returns false when there is none. */
+bool net_config_read(struct net_config *config, const char *path);
+
 /* Encodes the batch, adds losses and right answers to the tallies; when training also adds the
  * gradients of all heads that have gold answers (the caller then calls params_update). */
 void net_run(struct net *net, const struct batch *batch, bool training,

@@ -6,7 +6,7 @@
 #include "options.h"
 
 /* the language models of a teacher */
-#define CONTEXT_OPTIONS "--forward", "--backward", "--lm-vectors", "--lm-width", "--lm-layers"
+#define CONTEXT_OPTIONS "--forward", "--backward", "--lm-vectors"
 
 #define NET_OPTIONS \
     "--width", "--layers", "--arc-width", "--label-width", "--name-width", "--dropout"
@@ -32,9 +32,7 @@ static inline uint32_t context_options(const struct options *options, struct lan
     if (!forward)
         return 0;
     language_model_load(model, forward, options_text(options, "--backward", ""),
-                        options_text(options, "--lm-vectors", "vectors.bin"),
-                        (uint32_t)options_number(options, "--lm-width", 256),
-                        (uint32_t)options_number(options, "--lm-layers", 2));
+                        options_text(options, "--lm-vectors", "vectors.bin"));
     return model->width;
 }
 

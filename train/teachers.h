@@ -18,7 +18,7 @@ struct teachers {
     struct tree_scratch tree;
 };
 
-/* Makes room; nets are then put in by the caller, all of one shape. */
+/* Makes room; nets are then put in by the caller, all with the same tags, relations and names. */
 void teachers_init(struct teachers *teachers, struct language_model *language_model);
 void teachers_release(struct teachers *teachers);
 /* Averages the probabilities of all. soft[i] is the verdict on word i of the batch: its head is
