@@ -101,7 +101,7 @@ teacher() {
 annotate() {
     [ -s "$work/silver$1" ] || {
         "$bin/train-annotate" --train "$lang/ewt-train.conllu" --train "$lang/gum-train.conllu" \
-            --train "$work/re3d-train.conllu" --vectors "$work/vectors2.bin" $context $large \
+            --train "$work/re3d-train.conllu" --vectors "$work/vectors2.bin" $context \
             --teacher "$work/teacher1.ckpt" --teacher "$work/teacher2.ckpt" \
             --raw "$work/news-tokens.txt" --part $(($1 - 1)) --parts 4 --out "$work/silver$1.part"
         mv "$work/silver$1.part" "$work/silver$1"
