@@ -108,6 +108,11 @@ int batch_run(const char *program, const struct settings *settings, char **opera
         fprintf(stderr, "%s: %s\n", program, error.message);
         return EXIT_PROBLEM;
     }
+    if (settings->places && onr_engine_use_places(engine, settings->places, &error) != ONR_OK) {
+        fprintf(stderr, "%s: %s\n", program, error.message);
+        onr_engine_close(engine);
+        return EXIT_PROBLEM;
+    }
     catch_signals();
     progress_init(&console.progress);
     batch->paths = (const char *const *)operands;

@@ -15,10 +15,12 @@ const struct option_row READ_OPTIONS[] = {
      "what to write (text on a terminal, else jsonl)"},
     {"json", 0, OPTION_FLAG, FIELD(json), NULL, "the same as --to jsonl"},
     {"date", 'd', OPTION_TEXT, FIELD(date), "DATE", "date of articles that give none: 2024-11-01"},
-    {"explain", 0, OPTION_FLAG, FIELD(explain), NULL, "say why each event was coded so"},
+    {"explain", 0, OPTION_FLAG, FIELD(explain), NULL,
+     "say why events were coded and places chosen so"},
     {"notices", 0, OPTION_FLAG, FIELD(notices), NULL, "show what was odd about the article"},
     {"color", 0, OPTION_CHOICE, FIELD(color), "auto|always|never", "colour in --to text"},
     {"width", 'w', OPTION_NUMBER, FIELD(width), "N", "columns of --to text"},
+    {"force", 0, OPTION_FLAG, FIELD(force), NULL, "read also what is not in English"},
     {"until", 0, OPTION_TEXT, FIELD(until), "STAGE", "stop after that stage"},
     {"dump", 0, OPTION_FLAG, FIELD(dump), NULL, "write all layers of the document instead"},
     {0},
@@ -78,6 +80,7 @@ int read_run(const struct settings *settings, char **operands, int n_operands)
                  .notices = settings->notices},
         .published = settings->date,
         .until = settings->until,
+        .force = settings->force,
     };
     return batch_run("onrecord read", settings, operands, n_operands, &batch);
 }

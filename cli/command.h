@@ -24,6 +24,7 @@ const struct command *command_find(const char *name);
 
 int read_run(const struct settings *settings, char **operands, int n_operands);
 int parse_run(const struct settings *settings, char **operands, int n_operands);
+int compile_run(const struct settings *settings, char **operands, int n_operands);
 int model_run(const struct settings *settings, char **operands, int n_operands);
 int completion_run(const struct settings *settings, char **operands, int n_operands);
 int help_run(const struct settings *settings, char **operands, int n_operands);

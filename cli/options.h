@@ -8,9 +8,9 @@
 
 /* what the user asked for; NULL, 0 or false = not said */
 struct settings {
-    const char *from, *to, *date, *until, *color, *model;
+    const char *from, *to, *date, *until, *color, *model, *places;
     unsigned threads, width;
-    bool json, dump, times, explain, notices, verbose, help;
+    bool json, dump, times, explain, notices, force, verbose, help;
 };
 
 enum option_kind {

@@ -2,7 +2,7 @@
  *
  * Sections: status and errors; version; the engine (once a process); formats; the reader (once a
  * thread): one article in, its record out; batches: many files in, records out in input order;
- * looking at model files.
+ * looking at model files; compiling gazetteers.
  *
  *     onr_engine *engine;
  *     struct onr_error error;
@@ -63,12 +63,20 @@ ONR_API const char *onr_version(void);
 
 typedef struct onr_engine onr_engine;
 
-/* Opens the model file at `model`, or, where model is NULL, the first that exists of: the path in
+/* Opens the model file at `model`; a word of small letters that is no file, such as "fast", means
+ * english-WORD.model in those places. Where model is NULL, the first that exists of: the path in
  * the environment variable ONRECORD_MODEL, ../share/onrecord/en/english.model and
  * ../data/en/english.model beside the running program, and the installed data folder. On failure
  * *engine is NULL and the message names the file and what is wrong with it. */
 ONR_API ONR_CHECKED enum onr_status onr_engine_open(onr_engine **engine, const char *model,
                                                     struct onr_error *error);
+/* Takes the places of the world from this file, compiled by onr_places_compile, instead of the one
+ * that onr_engine_open took: the path in the environment variable ONRECORD_PLACES, or
+ * en/places.gazetteer beside the model as it looks for that; where there is none, the built-in
+ * tables are all that is known, and every record says so. To be called before a reader is made. On
+ * failure the engine keeps what it had. */
+ONR_API ONR_CHECKED enum onr_status onr_engine_use_places(onr_engine *engine, const char *places,
+                                                          struct onr_error *error);
 /* NULL is allowed. No reader of this engine may be left. */
 ONR_API void onr_engine_close(onr_engine *engine);
 /* path of the model file in use; lives as long as the engine */
@@ -99,7 +107,7 @@ enum onr_to {
 struct onr_look {
     unsigned width; /* columns; 0 = 80 */
     bool color;     /* with terminal escapes */
-    bool explain;   /* with the table entries and operators behind each event */
+    bool explain;   /* with what is behind each event, and why each place was chosen */
     bool notices;   /* with the oddities met in the article */
 };
 
@@ -122,14 +130,16 @@ struct onr_article {
     const char *published; /* date or date-time, needed to resolve "on Friday" */
     const char *url, *source, *language;
     const char *origin; /* where it was read from, for messages and the record */
+    bool force;         /* read it through also where it is not in English */
 };
 
 ONR_API onr_reader *onr_reader_new(const onr_engine *engine);
 ONR_API void onr_reader_free(onr_reader *reader);
 
 /* Reads an article, replacing the one before. `until` names the last stage to run; NULL runs all.
- * Odd text is no failure; failures are: unknown stage or unparsable date (ONR_ERR_ARG), binary or
- * empty text (ONR_ERR_FORMAT), too large (ONR_ERR_LIMIT). */
+ * An article that is not in English is read no further than its blocks and carries a notice, unless
+ * article->force is true. Odd text is no failure; failures are: unknown stage or unparsable date
+ * (ONR_ERR_ARG), binary or empty text (ONR_ERR_FORMAT), too large (ONR_ERR_LIMIT). */
 ONR_API ONR_CHECKED enum onr_status onr_reader_read(onr_reader *reader,
                                                     const struct onr_article *article,
                                                     const char *until, struct onr_error *error);
@@ -164,6 +174,7 @@ struct onr_batch {
     struct onr_look look;
     const char *published;             /* for articles that give no date; may be NULL */
     const char *until;                 /* last stage; NULL = all */
+    bool force;                        /* read articles through that are not in English */
     unsigned n_threads;                /* 0 = one a processor */
     const volatile sig_atomic_t *stop; /* set to end the run after whole records; may be NULL */
 
@@ -196,6 +207,13 @@ ONR_API ONR_CHECKED enum onr_status onr_batch_run(const onr_engine *engine,
 ONR_API ONR_CHECKED enum onr_status
 onr_model_show(const char *path, bool (*write)(void *context, const char *bytes, size_t size),
                void *context, struct onr_error *error);
+
+/* ---- Gazetteers ---------------------------------------------------------------------------- */
+
+/* Compiles a dump of GeoNames, 19 tab-separated columns a line (allCountries.txt, cities500.txt or
+ * the like), into the file `out`. The message names file and line of the first fault. */
+ONR_API ONR_CHECKED enum onr_status onr_places_compile(const char *dump, const char *out,
+                                                       struct onr_error *error);
 
 #ifdef __cplusplus
 }

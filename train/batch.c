@@ -3,8 +3,7 @@
  * Variations: a headline in capitals, a headline with each word capitalised, a sentence in small
  * letters, one without its final stop, one set in quotation marks or brackets. Words seen rarely
  * lose their own rows now and then, so that the network learns to read unknown ones from their
- * parts, and any word may lose some of its parts. For pretraining a share
- * of the words is hidden, one in six of them behind another word instead of the mask. */
+ * parts, and any word may lose some of its parts. */
 #include "batch.h"
 
 #include <ctype.h>
@@ -73,32 +72,39 @@ static void drop(struct batch *batch, uint32_t at, uint32_t count, struct random
     drop_parts(&batch->features[at], random);
 }
 
-static void hide(struct batch *batch, uint32_t at, struct random *random)
-{
-    batch->masked[at] = (int32_t)batch->vector[at];
-    if (random_below(random, 6) == 0) {
-        uint32_t other = random_below(random, batch->n_words + 1);
-        batch->features[at] = batch->features[other];
-        batch->vector[at] = batch->vector[other];
-        return;
-    }
-    struct word_features *f = &batch->features[at];
-    for (uint32_t k = 0; k < FEATURE_KINDS; k++)
-        f->rows[k] = UINT32_MAX;
-    f->rows[0] = FEATURE_MASK;
-    f->n_trigrams = 0;
-    batch->vector[at] = UINT32_MAX;
-}
-
 /* a mark that the variation adds, hung on the root as punctuation is */
 static void add_mark(struct batch *batch, const char *form, const struct word *like, uint32_t root,
                      const struct batch_plan *plan)
 {
     uint32_t at = batch->n_words++;
     set_features(batch, at, str_of(form), plan);
-    batch->tag[at] = batch->rel[at] = batch->masked[at] = -1;
-    batch->head[at] = like->has_tree ? (int32_t)root : -1;
-    batch->name[at] = like->name == NAME_UNKNOWN ? -1 : 0;
+    batch->tag[at] = batch->rel[at] = batch->head[at] = batch->name[at] = (struct target){0};
+    batch->next[at] = -1;
+    if (like->has_tree)
+        batch->head[at] = target_of(root);
+    if (like->name != NAME_UNKNOWN)
+        batch->name[at] = target_of(0);
+}
+
+/* heads move by `shift` */
+static void set_targets(struct batch *batch, uint32_t at, const struct word *word, uint32_t shift)
+{
+    batch->tag[at] = batch->rel[at] = batch->head[at] = batch->name[at] = (struct target){0};
+    if (word->soft) {
+        batch->tag[at] = word->soft->tag;
+        batch->rel[at] = word->soft->rel;
+        batch->head[at] = word->soft->head;
+        batch->name[at] = word->soft->name;
+    } else if (word->has_tree) {
+        batch->tag[at] = target_of(word->tag);
+        batch->rel[at] = target_of(word->rel);
+        batch->head[at] = target_of(word->head);
+    }
+    if (!word->soft && word->name != NAME_UNKNOWN)
+        batch->name[at] = target_of((uint32_t)word->name);
+    struct target *head = &batch->head[at];
+    for (uint32_t k = 0; k < head->n; k++)
+        head->label[k] = (uint16_t)(head->label[k] + (head->label[k] ? shift : 0));
 }
 
 static void add_word(struct batch *batch, const struct word *word, struct str form,
@@ -108,14 +114,8 @@ static void add_word(struct batch *batch, const struct word *word, struct str fo
     char changed[FORM_MAX];
     set_features(batch, at, vary_form(form, variation, changed), plan);
     uint32_t shift = variation == QUOTED || variation == BRACKETED;
-    bool tree = word->has_tree;
-    batch->tag[at] = tree ? word->tag : -1;
-    batch->rel[at] = tree ? word->rel : -1;
-    batch->head[at] = tree ? (int32_t)(word->head ? word->head + shift : 0) : -1;
-    batch->name[at] = word->name;
-    batch->masked[at] = -1;
-    if (batch->vector[at] < plan->n_masked && random_unit(random) < plan->masking)
-        hide(batch, at, random);
+    set_targets(batch, at, word, shift);
+    batch->next[at] = -1;
     if (plan->counts)
         drop(batch, at, plan->counts[slot_of(form)], random);
     batch->n_words++;
@@ -130,6 +130,18 @@ static bool can_lose_last(const struct sentence_of_words *sentence)
         if (sentence->words[i].head == sentence->n)
             return false;
     return sentence->words[sentence->n - 1].head != 0;
+}
+
+/* Teachers may have thought of the last word as a head; where it is left out they cannot have. */
+static void forget_heads_beyond(struct target *head, uint32_t n)
+{
+    uint32_t kept = 0;
+    for (uint32_t k = 0; k < head->n; k++)
+        if (head->label[k] <= n) {
+            head->label[kept] = head->label[k];
+            head->share[kept++] = head->share[k];
+        }
+    head->n = (uint16_t)kept;
 }
 
 static enum variation choose(const struct sentence_of_words *sentence,
@@ -159,6 +171,8 @@ static void add_sentence(struct batch *batch, const struct sentence_of_words *se
         name_list_vary(plan->names, sentence, plan->renaming, forms, random);
     for (uint32_t i = 0; i < n; i++)
         add_word(batch, &sentence->words[i], forms[i], variation, plan, random);
+    for (uint32_t i = batch->n_words - n; variation == NO_STOP && i < batch->n_words; i++)
+        forget_heads_beyond(&batch->head[i], n);
     if (marks)
         add_mark(batch, variation == QUOTED ? "\"" : "]", &sentence->words[0], root, plan);
     uint32_t length = batch->n_words - batch->first[batch->n_sentences];
@@ -172,6 +186,7 @@ bool batch_fill(struct batch *batch, const struct corpus *corpus, const uint32_t
 {
     batch->n_words = batch->n_sentences = batch->longest = 0;
     batch->first[0] = 0;
+    batch->context = NULL;
     while (*next < corpus->sentences.n) {
         const struct sentence_of_words *sentence =
             &corpus->sentences.v[order ? order[*next] : *next];
@@ -180,5 +195,7 @@ bool batch_fill(struct batch *batch, const struct corpus *corpus, const uint32_t
         add_sentence(batch, sentence, plan, random);
         ++*next;
     }
+    if (plan->finish && batch->n_sentences)
+        plan->finish(batch, plan->with);
     return batch->n_sentences > 0;
 }

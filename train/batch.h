@@ -12,8 +12,9 @@ struct batch_plan {
     struct name_list *names; /* NULL: names stay */
     float renaming;          /* probability that a name is replaced */
     float variation;         /* probability that a sentence is varied in one of the ways */
-    float masking;           /* share of the words to hide, for pretraining */
-    uint32_t n_masked;       /* only words with a smaller vector row are hidden */
+    /* called with every batch when it is filled; NULL = nothing more to do */
+    void (*finish)(struct batch *batch, void *with);
+    void *with;
 };
 
 enum { COUNT_SLOTS = 1 << 18 };

@@ -1,6 +1,8 @@
 /* corpus: reads CoNLL-U treebanks and tokenised raw text into arrays of words. Multiword token
  * lines and empty nodes are skipped, as are sentences longer than CORPUS_MAX_SENTENCE. Names of
- * GUM's entity layer are derived in entity_names.c. */
+ * GUM's entity layer are derived in entity_names.c. A word whose head is "_" has no tree and no
+ * tag, as in corpora of names alone; a word without NER= beside words that have it is in a name or
+ * not, nobody knows. */
 #include "corpus.h"
 
 #include <stdio.h>
@@ -73,7 +75,7 @@ static int8_t find_name(struct str misc)
     return NAME_UNKNOWN;
 }
 
-static void add_sentence(struct corpus *corpus, const struct word *words, uint32_t n)
+void corpus_add_sentence(struct corpus *corpus, const struct word *words, uint32_t n)
 {
     struct sentence_of_words *sentence = array_push(&corpus->sentences, &corpus->arena);
     sentence->n = n;
@@ -84,15 +86,38 @@ static void add_sentence(struct corpus *corpus, const struct word *words, uint32
     corpus->n_words += n;
 }
 
+static bool has_names(const struct reader *reader)
+{
+    for (uint32_t i = 0; i < reader->n; i++)
+        if (reader->words[i].name != NAME_UNKNOWN)
+            return true;
+    return false;
+}
+
 static void end_sentence(struct reader *reader)
 {
     if (reader->n && !reader->too_long) {
-        if (reader->words[0].name == NAME_UNKNOWN)
+        if (reader->words[0].has_tree && !has_names(reader))
             entity_names_find(reader->words, reader->misc, reader->xpos, reader->n);
-        add_sentence(reader->corpus, reader->words, reader->n);
+        corpus_add_sentence(reader->corpus, reader->words, reader->n);
     }
     reader->n = 0;
     reader->too_long = false;
+}
+
+/* the tree columns of a word; a relation that is not known reads as label 0 */
+static void read_tree(struct reader *reader, const struct str *fields, struct word *word)
+{
+    struct corpus *corpus = reader->corpus;
+    char tag[64];
+    int length =
+        snprintf(tag, sizeof tag, "%.*s\t%.*s", STR_ARG(fields[UPOS_]), STR_ARG(fields[XPOS_]));
+    struct str tag_text = {tag, (size_t)length};
+    word->has_tree = true;
+    word->tag = (uint16_t)labels_find(&corpus->tags, &corpus->arena, tag_text, reader->grow);
+    word->rel = (uint16_t)labels_find(&corpus->rels, &corpus->arena, fields[REL_], reader->grow);
+    if (!str_to_u32(fields[HEAD_], &word->head))
+        word->head = 0;
 }
 
 static void read_word(struct reader *reader, struct str line)
@@ -108,18 +133,10 @@ static void read_word(struct reader *reader, struct str line)
         return;
     }
     const struct str *fields = cells + 1;
-    struct corpus *corpus = reader->corpus;
     struct word *word = &reader->words[reader->n];
-    char tag[64];
-    int length =
-        snprintf(tag, sizeof tag, "%.*s\t%.*s", STR_ARG(fields[UPOS_]), STR_ARG(fields[XPOS_]));
-    *word = (struct word){.form = fields[FORM], .has_tree = true};
-    struct str tag_text = {tag, (size_t)length};
-    word->tag = (uint16_t)labels_find(&corpus->tags, &corpus->arena, tag_text, reader->grow);
-    word->rel = (uint16_t)labels_find(&corpus->rels, &corpus->arena, fields[REL_], reader->grow);
-    if (!str_to_u32(fields[HEAD_], &word->head))
-        word->head = 0;
-    word->name = find_name(fields[MISC_]);
+    *word = (struct word){.form = fields[FORM], .name = find_name(fields[MISC_])};
+    if (!str_is(fields[HEAD_], "_"))
+        read_tree(reader, fields, word);
     reader->misc[reader->n] = fields[MISC_];
     reader->xpos[reader->n++] = fields[XPOS_];
 }
@@ -153,7 +170,7 @@ void corpus_read_raw(struct corpus *corpus, const char *path)
         while (line.n && n < CORPUS_MAX_SENTENCE)
             words[n++] = (struct word){.form = str_split(&line, ' '), .name = NAME_UNKNOWN};
         if (n > 2 && line.n == 0)
-            add_sentence(corpus, words, n);
+            corpus_add_sentence(corpus, words, n);
     }
     file_map_close(&map);
 }
@@ -198,4 +215,16 @@ void corpus_merge_rare_tags(struct corpus *corpus, uint32_t least)
     tags->v.n = tags->counts.n = kept;
     free(map);
     free(new_number);
+}
+
+void corpus_repeat(struct corpus *corpus, uint32_t times)
+{
+    uint32_t n = corpus->sentences.n;
+    uint64_t n_words = corpus->n_words;
+    for (uint32_t t = 1; t < times; t++)
+        for (uint32_t s = 0; s < n; s++) {
+            struct sentence_of_words sentence = corpus->sentences.v[s];
+            *array_push(&corpus->sentences, &corpus->arena) = sentence;
+        }
+    corpus->n_words = n_words * times;
 }

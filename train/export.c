@@ -1,7 +1,7 @@
 /* export: writes the trained network as the sections net.* (src/lang/network.h).
  *
  * The embedding table and the word vectors, already projected to the network's width, become signed
- * bytes with a scale per row; large matrices 16-bit integers with a scale per column, small ones
+ * bytes with a scale per row; large matrices bytes too with a scale per column, small ones
  * floats, packed as the kernels read them. */
 #include "export.h"
 
@@ -69,6 +69,8 @@ static void pack_rows(struct export *e)
     float *projected = memory_alloc((n_vectors + 1) * width * sizeof *projected);
     matrix_mul(net->vectors->rows, net->vector->w, projected, n_vectors, net->vectors->width,
                (uint32_t)width, 0);
+    for (size_t i = 0; net->own && i < n_vectors * width; i++)
+        projected[i] += net->own->w[i];
     for (size_t i = 0; i < n_vectors; i++)
         pack_row(projected + i * width, (uint32_t)width, e->rows + (FEATURE_ROWS + i) * width,
                  &e->scales[FEATURE_ROWS + i]);
@@ -110,8 +112,8 @@ static void pack_dense(struct export *e)
         const struct network_part *part = &parts[i];
         const float *w = find(e->net, part->name, part->in ? ".w" : "")->w;
         const float *b = part->in ? find(e->net, part->name, ".b")->w : NULL;
-        if (part->matrix16)
-            packed16_fill(at, w, b, part->in, part->out);
+        if (part->matrix8)
+            packed8_fill(at, w, b, part->in, part->out);
         else if (part->matrix)
             packed_fill((float *)(void *)at, w, b, part->in, part->out);
         else

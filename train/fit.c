@@ -1,7 +1,11 @@
 /* fit: trains tags, names, arcs and relations on treebanks and writes the network's part of the
  * model. Stopped and started again it goes on from its last checkpoint.
  * Usage: fit --train CONLLU… --dev CONLLU… --vectors FILE --out PART [--names LIST]
- *            [--start CHECKPOINT] [--checkpoint FILE] [--epochs N] [--seed N] [shape] */
+ *            [--start CHECKPOINT] [--checkpoint FILE] [--epochs N] [--seed N] [--repeat N]
+ *            [--silver FILE]… [--own-rows 1] [--forward CHECKPOINT --backward CHECKPOINT] [shape]
+ * --silver adds text that teachers have read, beside N times the treebanks; --forward and
+ * --backward make a teacher over those language models, which the library cannot read: leave out
+ * --out. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
@@ -9,17 +13,20 @@
 #include "export.h"
 #include "net_options.h"
 #include "schedule.h"
+#include "silver.h"
 
 enum { DEVS_MAX = 4 };
 
-static const char *const names[] = {"--train",      "--dev",      "--vectors", "--out",
-                                    "--start",      "--epochs",   "--seed",    "--rate",
-                                    "--checkpoint", "--batch",    "--every",   "--variation",
-                                    "--names",      "--renaming", NET_OPTIONS, NULL};
+static const char *const names[] = {"--train",      "--dev",         "--vectors", "--out",
+                                    "--start",      "--epochs",      "--seed",    "--rate",
+                                    "--checkpoint", "--batch",       "--every",   "--variation",
+                                    "--names",      "--renaming",    "--silver",  "--repeat",
+                                    "--own-rows",   CONTEXT_OPTIONS, NET_OPTIONS, NULL};
 
 struct fit {
     struct options options;
     struct vectors vectors;
+    struct language_model language_model;
     struct corpus corpus, devs[DEVS_MAX];
     uint32_t n_devs;
     struct net *net;
@@ -37,6 +44,9 @@ static void read_corpora(struct fit *fit)
     for (uint32_t i = 0; options_each(options, "--train", i); i++)
         corpus_read_treebank(&fit->corpus, options_each(options, "--train", i), true);
     corpus_merge_rare_tags(&fit->corpus, 5);
+    corpus_repeat(&fit->corpus, (uint32_t)options_number(options, "--repeat", 1));
+    for (uint32_t i = 0; options_each(options, "--silver", i); i++)
+        silver_read(&fit->corpus, options_each(options, "--silver", i));
     for (uint32_t i = 0; i < DEVS_MAX && options_each(options, "--dev", i); i++) {
         struct corpus *dev = &fit->devs[fit->n_devs++];
         corpus_init(dev);
@@ -55,6 +65,8 @@ static void make_net(struct fit *fit)
     config.n_tags = fit->corpus.tags.v.n;
     config.n_rels = fit->corpus.rels.v.n;
     config.n_names = NAME_LABELS;
+    config.own_rows = options_number(options, "--own-rows", 0) > 0;
+    config.n_context = context_options(options, &fit->language_model);
     fit->net = memory_alloc(sizeof *fit->net);
     net_init(fit->net, &config, &fit->vectors, (uint64_t)options_number(options, "--seed", 1));
     fit->schedule.peak = (float)options_number(options, "--rate", 2e-3);
@@ -68,6 +80,10 @@ static void make_net(struct fit *fit)
         .renaming = (float)options_number(options, "--renaming", 0.25),
         .variation = (float)options_number(options, "--variation", 0.18),
     };
+    if (config.n_context) {
+        fit->plan.finish = language_model_finish;
+        fit->plan.with = &fit->language_model;
+    }
     name_list_init(&fit->names, options_text(options, "--names", NULL), &fit->corpus);
     const char *start = options_text(options, "--start", NULL);
     struct checkpoint checkpoint = {0};
@@ -102,7 +118,8 @@ static bool save(struct fit *fit)
 static bool run(struct fit *fit)
 {
     uint64_t every = (uint64_t)options_number(&fit->options, "--every", 4);
-    struct batch_plan plain = {.vectors = &fit->vectors};
+    struct batch_plan plain = {
+        .vectors = &fit->vectors, .finish = fit->plan.finish, .with = fit->plan.with};
     time_t start = time(NULL);
     while (fit->epoch < fit->epochs) {
         struct net_tallies tallies = {0};
@@ -135,6 +152,7 @@ int main(int argc, char **argv)
     free(fit.net);
     free((void *)(uintptr_t)fit.plan.counts);
     name_list_release(&fit.names);
+    language_model_release(&fit.language_model);
     for (uint32_t i = 0; i < fit.n_devs; i++)
         corpus_release(&fit.devs[i]);
     corpus_release(&fit.corpus);

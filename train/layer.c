@@ -158,22 +158,25 @@ FAST void relu_backward(const float *y, float *d, size_t n)
         d[i] = y[i] > 0 ? d[i] : 0;
 }
 
-void window_forward(const float *x, float *y, const uint32_t *first, uint32_t n_sentences,
-                    uint32_t n)
+/* how much of the row before a word, and of the row after it, the window holds */
+static size_t part_before(uint32_t n, enum ways ways)
 {
-    size_t half = n / 2, half_bytes = half * sizeof(float);
+    return ways == FORWARD_ONLY ? n : n / 2;
+}
+
+void window_forward(const float *x, float *y, const uint32_t *first, uint32_t n_sentences,
+                    uint32_t n, enum ways ways)
+{
+    size_t left = part_before(n, ways), right = n - left;
     for (uint32_t s = 0; s < n_sentences; s++)
         for (size_t i = first[s]; i < first[s + 1]; i++) {
             float *row = y + i * 2 * n;
             memcpy(row, x + i * n, n * sizeof(float));
+            memset(row + n, 0, n * sizeof(float));
             if (i > first[s])
-                memcpy(row + n, x + (i - 1) * n, half_bytes);
-            else
-                memset(row + n, 0, half_bytes);
+                memcpy(row + n, x + (i - 1) * n, left * sizeof(float));
             if (i + 1 < first[s + 1])
-                memcpy(row + n + half, x + (i + 1) * n + half, half_bytes);
-            else
-                memset(row + n + half, 0, half_bytes);
+                memcpy(row + n + left, x + (i + 1) * n + left, right * sizeof(float));
         }
 }
 
@@ -184,17 +187,17 @@ FAST static void add(float *restrict to, const float *restrict from, size_t n)
 }
 
 void window_backward(const float *dy, float *dx, const uint32_t *first, uint32_t n_sentences,
-                     uint32_t n)
+                     uint32_t n, enum ways ways)
 {
-    size_t half = n / 2;
+    size_t left = part_before(n, ways), right = n - left;
     for (uint32_t s = 0; s < n_sentences; s++)
         for (size_t i = first[s]; i < first[s + 1]; i++) {
             const float *row = dy + i * 2 * n;
             add(dx + i * n, row, n);
             if (i > first[s])
-                add(dx + (i - 1) * n, row + n, half);
+                add(dx + (i - 1) * n, row + n, left);
             if (i + 1 < first[s + 1])
-                add(dx + (i + 1) * n + half, row + n + half, half);
+                add(dx + (i + 1) * n + left, row + n + left, right);
         }
 }
 
@@ -215,11 +218,11 @@ FAST static void step_forward(const float *restrict x, float *restrict forget,
 }
 
 void recurrence_forward(float *u, float *c, float *y, const uint32_t *first, uint32_t n_sentences,
-                        uint32_t n)
+                        uint32_t n, enum ways ways)
 {
-    size_t h = n / 2;
+    size_t n_ways = ways == FORWARD_ONLY ? 1 : 2, h = n / n_ways;
     for (uint32_t s = 0; s < n_sentences; s++)
-        for (size_t back = 0; back < 2; back++) {
+        for (size_t back = 0; back < n_ways; back++) {
             float state[WIDTH_MAX] = {0};
             for (size_t q = first[s]; q < first[s + 1]; q++) {
                 size_t i = back ? first[s] + first[s + 1] - 1 - q : q;
@@ -248,12 +251,12 @@ FAST static void step_backward(const float *restrict u, const float *restrict c,
 }
 
 void recurrence_backward(const float *u, const float *c, const float *dy, float *du,
-                         const uint32_t *first, uint32_t n_sentences, uint32_t n)
+                         const uint32_t *first, uint32_t n_sentences, uint32_t n, enum ways ways)
 {
     static const float zeros[WIDTH_MAX];
-    size_t h = n / 2;
+    size_t n_ways = ways == FORWARD_ONLY ? 1 : 2, h = n / n_ways;
     for (uint32_t s = 0; s < n_sentences; s++)
-        for (size_t back = 0; back < 2; back++) {
+        for (size_t back = 0; back < n_ways; back++) {
             float state[WIDTH_MAX] = {0};
             for (size_t q = first[s]; q < first[s + 1]; q++) {
                 size_t i = back ? q : first[s] + first[s + 1] - 1 - q;
@@ -278,24 +281,48 @@ FAST static float exponentials(float *row, uint32_t n, float top)
     return sum;
 }
 
-void softmax_loss(float *scores, const int32_t *gold, uint32_t T, uint32_t n, float weight,
+static uint32_t best_of(const float *row, uint32_t n)
+{
+    uint32_t best = 0;
+    for (uint32_t j = 1; j < n; j++)
+        best = row[j] > row[best] ? j : best;
+    return best;
+}
+
+/* scores to probabilities times weight; returns the best label */
+static uint32_t softmax_row(float *row, uint32_t n, float weight)
+{
+    uint32_t best = best_of(row, n);
+    float scale = weight / exponentials(row, n, row[best]);
+    for (uint32_t j = 0; j < n; j++)
+        row[j] *= scale;
+    return best;
+}
+
+void softmax(float *scores, uint32_t T, uint32_t n)
+{
+    for (size_t i = 0; i < T; i++)
+        softmax_row(scores + i * n, n, 1);
+}
+
+void softmax_loss(float *scores, const struct target *targets, uint32_t T, uint32_t n, float weight,
                   struct tally *tally)
 {
     for (size_t i = 0; i < T; i++) {
-        float *row = scores + i * n;
-        if (gold[i] < 0) {
+        float *row = scores + i * n, whole = 0;
+        const struct target *target = &targets[i];
+        for (uint32_t k = 0; k < target->n; k++)
+            whole += target->share[k];
+        if (target->n == 0) {
             memset(row, 0, n * sizeof *row);
             continue;
         }
-        uint32_t best = 0;
-        for (uint32_t j = 1; j < n; j++)
-            best = row[j] > row[best] ? j : best;
-        float sum = exponentials(row, n, row[best]);
-        tally->loss -= (double)logf(row[gold[i]] / sum + 1e-9F);
-        tally->right += best == (uint32_t)gold[i];
+        tally->right += softmax_row(row, n, weight) == target->label[0];
         tally->n++;
-        for (uint32_t j = 0; j < n; j++)
-            row[j] *= weight / sum;
-        row[gold[i]] -= weight;
+        for (uint32_t k = 0; k < target->n; k++) {
+            float share = target->share[k] / whole;
+            tally->loss -= (double)(share * logf(row[target->label[k]] / weight + 1e-9F));
+            row[target->label[k]] -= share * weight;
+        }
     }
 }

@@ -2,8 +2,7 @@
  *
  * tags: a linear map. Names: one hidden layer. Arcs: biaffine (Dozat and Manning 2017), a word
  * scores every word of its sentence and the root as its head. Relations: one hidden layer over the
- * sum of a word's and its head's rows; in training the gold head. Hidden words: a linear map over
- * the hidden places alone. */
+ * sum of a word's and its head's rows; in training the gold head. */
 #include <string.h>
 
 #include "matrix.h"
@@ -31,17 +30,33 @@ FAST static void add(float *restrict to, const float *restrict from, size_t n)
 
 static float *last(struct net *net)
 {
-    return net->work.x[net->config.layers];
+    return net->work.x[net_recurrences(net)];
+}
+
+static void score_tags(struct net *net, uint32_t T)
+{
+    linear_forward(&net->tag, last(net), net->work.scores, T);
 }
 
 static void run_tags(struct net *net, const struct batch *batch, bool training, struct tally *tally)
 {
     struct net_work *w = &net->work;
     uint32_t T = batch->n_words;
-    linear_forward(&net->tag, last(net), w->scores, T);
+    score_tags(net, T);
     softmax_loss(w->scores, batch->tag, T, net->config.n_tags, 1 / (float)T, tally);
     if (training)
         linear_backward(&net->tag, last(net), w->scores, w->dx, 1, T);
+}
+
+static void score_names(struct net *net, uint32_t T, bool training)
+{
+    struct net_work *w = &net->work;
+    size_t size = (size_t)T * net->config.name_width;
+    linear_forward(&net->name_hidden, last(net), w->dep, T);
+    relu_forward(w->dep, size);
+    if (training)
+        dropout_forward(w->dep, w->mask1, size, net->config.dropout, &net->random);
+    linear_forward(&net->name, w->dep, w->scores, T);
 }
 
 static void run_names(struct net *net, const struct batch *batch, bool training,
@@ -50,11 +65,7 @@ static void run_names(struct net *net, const struct batch *batch, bool training,
     struct net_work *w = &net->work;
     uint32_t T = batch->n_words;
     size_t size = (size_t)T * net->config.name_width;
-    linear_forward(&net->name_hidden, last(net), w->dep, T);
-    relu_forward(w->dep, size);
-    if (training)
-        dropout_forward(w->dep, w->mask1, size, net->config.dropout, &net->random);
-    linear_forward(&net->name, w->dep, w->scores, T);
+    score_names(net, T, training);
     softmax_loss(w->scores, batch->name, T, net->config.n_names, 1 / (float)T, tally);
     if (!training)
         return;
@@ -64,24 +75,49 @@ static void run_names(struct net *net, const struct batch *batch, bool training,
     linear_backward(&net->name_hidden, last(net), w->ddep, w->dx, 1, T);
 }
 
-/* scores of one sentence's arcs, their loss, and its gradients of arc and head rows */
-static void run_sentence_arcs(struct net *net, const struct batch *batch, uint32_t s, bool training,
-                              struct tally *tally)
+static void project_arcs(struct net *net, uint32_t T, bool training)
+{
+    struct net_work *w = &net->work;
+    size_t size = (size_t)T * net->config.arc_width;
+    linear_forward(&net->dep, last(net), w->dep, T);
+    linear_forward(&net->head, last(net), w->head, T);
+    leaky_forward(w->dep, size);
+    leaky_forward(w->head, size);
+    if (training) {
+        dropout_forward(w->dep, w->mask1, size, net->config.dropout, &net->random);
+        dropout_forward(w->head, w->mask2, size, net->config.dropout, &net->random);
+    }
+    linear_forward(&net->arc, w->dep, w->arc, T);
+}
+
+/* w->scores[n, n + 1] of the n words of a sentence against the root and each other; w->sentence =
+ * the rows of those heads. Returns n. */
+static uint32_t score_sentence_arcs(struct net *net, const struct batch *batch, uint32_t s)
 {
     struct net_work *w = &net->work;
     uint32_t n = batch->first[s + 1] - batch->first[s], width = net->config.arc_width;
     size_t at = (size_t)batch->first[s] * width;
-    float *heads = w->sentence, *dheads = w->dsentence;
-    memcpy(heads, net->root_arc->w, width * sizeof(float));
-    memcpy(heads + width, w->head + at, (size_t)n * width * sizeof(float));
-    matrix_mul_right(w->arc + at, heads, w->scores, n, width, n + 1, 0);
+    memcpy(w->sentence, net->root_arc->w, width * sizeof(float));
+    memcpy(w->sentence + width, w->head + at, (size_t)n * width * sizeof(float));
+    matrix_mul_right(w->arc + at, w->sentence, w->scores, n, width, n + 1, 0);
     for (size_t i = 0; i < n; i++)
         w->scores[i * (n + 1) + i + 1] = -1e9F;
+    return n;
+}
+
+/* loss of one sentence's arcs, and its gradients of arc and head rows */
+static void run_sentence_arcs(struct net *net, const struct batch *batch, uint32_t s, bool training,
+                              struct tally *tally)
+{
+    struct net_work *w = &net->work;
+    uint32_t n = score_sentence_arcs(net, batch, s), width = net->config.arc_width;
+    size_t at = (size_t)batch->first[s] * width;
+    float *dheads = w->dsentence;
     softmax_loss(w->scores, batch->head + batch->first[s], n, n + 1, 1 / (float)batch->n_words,
                  tally);
     if (!training)
         return;
-    matrix_mul(w->scores, heads, w->darc + at, n, n + 1, width, 0);
+    matrix_mul(w->scores, w->sentence, w->darc + at, n, n + 1, width, 0);
     memset(dheads, 0, (size_t)(n + 1) * width * sizeof(float));
     matrix_mul_left(w->scores, w->arc + at, dheads, n, n + 1, width);
     add(net->root_arc->g, dheads, width);
@@ -93,15 +129,7 @@ static void run_arcs(struct net *net, const struct batch *batch, bool training, 
     struct net_work *w = &net->work;
     uint32_t T = batch->n_words;
     size_t size = (size_t)T * net->config.arc_width;
-    linear_forward(&net->dep, last(net), w->dep, T);
-    linear_forward(&net->head, last(net), w->head, T);
-    leaky_forward(w->dep, size);
-    leaky_forward(w->head, size);
-    if (training) {
-        dropout_forward(w->dep, w->mask1, size, net->config.dropout, &net->random);
-        dropout_forward(w->head, w->mask2, size, net->config.dropout, &net->random);
-    }
-    linear_forward(&net->arc, w->dep, w->arc, T);
+    project_arcs(net, T, training);
     for (uint32_t s = 0; s < batch->n_sentences; s++)
         run_sentence_arcs(net, batch, s, training, tally);
     if (!training)
@@ -115,16 +143,19 @@ static void run_arcs(struct net *net, const struct batch *batch, bool training, 
     linear_backward(&net->head, last(net), w->dhead, w->dx, 1, T);
 }
 
-/* the row of word i's gold head among rows, or that of the root */
+/* the row of the head of word i among rows, or that of the root; where no head is known it does not
+ * matter */
 static float *row_of_head(const struct batch *batch, uint32_t s, uint32_t i, float *rows,
                           float *root, uint32_t width)
 {
-    int32_t head = batch->head[i];
-    return head <= 0 ? root : rows + (size_t)(batch->first[s] + (uint32_t)head - 1) * width;
+    const struct target *head = &batch->head[i];
+    if (head->n == 0 || head->label[0] == 0)
+        return root;
+    return rows + (size_t)(batch->first[s] + head->label[0] - 1u) * width;
 }
 
-static void run_relations(struct net *net, const struct batch *batch, bool training,
-                          struct tally *tally)
+/* w->scores of the relation between each word and the head that the batch gives it */
+static void score_relations(struct net *net, const struct batch *batch, bool training)
 {
     struct net_work *w = &net->work;
     uint32_t T = batch->n_words, width = net->config.label_width;
@@ -139,6 +170,15 @@ static void run_relations(struct net *net, const struct batch *batch, bool train
     if (training)
         dropout_forward(w->dep, w->mask1, size, net->config.dropout, &net->random);
     linear_forward(&net->label, w->dep, w->scores, T);
+}
+
+static void run_relations(struct net *net, const struct batch *batch, bool training,
+                          struct tally *tally)
+{
+    struct net_work *w = &net->work;
+    uint32_t T = batch->n_words, width = net->config.label_width;
+    size_t size = (size_t)T * width;
+    score_relations(net, batch, training);
     softmax_loss(w->scores, batch->rel, T, net->config.n_rels, 1 / (float)T, tally);
     if (!training)
         return;
@@ -154,40 +194,44 @@ static void run_relations(struct net *net, const struct batch *batch, bool train
     linear_backward(&net->label_head, last(net), w->dhead, w->dx, 1, T);
 }
 
-/* du and dwindow serve as the hidden places' rows and their gradients */
-static void run_masked(struct net *net, const struct batch *batch, bool training,
-                       struct tally *tally)
-{
-    struct net_work *w = &net->work;
-    uint32_t width = net->config.width, n = 0;
-    static int32_t gold[BATCH_MAX];
-    static uint32_t place[BATCH_MAX];
-    for (uint32_t i = 0; i < batch->n_words && n < BATCH_MAX / 4; i++)
-        if (batch->masked[i] >= 0) {
-            memcpy(w->du + (size_t)n * width, last(net) + (size_t)i * width, width * sizeof(float));
-            gold[n] = batch->masked[i];
-            place[n++] = i;
-        }
-    if (n == 0)
-        return;
-    linear_forward(&net->masked, w->du, w->scores, n);
-    softmax_loss(w->scores, gold, n, net->config.n_masked, 1 / (float)n, tally);
-    if (!training)
-        return;
-    linear_backward(&net->masked, w->du, w->scores, w->dwindow, 0, n);
-    for (uint32_t i = 0; i < n; i++)
-        add(w->dx + (size_t)place[i] * width, w->dwindow + (size_t)i * width, width);
-}
-
 void net_heads(struct net *net, const struct batch *batch, bool training,
                struct net_tallies *tallies)
 {
-    if (net->config.n_masked)
-        run_masked(net, batch, training, &tallies->masked);
+    if (net->config.n_next)
+        net_next(net, batch, training, &tallies->next);
     if (!net->config.n_tags)
         return;
     run_tags(net, batch, training, &tallies->tag);
     run_names(net, batch, training, &tallies->name);
     run_arcs(net, batch, training, &tallies->arc);
     run_relations(net, batch, training, &tallies->rel);
+}
+
+static void add_probabilities(struct net *net, float *sum, uint32_t T, uint32_t n)
+{
+    softmax(net->work.scores, T, n);
+    add(sum, net->work.scores, (size_t)T * n);
+}
+
+void net_add_opinion(struct net *net, const struct batch *batch, struct opinion *sum)
+{
+    uint32_t T = batch->n_words;
+    net_encode(net, batch, false);
+    score_tags(net, T);
+    add_probabilities(net, sum->tags, T, net->config.n_tags);
+    score_names(net, T, false);
+    add_probabilities(net, sum->names, T, net->config.n_names);
+    project_arcs(net, T, false);
+    float *arcs = sum->arcs;
+    for (uint32_t s = 0; s < batch->n_sentences; s++) {
+        uint32_t n = score_sentence_arcs(net, batch, s);
+        add_probabilities(net, arcs, n, n + 1);
+        arcs += (size_t)n * (n + 1);
+    }
+}
+
+void net_add_relations(struct net *net, const struct batch *batch, float *sum)
+{
+    score_relations(net, batch, false);
+    add_probabilities(net, sum, batch->n_words, net->config.n_rels);
 }

@@ -210,18 +210,50 @@ static int load_all(struct params *params, FILE *file, uint32_t n, bool resume)
     return found;
 }
 
+/* the checkpoint up to its first matrix */
+static bool get_head(FILE *file, struct checkpoint *checkpoint, uint64_t *step, uint32_t *n)
+{
+    char head[sizeof magic];
+    return get(file, head, sizeof head) && memcmp(head, magic, sizeof magic) == 0 &&
+           get(file, checkpoint, sizeof *checkpoint) && get(file, step, sizeof *step) &&
+           get(file, n, sizeof *n);
+}
+
+bool params_list(const char *path,
+                 void (*tell)(const char *name, uint32_t rows, uint32_t cols, void *with),
+                 void *with)
+{
+    FILE *file = fopen(path, "rb");
+    if (!file)
+        return false;
+    struct checkpoint unused;
+    uint64_t step;
+    uint32_t n = 0;
+    bool good = get_head(file, &unused, &step, &n);
+    for (uint32_t i = 0; good && i < n; i++) {
+        char name[32];
+        uint32_t shape[2];
+        good = get(file, name, sizeof name) && get(file, shape, sizeof shape);
+        name[sizeof name - 1] = 0;
+        size_t bytes = good ? (size_t)shape[0] * shape[1] * sizeof(float) : 0;
+        good = good && fseek(file, (long)(3 * bytes), SEEK_CUR) == 0;
+        if (good)
+            tell(name, shape[0], shape[1], with);
+    }
+    fclose(file);
+    return good;
+}
+
 int params_load(struct params *params, const char *path, struct checkpoint *checkpoint, bool resume)
 {
     FILE *file = fopen(path, "rb");
     if (!file)
         return -1;
-    char head[sizeof magic];
     struct checkpoint read;
     uint64_t step;
     uint32_t n;
     int found = -1;
-    if (get(file, head, sizeof head) && memcmp(head, magic, sizeof magic) == 0 &&
-        get(file, &read, sizeof read) && get(file, &step, sizeof step) && get(file, &n, sizeof n))
+    if (get_head(file, &read, &step, &n))
         found = load_all(params, file, n, resume);
     fclose(file);
     if (found >= 0 && resume) {

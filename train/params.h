@@ -46,6 +46,10 @@ struct checkpoint {
 /* Writes all weights and moments; path is replaced only by a complete file. */
 bool params_save(const struct params *params, const char *path,
                  const struct checkpoint *checkpoint);
+/* Tells every matrix of a checkpoint. Returns false when it cannot be read. */
+bool params_list(const char *path,
+                 void (*tell)(const char *name, uint32_t rows, uint32_t cols, void *with),
+                 void *with);
 /* Reads what params_save wrote: with `resume` everything, and all names and shapes must agree; else
  * only the weights of those matrices whose name and shape agree. Returns how many were read, -1
  * when the file cannot be read. */

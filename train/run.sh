@@ -1,11 +1,14 @@
 #!/bin/sh
-# run.sh CORPORA WORK [BUILD]: trains the English model anew and writes WORK/english.model.
+# run.sh CORPORA WORK [BUILD]: trains the English models anew: WORK/english.model and
+# WORK/english-fast.model.
 #
 # CORPORA holds lang/{ewt,gum}-{train,dev}.conllu, news/articles.jsonl.gz (JSON Lines with title and
-# text), news/wikinews-2019-20.txt and names/re3d/*/documents.json (raw text alone). BUILD is the build folder (default: build). Every step keeps
-# its result in WORK and is skipped when that is there; an interrupted fit goes on from its last
-# checkpoint. Seeds are fixed: the same corpora on the same kind of processor give the same model.
-# Takes about an hour and a half on one core.
+# text), news/wikinews-2019-20.txt, statements/polnear.train.jsonl (its texts alone) and
+# names/re3d/*/{documents,entities}.json (raw text, and names of two thirds of the documents; see
+# re3d.py). BUILD is the build folder (default: build) and must hold a program with an older model,
+# to cut re3d's documents. Every step keeps its result in WORK and is skipped when that is there; an
+# interrupted fit goes on from its last checkpoint. Seeds are fixed: the same corpora on the same
+# kind of processor give the same model. Takes about three hours on two cores.
 set -eu
 [ $# -ge 2 ] || { echo "usage: train/run.sh CORPORA WORK [BUILD]" >&2; exit 2; }
 corpora=$1
@@ -31,7 +34,8 @@ for line in sys.stdin:
         print(article["title"].replace("\n", " "))
     print(article["text"])'
     cat "$corpora/news/wikinews-2019-20.txt"
-    cat "$corpora"/names/re3d/*/documents.json | python3 -c '
+    cat "$corpora"/names/re3d/*/documents.json "$corpora/statements/polnear.train.jsonl" |
+        python3 -c '
 import json, sys
 for line in sys.stdin:
     print(json.loads(line)["text"])'
@@ -42,37 +46,92 @@ treebank_tokens() { # a sentence a line
         {line = line (n++ ? " " : "") $2}' "$lang/ewt-train.conllu" "$lang/gum-train.conllu"
 }
 
-all_tokens() { "$bin/train-tokens" < "$work/news.txt" && treebank_tokens; }
+news_tokens() { "$bin/train-tokens" < "$work/news.txt"; }
+all_tokens() { cat "$work/news-tokens.txt" && treebank_tokens; }
 
 step news.txt news_text
+step news-tokens.txt news_tokens
 step tokens.txt all_tokens
 [ -s "$work/vectors.bin" ] || {
-    "$bin/train-word_vectors" "$work/tokens.txt" "$work/vectors.part" 30000 5
+    "$bin/train-word_vectors" "$work/tokens.txt" "$work/vectors.part" 40000 5
     mv "$work/vectors.part" "$work/vectors.bin"
 }
-fit() { # fit NAME VECTORS EPOCHS [OPTION VALUE]...: WORK/NAME.part
-    name=$1
-    vectors=$2
-    epochs=$3
-    shift 3
-    "$bin/train-fit" --train "$lang/ewt-train.conllu" --train "$lang/gum-train.conllu" \
-        --dev "$lang/ewt-dev.conllu" --dev "$lang/gum-dev.conllu" --vectors "$work/$vectors" \
-        --batch 600 --epochs "$epochs" --every 2 --checkpoint "$work/$name.ckpt" \
-        --out "$work/$name.part" "$@"
-}
 
-# a first network reads the news; the names it finds there teach the second
-fit first vectors.bin 16
+# a small first network reads the news; the names it finds there teach the others
+fit() { # fit NAME [OPTION VALUE]...: checkpoint WORK/NAME.ckpt
+    name=$1
+    shift
+    [ -e "$work/$name.done" ] || "$bin/train-fit" --train "$lang/ewt-train.conllu" \
+        --train "$lang/gum-train.conllu" --dev "$lang/ewt-dev.conllu" --dev "$lang/gum-dev.conllu" \
+        --every 2 --checkpoint "$work/$name.ckpt" "$@"
+    touch "$work/$name.done"
+}
+fit first --vectors "$work/vectors.bin" --epochs 16 --batch 600 --out "$work/first.part"
 [ -s "$work/names.txt" ] || {
     "$bin/train-silver_names" "$work/first.part" "$work/tokens.txt" "$work/vectors.bin" \
         "$work/vectors2.bin" "$work/names.part"
+    python3 "$here/table_names.py" "$here/../data/en" >> "$work/names.part"
     mv "$work/names.part" "$work/names.txt"
 }
-fit net vectors2.bin 22 --names "$work/names.txt"
+
+[ -s "$work/re3d-train.conllu" ] ||
+    python3 "$here/re3d.py" "$corpora/names/re3d" "${3:-build}/onrecord" \
+        "$here/../data/en/countries.tsv" "$work/re3d-train.conllu" "$work/re3d-held.conllu"
+
+# language models of both directions, then teachers that stand on them, two of each at a time
+pair() { # pair COMMAND: runs it with 1 and with 2
+    "$1" 1 & first=$!
+    "$1" 2
+    wait "$first"
+}
+language_model() {
+    [ -e "$work/lm$1.done" ] || "$bin/train-pretrain" --raw "$work/tokens.txt" \
+        --vectors "$work/vectors.bin" --out "$work/lm$1.ckpt" --backward $(($1 - 1)) --width 256 \
+        --layers 2 --slices 16 --epochs 0.8 --batch 1600 --seed "$1"
+    touch "$work/lm$1.done"
+}
+context="--lm-vectors $work/vectors.bin --forward $work/lm1.ckpt --backward $work/lm2.ckpt"
+large="--width 256 --layers 3 --arc-width 256 --label-width 128 --name-width 64"
+# shellcheck disable=SC2086  # the options are words
+teacher() {
+    fit "teacher$1" --train "$work/re3d-train.conllu" --vectors "$work/vectors2.bin" $context $large \
+        --names "$work/names.txt" --dropout 0.25 --epochs 20 --batch 600 --seed $(($1 + 10))
+}
+# shellcheck disable=SC2086
+annotate() {
+    [ -s "$work/silver$1" ] || {
+        "$bin/train-annotate" --train "$lang/ewt-train.conllu" --train "$lang/gum-train.conllu" \
+            --train "$work/re3d-train.conllu" --vectors "$work/vectors2.bin" $context \
+            --teacher "$work/teacher1.ckpt" --teacher "$work/teacher2.ckpt" \
+            --raw "$work/news-tokens.txt" --part $(($1 - 1)) --parts 4 --out "$work/silver$1.part"
+        mv "$work/silver$1.part" "$work/silver$1"
+    }
+}
+pair language_model
+pair teacher
+pair annotate
+
+# the networks that are shipped learn what the teachers say of half of the news, and the treebanks
+student() { # student NAME [SHAPE]
+    student=$1
+    shift
+    fit "$student" --train "$work/re3d-train.conllu" --vectors "$work/vectors2.bin" \
+        --names "$work/names.txt" --silver "$work/silver1" --silver "$work/silver2" --repeat 3 \
+        --own-rows 1 --epochs 3 --batch 1000 --dropout 0.1 --out "$work/$student.part" "$@"
+}
+student accurate --width 128 --layers 5 &
+student fast --width 96 --layers 3 --arc-width 64 --label-width 48 --name-width 32
+wait
+# a part of the news is enough to show what treebanks do not; more of it would outweigh them
+step split.txt head -n 70000 "$work/news.txt"
 "$bin/split-train" "$work/split.part" "$here/../data/en/tokens.tsv" \
-    "$lang/ewt-train.conllu" "$lang/gum-train.conllu" --news "$work/news.txt"
+    "$lang/ewt-train.conllu" "$lang/gum-train.conllu" --news "$work/split.txt"
 "$bin/lemma-train" "$work/lemma.part" "$here/inflections.tsv" \
     "$lang/ewt-train.conllu" "$lang/gum-train.conllu"
-"$bin/train-pack" "$work/english.model" "$work/net.part" "$work/split.part" "$work/lemma.part" \
-    "card=$here/../data/en/english.model.md"
-"$bin/train-score" "$work/english.model" "$lang/ewt-dev.conllu" "$lang/gum-dev.conllu"
+pack() { # pack FILE NAME
+    "$bin/train-pack" "$work/$1" "$work/$2.part" "$work/split.part" "$work/lemma.part" \
+        "card=$here/../data/en/english.model.md"
+    "$bin/train-score" "$work/$1" "$lang/ewt-dev.conllu" "$lang/gum-dev.conllu"
+}
+pack english.model accurate
+pack english-fast.model fast

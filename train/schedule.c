@@ -71,6 +71,6 @@ void tallies_print(const char *label, const struct net_tallies *tallies, double 
     print("name", &tallies->name);
     print("arc", &tallies->arc);
     print("rel", &tallies->rel);
-    print("hidden", &tallies->masked);
+    print("next", &tallies->next);
     fprintf(stderr, "\n");
 }

@@ -1,5 +1,5 @@
 /* score: reads a treebank with a model as the library would, on gold sentences and tokens, and
- * prints how much is right and how fast it was.
+ * prints how much is right and how fast it was. What the treebank does not tell is not scored.
  * Usage: score MODEL CONLLU… (words that the corpus reader skips are not counted) */
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,7 +10,7 @@
 #include "lang/lang.h"
 
 struct scores {
-    uint64_t words, upos, xpos, uas, las, las_full;
+    uint64_t words, trees, upos, xpos, uas, las, las_full;
     uint64_t gold_names, found_names, right_names;
     double seconds;
 };
@@ -54,11 +54,14 @@ static void count_tree(const struct corpus *corpus, const struct word *word, con
                        uint32_t first, uint32_t at, struct scores *scores)
 {
     const struct token *token = &doc->tokens.v[at];
+    scores->words++;
+    if (!word->has_tree)
+        return;
     struct str tag = corpus->tags.v.v[word->tag];
     struct str upos = str_split(&tag, '\t');
     uint32_t head = token->head ? token->head - first + 1 : 0;
     uint8_t gold = deprel_find(corpus->rels.v.v[word->rel]);
-    scores->words++;
+    scores->trees++;
     scores->upos += str_is(upos, upos_name(token->upos));
     scores->xpos += str_eq(tag, doc_string(doc, token->xpos));
     scores->uas += head == word->head;
@@ -87,7 +90,8 @@ static void count_names(const struct sentence_of_words *gold, const struct token
 {
     for (uint32_t i = 0; i < gold->n; i++) {
         bool is_gold = gold->words[i].name % 2 == 1;
-        bool is_found = (tokens[i].flags & TOKEN_NAME_BEGIN) != 0;
+        bool is_found =
+            gold->words[i].name != NAME_UNKNOWN && (tokens[i].flags & TOKEN_NAME_BEGIN) != 0;
         scores->gold_names += is_gold;
         scores->found_names += is_found;
         scores->right_names += is_gold && is_found &&
@@ -115,11 +119,10 @@ static void score_file(const struct lang_model *model, struct lang_state *state,
             uint32_t first = doc.sentences.v[i].first_token;
             for (uint32_t w = 0; w < gold->n; w++)
                 count_tree(&corpus, &gold->words[w], &doc, first, first + w, &scores);
-            if (gold->words[0].name != NAME_UNKNOWN)
-                count_names(gold, doc.tokens.v + first, &scores);
+            count_names(gold, doc.tokens.v + first, &scores);
         }
     }
-    double n = (double)scores.words / 100;
+    double n = scores.trees > 0 ? (double)scores.trees / 100 : 1;
     double names = (double)(scores.gold_names + scores.found_names);
     printf("%s: UPOS %.2f XPOS %.2f UAS %.2f LAS %.2f LAS-full %.2f names F1 %.2f, %.0f words/s\n",
            path, (double)scores.upos / n, (double)scores.xpos / n, (double)scores.uas / n,

@@ -51,8 +51,16 @@ static bool is_opener(struct str text, uint32_t at)
     return false;
 }
 
+/* the stop behind an initial or "U.S." */
+static bool is_initial(struct str text, uint32_t at)
+{
+    return at < 3 || text.s[at - 3] == '.' || text.s[at - 3] == ' ';
+}
+
 /* What news text shows by itself about a sentence's end at `end`: no mark of an end before closing
- * quotes and brackets, or a small letter after them: it goes on. A stop and an opener: it ends. */
+ * quotes and brackets, or a small letter after them: it goes on. A stop and an opener: it ends; but
+ * not behind an initial or "U.S.", of whose other ends ("the U.S. Senate") nothing would be learnt,
+ * so that all capitals would seem to begin a sentence there. */
 static enum verdict find_verdict(struct str text, uint32_t end)
 {
     uint32_t at = end, next = end;
@@ -63,7 +71,7 @@ static enum verdict find_verdict(struct str text, uint32_t end)
     char last = text.s[at - 1];
     if (next < text.n && text.s[next] >= 'a' && text.s[next] <= 'z')
         return GOES_ON;
-    if (last == '.' && at == end && is_opener(text, next))
+    if (last == '.' && at == end && !is_initial(text, at) && is_opener(text, next))
         return ENDS;
     return strchr(".?!:;-", last) || (uint8_t)last >= 128 ? UNCERTAIN : GOES_ON;
 }

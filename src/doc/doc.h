@@ -23,13 +23,14 @@ struct range {
 
 /* ---- article and blocks: src/intake ---- */
 
-/* all string ids; 0 = not given */
+/* ids are of strings; 0 = not given */
 struct article {
     uint32_t id, origin, title, dateline, agency, url, source, language;
     uint32_t published;    /* as given, normalised to ISO 8601 date or date-time; 0 = unknown */
     uint32_t modified;     /* the same of its last change; 0 = not told */
     int32_t published_day; /* days since 1970-01-01, INT32_MIN = unknown */
     struct range byline;   /* doc->ids: string ids of the authors */
+    bool foreign;          /* not in English (intake/language.c) */
 };
 
 enum block_kind {
@@ -175,14 +176,40 @@ struct time {
     uint8_t type; /* enum time_type */
 };
 
+enum place_use {
+    PLACE_LOCATION,  /* where something is or happens */
+    PLACE_ACTOR,     /* stands for those who act there */
+    PLACE_ATTRIBUTE, /* tells what something belongs to */
+    PLACE_ADJECTIVE, /* "Russian", "Texans" */
+    PLACE_USES
+};
+
+/* why this place of that name */
+enum place_by {
+    PLACE_BY_NOTHING,    /* not known */
+    PLACE_BY_NAME,       /* no other is known */
+    PLACE_BY_CONTAINER,  /* told behind it: "Paris, Texas" */
+    PLACE_BY_NEIGHBOURS, /* near other places of the article */
+    PLACE_BY_DIVISION,   /* in the same division as they */
+    PLACE_BY_COUNTRY,    /* in the same country as they, or as those who act */
+    PLACE_BY_KIND,       /* the kind told beside it */
+    PLACE_BY_PROMINENCE, /* the best known */
+    PLACE_BYS
+};
+
 struct place {
     struct span span;
-    uint32_t name; /* string id */
-    uint32_t kind; /* string id: country, city, region … */
+    uint32_t name;     /* string id */
+    uint32_t kind;     /* string id: country, city, region … */
+    uint32_t division; /* string id: name of the first-level division it lies in, 0 = none */
     uint32_t head_token;
-    float lat, lon;    /* degrees; NAN = unknown */
-    char country[4];   /* ISO 3166-1 alpha-3 or "" */
-    uint32_t geonames; /* GeoNames id, 0 = unknown */
+    float lat, lon;        /* degrees; NAN = unknown */
+    char country[4];       /* ISO 3166-1 alpha-3 or "" */
+    uint32_t geonames;     /* GeoNames id, 0 = unknown */
+    uint32_t by_name;      /* string id: the container told, the division, the country … */
+    uint16_t n_candidates; /* places of that name */
+    uint8_t use;           /* enum place_use */
+    uint8_t by;            /* enum place_by */
 };
 
 /* ---- mentions and entities: src/meaning/entity/mentions.c, coref.c, actors.c ---- */

@@ -149,6 +149,13 @@ static const char *const event_statuses[EVENT_STATUSES] = {
     [EVENT_DID_NOT_HAPPEN] = "did-not-happen",
 };
 
+static const char *const place_uses[] = {
+    [PLACE_LOCATION] = "location",
+    [PLACE_ACTOR] = "actor",
+    [PLACE_ATTRIBUTE] = "attribute",
+    [PLACE_ADJECTIVE] = "adjective",
+};
+
 static const char *const time_types[] = {
     [TIME_DATE] = "DATE",
     [TIME_TIME] = "TIME",
@@ -214,6 +221,11 @@ const char *event_status_name(uint8_t status)
 const char *time_type_name(uint8_t type)
 {
     return NAME_IN(time_types, type);
+}
+
+const char *place_use_name(uint8_t use)
+{
+    return NAME_IN(place_uses, use);
 }
 
 /* index of name in a table of n, or n */

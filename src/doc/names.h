@@ -19,6 +19,7 @@ const char *standing_name(uint8_t standing);
 const char *evidence_name(uint8_t evidence); /* NULL for EVIDENCE_NULL */
 const char *event_status_name(uint8_t status);
 const char *time_type_name(uint8_t type);
+const char *place_use_name(uint8_t use);
 
 /* the other way round; false when unknown */
 bool upos_find(struct str name, uint8_t *upos);

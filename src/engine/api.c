@@ -5,6 +5,7 @@
 #include "engine/read.h"
 #include "engine/write.h"
 #include "intake/article.h"
+#include "world/gazetteer.h"
 
 const char *onr_version(void)
 {
@@ -14,6 +15,26 @@ const char *onr_version(void)
 const char *onr_stage_name(unsigned i)
 {
     return stage_name(i);
+}
+
+/* the shipped gazetteer where it is; without it the tables must do */
+static enum onr_status open_places(onr_engine *engine, struct onr_error *error)
+{
+    char *path = places_locate();
+    enum onr_status status = path ? world_open_places(engine->world, path, error) : ONR_OK;
+    free(path);
+    return status;
+}
+
+enum onr_status onr_engine_use_places(onr_engine *engine, const char *places,
+                                      struct onr_error *error)
+{
+    return world_open_places(engine->world, places, error);
+}
+
+enum onr_status onr_places_compile(const char *dump, const char *out, struct onr_error *error)
+{
+    return gazetteer_compile(dump, out, error);
 }
 
 enum onr_status onr_engine_open(onr_engine **engine, const char *model, struct onr_error *error)
@@ -28,6 +49,8 @@ enum onr_status onr_engine_open(onr_engine **engine, const char *model, struct o
         status = lang_model_open(&opened->lang, opened->model_path, error);
     if (status == ONR_OK)
         status = world_open(&opened->world, error);
+    if (status == ONR_OK)
+        status = open_places(opened, error);
     if (status == ONR_OK)
         *engine = opened;
     else
@@ -89,6 +112,7 @@ enum onr_status onr_reader_read(onr_reader *reader, const struct onr_article *ar
     const char *place = article->origin ? article->origin : "article";
     enum onr_status status = article_fill_fields(
         &reader->doc, &fields, &(struct article_source){article->origin, place}, error);
+    reader->force = article->force;
     if (status == ONR_OK)
         read_document(reader, last);
     return status;

@@ -177,6 +177,7 @@ static enum onr_status read_article(struct run *run, struct onr_reader *reader, 
         return status;
     if (run->batch->published && !reader->doc.article.published)
         article_set_published(&reader->doc, str_of(run->batch->published));
+    reader->force = run->batch->force;
     read_document(reader, run->last_stage);
     return ONR_OK;
 }

@@ -16,5 +16,7 @@ struct onr_engine {
  * onr_engine_open names. Gives a string to free, or NULL with a message that says where it
  * looked. */
 char *model_locate(const char *wanted, struct onr_error *error);
+/* The same for the gazetteer; NULL where there is none, which is no failure. */
+char *places_locate(void);
 
 #endif

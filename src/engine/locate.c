@@ -1,5 +1,5 @@
-/* locate: where the model file is. The user's word first, then beside the running program (as
- * installed, as built), then where the build was told that data goes. */
+/* locate: where the model and the gazetteer are. The user's word first, then beside the running
+ * program (as installed, as built), then where the build was told that data goes. */
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,7 +10,7 @@
 #include "base/error.h"
 #include "engine/engine.h"
 
-static const char MODEL_NAME[] = "en/english.model";
+static const char MODEL_NAME[] = "en/english.model", PLACES_NAME[] = "en/places.gazetteer";
 
 static char *copy(const char *path)
 {
@@ -18,9 +18,9 @@ static char *copy(const char *path)
     return memcpy(memory_alloc(n), path, n);
 }
 
-/* FOLDER/en/english.model where the folder is `beside` seen from the running program; NULL where
- * there is no such file */
-static char *beside_program(const char *beside)
+/* FOLDER/NAME where the folder is `beside` seen from the running program; NULL where there is no
+ * such file */
+static char *beside_program(const char *beside, const char *name)
 {
     char path[PATH_MAX], program[PATH_MAX];
     ssize_t n = readlink("/proc/self/exe", program, sizeof program - 1);
@@ -31,11 +31,27 @@ static char *beside_program(const char *beside)
     if (!slash)
         return NULL;
     *slash = 0;
-    int written = snprintf(path, sizeof path, "%s/%s/%s", program, beside, MODEL_NAME);
+    int written = snprintf(path, sizeof path, "%s/%s/%s", program, beside, name);
     if (written < 0 || (size_t)written >= sizeof path || access(path, F_OK) != 0)
         return NULL;
     char *plain = realpath(path, NULL);
     return plain ? plain : copy(path);
+}
+
+/* beside the program or where data is installed; `installed` gets the latter path */
+static char *find_file(const char *name, char installed[PATH_MAX])
+{
+    char *found = beside_program("../share/onrecord", name);
+    if (!found)
+        found = beside_program("../data", name);
+    snprintf(installed, PATH_MAX, "%s/%s", ONRECORD_DATADIR, name);
+    return found || access(installed, F_OK) != 0 ? found : copy(installed);
+}
+
+/* a word such as "fast", which names one of the models that the program comes with */
+static bool is_short_name(const char *wanted)
+{
+    return *wanted && wanted[strspn(wanted, "abcdefghijklmnopqrstuvwxyz")] == 0;
 }
 
 char *model_locate(const char *wanted, struct onr_error *error)
@@ -43,20 +59,25 @@ char *model_locate(const char *wanted, struct onr_error *error)
     const char *from_environment = getenv("ONRECORD_MODEL");
     if (!wanted && from_environment && *from_environment)
         wanted = from_environment;
-    if (wanted)
+    bool is_name = wanted && is_short_name(wanted) && access(wanted, F_OK) != 0;
+    if (wanted && !is_name)
         return copy(wanted);
-    char *found = beside_program("../share/onrecord");
+    char installed[PATH_MAX], name[128];
+    snprintf(name, sizeof name, "en/english-%.80s.model", is_name ? wanted : "");
+    char *found = find_file(is_name ? name : MODEL_NAME, installed);
     if (!found)
-        found = beside_program("../data");
-    if (!found) {
-        char path[PATH_MAX];
-        snprintf(path, sizeof path, "%s/%s", ONRECORD_DATADIR, MODEL_NAME);
-        if (access(path, F_OK) == 0)
-            return copy(path);
         error_set(error, ONR_ERR_MODEL,
-                  "no language model: neither beside the program nor at %s; name one with --model "
-                  "or ONRECORD_MODEL",
-                  path);
-    }
+                  "no language model%s%s: neither beside the program nor at %s; name one with "
+                  "--model or ONRECORD_MODEL",
+                  is_name ? " " : "", is_name ? wanted : "", installed);
     return found;
+}
+
+char *places_locate(void)
+{
+    const char *from_environment = getenv("ONRECORD_PLACES");
+    char installed[PATH_MAX];
+    if (from_environment && *from_environment)
+        return copy(from_environment);
+    return find_file(PLACES_NAME, installed);
 }

@@ -9,6 +9,7 @@
 
 #include "intake/blocks.h"
 #include "intake/date.h"
+#include "intake/language.h"
 #include "meaning/meaning.h"
 
 enum {
@@ -24,6 +25,11 @@ struct stage {
 static void run_blocks(struct onr_reader *reader, struct doc *doc)
 {
     find_blocks(reader->engine->world, doc);
+}
+
+static void run_language(struct onr_reader *reader, struct doc *doc)
+{
+    find_language(reader->engine->world, doc, reader->force);
 }
 
 static void run_sentences(struct onr_reader *reader, struct doc *doc)
@@ -78,6 +84,7 @@ static void run_events(struct onr_reader *reader, struct doc *doc)
 
 static const struct stage STAGES[] = {
     {"blocks", run_blocks},         /* headline, byline, dateline, body, credit, boilerplate */
+    {"language", run_language},     /* whether it is English; the rest is left out if not */
     {"sentences", run_sentences},   /* sentences and tokens */
     {"parse", run_parse},           /* tags, tree, names */
     {"lemmas", run_lemmas},         /* lemmas */
@@ -102,8 +109,19 @@ static uint64_t now_ns(void)
     return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
 }
 
+/* a day of writing that has not come: the dates told from it are as wrong as it is */
+static void check_published(struct doc *doc)
+{
+    enum { DAY_SECONDS = 24 * 60 * 60 };
+    int64_t today = (int64_t)time(NULL) / DAY_SECONDS;
+    if (doc->article.published && doc->article.published_day > today + 1)
+        doc_notice(doc, NOTICE_WARNING, "published-in-future", (struct span){0, 0},
+                   "the date of publication lies in the future");
+}
+
 void read_document(struct onr_reader *reader, unsigned last)
 {
+    check_published(&reader->doc);
     read_stages(reader, 0, last);
 }
 
@@ -115,6 +133,8 @@ void read_stages(struct onr_reader *reader, unsigned first, unsigned last)
         uint64_t end = now_ns();
         reader->stage_ns[i] += end - start;
         start = end;
+        if (reader->doc.article.foreign && !reader->force)
+            return;
     }
 }
 

@@ -13,6 +13,7 @@ struct onr_reader {
     struct lang_state *lang;
     struct arena scratch;
     struct doc doc;
+    bool force; /* read what is not in English, too */
     struct buf out;
     struct conllu_comments comments;   /* of the CoNLL-U last read; none for anything else */
     uint64_t stage_ns[ONR_STAGES_MAX]; /* time spent in each stage so far */
@@ -33,7 +34,8 @@ enum onr_status stage_unknown(const char *name, struct onr_error *error);
 /* true when a publication date can be understood */
 bool date_is_readable(const char *date);
 
-/* Needs: text and article fields. Runs the stages up to and including `last` on reader->doc. */
+/* Needs: text and article fields. Runs the stages up to and including `last` on reader->doc; none
+ * behind `language` where that finds another one than English and reader->force is false. */
 void read_document(struct onr_reader *reader, unsigned last);
 /* The same from stage `first` on, whose needs the caller has met. */
 void read_stages(struct onr_reader *reader, unsigned first, unsigned last);

@@ -171,6 +171,7 @@ static struct look look_after(const struct splitter *splitter, uint32_t start, u
     look.length = (uint32_t)(at - word);
     look.hash = hash_word(str_cut(text.s, word, at));
     look.shape = shape_of(str_cut(text.s, word, at));
+    look.kind = word_kind(splitter->model, str_cut(text.s, word, at));
     return look;
 }
 
@@ -252,13 +253,57 @@ static bool is_trailing(struct str text, uint32_t start, uint32_t end)
     return !char_is_word(after) && after != CHAR_STOP;
 }
 
-/* places too rare in the treebanks to be learned from them: stock exchange symbols ("<ONR.N>"), and
- * what follows a quotation with a small letter ("?" he asked) */
+/* a date or time of day in digits, as the headers of letters have it: "08/16/2000", "06:23:10" */
+static bool is_stamp(struct str text, uint32_t start, uint32_t end)
+{
+    uint32_t marks = 0;
+    for (uint32_t i = start; i < end; i++) {
+        bool mark = text.s[i] == '/' || text.s[i] == ':';
+        if (!mark && char_at(text, i).class != CHAR_DIGIT)
+            return false;
+        marks += mark;
+    }
+    return marks == 2;
+}
+
+/* the second half of "06:23 PM" */
+static bool is_half_day(struct str text, uint32_t start, uint32_t end)
+{
+    return end - start == 2 && (text.s[start] == 'A' || text.s[start] == 'P') &&
+           text.s[start + 1] == 'M' && start > 1 && char_at(text, start - 2).class == CHAR_DIGIT;
+}
+
+/* Nothing but a blank between two words. Treebanks of letters that lost their lines cut there, but
+ * running text does not: only the dates and times of such headers are left to the classifier. */
+static bool is_bare(const struct splitter *splitter, const struct chunk_pair *pair,
+                    const struct look *before, const struct look *after)
+{
+    struct str text = splitter->text;
+    if (pair->gap != GAP_SPACE || before->mark || before->edge || after->mark || after->edge ||
+        before->length == 0 || after->length == 0)
+        return false;
+    return !is_stamp(text, pair->next, pair->next_end) && !is_stamp(text, pair->start, pair->end) &&
+           !is_half_day(text, pair->start, pair->end);
+}
+
+/* "7 p.m. Sunday", "U.S.A. Inc" */
+static bool is_bound(const struct look *before, const struct look *after)
+{
+    bool short_form = before->shape == SHAPE_ACRONYM ||
+                      before->kind & (WORD_TITLE | WORD_ABBREVIATION | WORD_UNIT);
+    return short_form && before->mark == MARK_STOP && before->edge == 0 && after->edge == 0 &&
+           after->kind & WORD_INNER;
+}
+
+/* places too rare in the treebanks to be learned from them: stock exchange symbols ("<ONR.N>"),
+ * what follows a quotation with a small letter ("?" he asked), and the two above */
 static bool is_inside(const struct splitter *splitter, const struct chunk_pair *pair,
                       const struct look *before, const struct look *after)
 {
     const char *s = splitter->text.s;
     if (s[pair->start] == '<' && s[pair->end - 1] == '>' && s[pair->start + 1] != '<')
+        return true;
+    if ((!splitter->judge && is_bare(splitter, pair, before, after)) || is_bound(before, after))
         return true;
     return before->edge == CHAR_QUOTE && after->shape == SHAPE_LOWER && after->edge == 0;
 }

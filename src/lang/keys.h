@@ -19,6 +19,13 @@ struct keys {
 ONR_CHECKED enum onr_status keys_open(struct keys *keys, struct str section, const char *name,
                                       struct onr_error *error);
 
+/* starts to bring a key's place into the cache */
+static inline void keys_fetch(const struct keys *keys, uint64_t hash)
+{
+    if (keys->slots)
+        __builtin_prefetch(&keys->slots[(uint32_t)hash & keys->mask]);
+}
+
 /* the value, 0 = no such key */
 static inline uint16_t keys_find(const struct keys *keys, uint64_t hash)
 {

@@ -116,6 +116,8 @@ static uint32_t find_lemma(const struct lemma_model *model, struct doc *doc,
     struct str form = doc_slice(doc, token->span), lower = doc_string(doc, token->lower);
     uint64_t tag = lemma_tag(token->upos, doc_string(doc, token->xpos)), keys[LEMMA_KEYS];
     uint32_t n = lemma_form_keys(lower, tag, keys);
+    for (uint32_t i = 0; i < n; i++) /* most are looked at, each after the last was not found */
+        keys_fetch(&model->forms, keys[i]);
     uint16_t edit = find_special(&model->forms, keys, n);
     static const struct lemma_edit none = {0};
     const struct lemma_edit *how = edit && edit <= model->n_edits ? &model->edits[edit - 1] : &none;

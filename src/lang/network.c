@@ -23,12 +23,23 @@ static void add_matrix(struct network_part **part, const char *name, uint32_t in
     ++*part;
 }
 
-static void add_matrix16(struct network_part **part, const char *name, uint32_t in, uint32_t out,
-                         struct packed16 *matrix)
+static void add_matrix8(struct network_part **part, const char *name, uint32_t in, uint32_t out,
+                        struct packed8 *matrix)
 {
-    **part = (struct network_part){.in = in, .out = out, .matrix16 = matrix};
+    **part = (struct network_part){.in = in, .out = out, .matrix8 = matrix};
     snprintf((*part)->name, sizeof(*part)->name, "%s", name);
     ++*part;
+}
+
+static void add_layer(struct network_part **part, const char *name, uint32_t in, uint32_t width,
+                      struct network_layer *layer)
+{
+    char full[20];
+    add_matrix8(part, name, in, 3 * width, &layer->linear);
+    snprintf(full, sizeof full, "%.8s.gain", name);
+    add_vector(part, full, width, &layer->norm.gain);
+    snprintf(full, sizeof full, "%.8s.bias", name);
+    add_vector(part, full, width, &layer->norm.bias);
 }
 
 uint32_t network_parts(struct network *n, struct network_part parts[NETWORK_PARTS_MAX])
@@ -37,26 +48,22 @@ uint32_t network_parts(struct network *n, struct network_part parts[NETWORK_PART
     struct network_part *at = parts;
     char name[20];
     add_matrix(&at, "mix", s->width, 2 * s->width, &n->mix);
-    add_vector(&at, "mix.gain", s->width, &n->mix_gain);
-    add_vector(&at, "mix.bias", s->width, &n->mix_bias);
+    add_vector(&at, "mix.gain", s->width, &n->mix_norm.gain);
+    add_vector(&at, "mix.bias", s->width, &n->mix_norm.bias);
+    add_layer(&at, "wordwise", s->width, s->width, &n->wordwise);
     for (uint32_t l = 0; l < s->layers; l++) {
-        struct network_layer *layer = &n->layers[l];
         snprintf(name, sizeof name, "layer%u", (unsigned)(uint8_t)l);
-        add_matrix16(&at, name, 2 * s->width, 3 * s->width, &layer->linear);
-        snprintf(name, sizeof name, "layer%u.gain", (unsigned)(uint8_t)l);
-        add_vector(&at, name, s->width, &layer->gain);
-        snprintf(name, sizeof name, "layer%u.bias", (unsigned)(uint8_t)l);
-        add_vector(&at, name, s->width, &layer->bias);
+        add_layer(&at, name, 2 * s->width, s->width, &n->layers[l]);
     }
-    add_matrix16(&at, "tag", s->width, s->n_tags, &n->tag);
-    add_matrix16(&at, "name_hidden", s->width, s->name_width, &n->name_hidden);
-    add_matrix16(&at, "dep", s->width, s->arc_width, &n->dep);
-    add_matrix16(&at, "head", s->width, s->arc_width, &n->head);
-    add_matrix16(&at, "label_dep", s->width, s->label_width, &n->label_dep);
-    add_matrix16(&at, "label_head", s->width, s->label_width, &n->label_head);
+    add_matrix8(&at, "tag", s->width, s->n_tags, &n->tag);
+    add_matrix8(&at, "name_hidden", s->width, s->name_width, &n->name_hidden);
+    add_matrix8(&at, "dep", s->width, s->arc_width, &n->dep);
+    add_matrix8(&at, "head", s->width, s->arc_width, &n->head);
+    add_matrix8(&at, "label_dep", s->width, s->label_width, &n->label_dep);
+    add_matrix8(&at, "label_head", s->width, s->label_width, &n->label_head);
     add_matrix(&at, "name", s->name_width, NETWORK_NAMES, &n->name);
-    add_matrix(&at, "arc", s->arc_width, s->arc_width, &n->arc);
-    add_matrix(&at, "label", s->label_width, s->n_rels, &n->label);
+    add_matrix8(&at, "arc", s->arc_width, s->arc_width, &n->arc);
+    add_matrix8(&at, "label", s->label_width, s->n_rels, &n->label);
     add_vector(&at, "root_arc", s->arc_width, &n->root_arc);
     add_vector(&at, "root_label", s->label_width, &n->root_label);
     return (uint32_t)(at - parts);
@@ -64,8 +71,8 @@ uint32_t network_parts(struct network *n, struct network_part parts[NETWORK_PART
 
 size_t network_part_size(const struct network_part *part)
 {
-    if (part->matrix16)
-        return packed16_size(part->in, part->out);
+    if (part->matrix8)
+        return packed8_size(part->in, part->out);
     return (part->in ? packed_size(part->in, part->out) : part->out) * sizeof(float);
 }
 
@@ -77,7 +84,7 @@ static enum onr_status damaged(struct onr_error *error, const char *section)
 
 static bool is_width(uint32_t width)
 {
-    return width > 0 && width % PANEL == 0 && 2 * width <= QUANTISED_IN;
+    return width > 0 && width % PANEL == 0 && 2 * width <= NETWORK_WIDTH_MAX;
 }
 
 static bool has_sound_widths(const struct network_shape *s)
@@ -177,8 +184,8 @@ static enum onr_status bind_dense(struct network *n, const struct container *con
     const char *at = section.s;
     for (uint32_t i = 0; i < n_parts; i++) {
         const void *here = at;
-        if (parts[i].matrix16)
-            *parts[i].matrix16 = packed16_at(here, parts[i].in, parts[i].out);
+        if (parts[i].matrix8)
+            *parts[i].matrix8 = packed8_at(here, parts[i].in, parts[i].out);
         else if (parts[i].matrix)
             *parts[i].matrix = packed_at(here, parts[i].in, parts[i].out);
         else
@@ -186,6 +193,15 @@ static enum onr_status bind_dense(struct network *n, const struct container *con
         at += network_part_size(&parts[i]);
     }
     return ONR_OK;
+}
+
+static void scale_norms(struct network *n)
+{
+    uint32_t width = n->shape.width;
+    norm_scale(&n->mix_norm, width);
+    norm_scale(&n->wordwise.norm, width);
+    for (uint32_t l = 0; l < n->shape.layers; l++)
+        norm_scale(&n->layers[l].norm, width);
 }
 
 enum onr_status network_bind(struct network *network, const struct container *container,
@@ -200,6 +216,7 @@ enum onr_status network_bind(struct network *network, const struct container *co
         if (status != ONR_OK)
             return status;
     }
+    scale_norms(network);
     return ONR_OK;
 }
 

@@ -9,7 +9,7 @@
  *     net.scales   a float for each of those rows
  *     net.words    n_slots × {u32 upper half of form_key, u32 1 + row of net.rows or 0}; open
  *                  addressing by the key's lower half
- *     net.dense    packed matrices (struct packed, struct packed16) and vectors of floats in the
+ *     net.dense    packed matrices (struct packed, struct packed8) and vectors of floats in the
  *                  order of struct network */
 #ifndef ONR_LANG_NETWORK_H
 #define ONR_LANG_NETWORK_H
@@ -19,7 +19,7 @@
 #include "nn/kernels.h"
 
 enum {
-    NETWORK_VERSION = 2,
+    NETWORK_VERSION = 4,
     NETWORK_LAYERS_MAX = 8,
     NETWORK_WIDTH_MAX = 512,
     NETWORK_TAGS_MAX = 512,
@@ -33,8 +33,8 @@ struct network_shape {
 };
 
 struct network_layer {
-    struct packed16 linear; /* 2 width → 3 width */
-    const float *gain, *bias;
+    struct packed8 linear; /* 2 width → 3 width; of the word-wise one width → 3 width */
+    struct layer_norm norm;
 };
 
 struct network_slot {
@@ -48,10 +48,11 @@ struct network {
     const struct network_slot *slots;
     /* net.dense in this order */
     struct packed mix; /* width → 2 width */
-    const float *mix_gain, *mix_bias;
-    struct network_layer layers[NETWORK_LAYERS_MAX];
-    struct packed16 tag, name_hidden, dep, head, label_dep, label_head; /* width → */
-    struct packed name, arc, label;
+    struct layer_norm mix_norm;
+    struct network_layer wordwise, layers[NETWORK_LAYERS_MAX];
+    struct packed8 tag, name_hidden, dep, head, label_dep, label_head; /* width → */
+    struct packed name;
+    struct packed8 arc, label;
     const float *root_arc, *root_label;
     /* what the labels mean */
     struct str xpos[NETWORK_TAGS_MAX];
@@ -74,10 +75,10 @@ struct network_part {
     char name[20]; /* of the trainer's parameters: NAME.w and NAME.b, or NAME of a vector */
     uint32_t in, out;
     struct packed *matrix;
-    struct packed16 *matrix16;
+    struct packed8 *matrix8;
     const float **vector;
 };
-enum { NETWORK_PARTS_MAX = 16 + 3 * NETWORK_LAYERS_MAX };
+enum { NETWORK_PARTS_MAX = 19 + 3 * NETWORK_LAYERS_MAX };
 
 /* Lists the parts in the order of the section, for reading and for writing; returns how many. */
 uint32_t network_parts(struct network *network, struct network_part parts[NETWORK_PARTS_MAX]);

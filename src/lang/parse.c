@@ -8,6 +8,7 @@
 #include "lang/encoder.h"
 #include "lang/model.h"
 #include "lang/names_decode.h"
+#include "lang/rivals.h"
 #include "lang/tree.h"
 
 #include <stdlib.h>
@@ -26,6 +27,8 @@ struct lang_state {
     uint8_t labels[ENCODER_MAX];
     /* matrices of ENCODER_MAX rows */
     float *scores, *dep, *head, *arc;
+    uint8_t *bytes; /* of dep */
+    float scales[ENCODER_MAX];
     float *packed_heads; /* of one sentence */
 };
 
@@ -43,6 +46,7 @@ struct lang_state *lang_state_new(const struct lang_model *model)
     state->dep = rows_of(ENCODER_MAX, NETWORK_WIDTH_MAX);
     state->head = rows_of(ENCODER_MAX + 1, NETWORK_WIDTH_MAX);
     state->arc = rows_of(ENCODER_MAX, NETWORK_WIDTH_MAX);
+    state->bytes = memory_alloc((size_t)ENCODER_MAX * NETWORK_WIDTH_MAX);
     state->packed_heads = rows_of(SCORES_WIDTH, NETWORK_WIDTH_MAX + 1);
     return state;
 }
@@ -56,34 +60,39 @@ void lang_state_free(struct lang_state *state)
     free(state->dep);
     free(state->head);
     free(state->arc);
+    free(state->bytes);
     free(state->packed_heads);
     free(state);
 }
 
 /* y = one head's matrix over the encoded words; returns the width of its rows */
-static uint32_t project(struct lang_state *state, const struct packed16 *w, float *y)
+static uint32_t project(struct lang_state *state, const struct packed8 *w, float *y)
 {
     const struct encoder *encoder = &state->encoder;
     uint32_t stride = packed_columns(w->out);
-    encoder->kernels->multiply16(w, encoder->integers, encoder->scales, y, stride,
-                                 encoder->n_words);
+    struct quantised rows = encoder_rows(encoder);
+    encoder->kernels->multiply8(w, &rows, y, stride, encoder->n_words);
     return stride;
 }
 
-static uint32_t best_of(const float *scores, uint32_t n)
+/* y = w over dep, whose rows are as wide as w wants them */
+static uint32_t multiply_dep(struct lang_state *state, const struct packed8 *w, float *y)
 {
-    uint32_t best = 0;
-    for (uint32_t j = 1; j < n; j++)
-        best = scores[j] > scores[best] ? j : best;
-    return best;
+    const struct kernels *kernels = state->encoder.kernels;
+    uint32_t n = state->encoder.n_words, stride = packed_columns(w->out);
+    kernels->quantise(state->dep, state->bytes, state->scales, n, w->in);
+    struct quantised rows = {state->bytes, w->in, 0, state->scales};
+    kernels->multiply8(w, &rows, y, stride, n);
+    return stride;
 }
 
 static void read_tags(struct lang_state *state, struct doc *doc)
 {
     const struct network *network = state->network;
     uint32_t stride = project(state, &network->tag, state->scores);
+    uint32_t (*best)(const float *, uint32_t) = state->encoder.kernels->best;
     for (uint32_t i = 0; i < state->encoder.n_words; i++) {
-        uint32_t tag = best_of(state->scores + (size_t)i * stride, network->shape.n_tags);
+        uint32_t tag = best(state->scores + (size_t)i * stride, network->shape.n_tags);
         struct token *token = &doc->tokens.v[state->token[i]];
         if (!state->xpos[tag])
             state->xpos[tag] = (uint16_t)doc_intern(doc, network->xpos[tag]);
@@ -125,7 +134,13 @@ static void read_tree(struct lang_state *state, uint32_t s)
     struct packed packed = packed_at(state->packed_heads, width, n + 1);
     encoder->kernels->multiply(&packed, state->arc + (size_t)first * width, state->scores, stride,
                                n);
-    tree_decode(state->scores, stride, n, state->heads + first, &state->tree);
+    for (uint32_t i = 0; i < n; i++) {
+        float *scores = state->scores + (size_t)i * stride;
+        scores[i + 1] = -1e9F;
+        state->heads[first + i] = encoder->kernels->best(scores, n + 1);
+    }
+    if (!tree_check(state->heads + first, n, &state->tree))
+        tree_decode(state->scores, stride, n, state->heads + first, &state->tree);
 }
 
 static void read_arcs(struct lang_state *state)
@@ -139,10 +154,27 @@ static void read_arcs(struct lang_state *state)
     project(state, &network->head, heads);
     encoder->kernels->rectify(state->dep, 0.1F, size);
     encoder->kernels->rectify(heads, 0.1F, size);
-    encoder->kernels->multiply(&network->arc, state->dep, state->arc, network->shape.arc_width,
-                               encoder->n_words);
+    multiply_dep(state, &network->arc, state->arc);
     for (uint32_t s = 0; s < encoder->n_sentences; s++)
         read_tree(state, s);
+}
+
+static void settle_rivals(struct lang_state *state, const struct doc *doc, uint32_t s,
+                          uint32_t stride)
+{
+    uint32_t first = state->encoder.first[s], n = state->encoder.first[s + 1] - first;
+    uint8_t upos[PIECE_MAX];
+    for (uint32_t i = 0; i < n; i++)
+        upos[i] = doc->tokens.v[state->token[first + i]].upos;
+    struct rivals_sentence sentence = {
+        .scores = state->scores + (size_t)first * stride,
+        .stride = stride,
+        .n = n,
+        .heads = state->heads + first,
+        .rel = state->labels + first,
+        .upos = upos,
+    };
+    rivals_settle(state->network, &sentence);
 }
 
 static void read_relations(struct lang_state *state, struct doc *doc)
@@ -162,15 +194,18 @@ static void read_relations(struct lang_state *state, struct doc *doc)
                 state->dep[(size_t)i * width + j] += of_head[j];
         }
     encoder->kernels->rectify(state->dep, 0, (size_t)width * encoder->n_words);
-    uint32_t stride = packed_columns(network->shape.n_rels);
-    encoder->kernels->multiply(&network->label, state->dep, state->scores, stride,
-                               encoder->n_words);
+    uint32_t stride = multiply_dep(state, &network->label, state->scores);
     for (uint32_t i = 0; i < encoder->n_words; i++) {
         float *scores = state->scores + (size_t)i * stride;
         scores[root] = -1e9F;
-        uint32_t rel = state->heads[i] ? best_of(scores, network->shape.n_rels) : root;
-        doc->tokens.v[state->token[i]].deprel = network->deprel[rel];
+        state->labels[i] =
+            (uint8_t)(state->heads[i] ? encoder->kernels->best(scores, network->shape.n_rels)
+                                      : root);
     }
+    for (uint32_t s = 0; s < encoder->n_sentences; s++)
+        settle_rivals(state, doc, s, stride);
+    for (uint32_t i = 0; i < encoder->n_words; i++)
+        doc->tokens.v[state->token[i]].deprel = network->deprel[state->labels[i]];
 }
 
 /* heads as tokens of the document; a piece that goes on hangs on the root of the one before */
@@ -209,7 +244,7 @@ static void add_piece(struct lang_state *state, struct doc *doc, uint32_t first_
                       bool goes_on)
 {
     struct encoder *encoder = &state->encoder;
-    if (encoder->n_words + n > ENCODER_MAX)
+    if (encoder->n_words >= ENCODER_FULL || encoder->n_words + n > ENCODER_MAX)
         run_batch(state, doc);
     state->goes_on[encoder->n_sentences] = goes_on;
     for (uint32_t i = 0; i < n; i++) {

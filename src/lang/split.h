@@ -23,6 +23,7 @@ enum word_kind {
     WORD_UNIT = 64,        /* "km": split from the number it is written to */
     WORD_ELISION = 128,    /* "em", "til": keeps an apostrophe before it */
     WORD_SPLIT_SHIFT = 8,  /* bits 8-11: "cannot" is a multiword token split at that byte */
+    WORD_INNER = 4096,     /* "Sunday": begins no sentence behind an abbreviation ("7 p.m.") */
 };
 
 struct split_model {

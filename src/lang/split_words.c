@@ -6,11 +6,17 @@
 
 static bool add_kind(uint16_t *value, struct str name)
 {
-    static const char *const names[] = {"title",  "abbreviation", "numbered", "prefix",
-                                        "suffix", "keep",         "unit",     "elision"};
-    for (uint32_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (str_is(name, names[i])) {
-            *value |= (uint16_t)(1u << i);
+    static const struct {
+        const char *name;
+        uint16_t bit;
+    } kinds[] = {{"title", WORD_TITLE},       {"abbreviation", WORD_ABBREVIATION},
+                 {"numbered", WORD_NUMBERED}, {"prefix", WORD_PREFIX},
+                 {"suffix", WORD_SUFFIX},     {"keep", WORD_KEEP},
+                 {"unit", WORD_UNIT},         {"elision", WORD_ELISION},
+                 {"inner", WORD_INNER}};
+    for (uint32_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (str_is(name, kinds[i].name)) {
+            *value |= kinds[i].bit;
             return true;
         }
     return false;

@@ -1,13 +1,13 @@
 /* tree: maximum spanning trees with one root word.
  *
- * First every word takes its best head; in most sentences that is a tree already. Otherwise the
- * algorithm of Chu, Liu and Edmonds runs on a dense matrix in Tarjan's order: a cycle is contracted
- * in place into one of its words, for each outside word it is noted which word of the cycle it
- * would enter or leave by, and at the end the cycles are opened again, newest first. A constant
- * taken off all arcs from the root, larger than any sum of differences, leaves one root word. */
+ * In most sentences every word's best head makes a tree already; the caller finds those out. Else
+ * the algorithm of Chu, Liu and Edmonds runs on a dense matrix in Tarjan's order: a cycle is
+ * contracted in place into one of its words, for each outside word it is noted which word of the
+ * cycle it would enter or leave by, and at the end the cycles are opened again, newest first. A
+ * constant taken off all arcs from the root, larger than any sum of differences, leaves one root
+ * word. */
 #include "lang/tree.h"
 
-#include <stdbool.h>
 #include <string.h>
 
 static const double limit = 1e3;        /* scores are cut to ± this */
@@ -26,19 +26,11 @@ static double *row(const struct tree *tree, uint32_t word)
     return tree->s->scores + (size_t)word * tree->nodes;
 }
 
-/* Returns true when the greedy choice is a tree with one root word. */
-static bool decode_greedily(const float *scores, uint32_t stride, uint32_t n, uint32_t *heads,
-                            uint32_t *state)
+bool tree_check(const uint32_t *heads, uint32_t n, struct tree_scratch *scratch)
 {
-    uint32_t roots = 0;
+    uint32_t roots = 0, *state = scratch->state;
     for (uint32_t d = 1; d <= n; d++) {
-        const float *of = scores + (size_t)(d - 1) * stride;
-        uint32_t best = 0;
-        for (uint32_t h = 1; h <= n; h++)
-            if (h != d && of[h] > of[best])
-                best = h;
-        heads[d - 1] = best;
-        roots += best == 0;
+        roots += heads[d - 1] == 0;
         state[d] = 0;
     }
     for (uint32_t d = 1; d <= n; d++) {
@@ -171,8 +163,6 @@ static void expand(struct tree *tree, uint32_t level)
 void tree_decode(const float *scores, uint32_t stride, uint32_t n, uint32_t *heads,
                  struct tree_scratch *scratch)
 {
-    if (decode_greedily(scores, stride, n, heads, scratch->state))
-        return;
     struct tree tree = {.s = scratch, .nodes = n + 1};
     scratch->cycle_start[0] = 0;
     fill(&tree, scores, stride);

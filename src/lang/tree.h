@@ -2,6 +2,7 @@
 #ifndef ONR_LANG_TREE_H
 #define ONR_LANG_TREE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 enum { TREE_MAX = 250 }; /* words */
@@ -15,6 +16,9 @@ struct tree_scratch {
     uint32_t cycle_start[TREE_MAX + 2];
     uint8_t gone[TREE_MAX + 1];
 };
+
+/* whether the heads of n words are a tree with one word under the root */
+bool tree_check(const uint32_t *heads, uint32_t n, struct tree_scratch *scratch);
 
 /* scores[(d - 1) * stride + h]: how well h (0 = root, else 1 … n) heads word d (1 … n); the score
  * of a word as its own head is not looked at. Fills heads[0 … n-1] with the tree of the highest

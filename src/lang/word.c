@@ -207,7 +207,8 @@ void word_add(struct splitter *splitter, uint32_t start, uint32_t end)
     uint32_t cuts[3], n = 0, stop = end;
     while (n < 2 && (cuts[n] = find_clitic(text, start, stop)) != 0)
         stop = cuts[n++];
-    uint32_t split = word_kind(splitter->model, str_cut(text.s, start, stop)) >> WORD_SPLIT_SHIFT;
+    uint32_t split =
+        word_kind(splitter->model, str_cut(text.s, start, stop)) >> WORD_SPLIT_SHIFT & 15;
     if (split && split < stop - start)
         cuts[n++] = start + split;
     if (n == 0) {

@@ -21,7 +21,8 @@ void find_mentions(const struct world *world, struct arena *scratch, struct doc 
  * merged; an unsure pronoun keeps an entity of its own. */
 void resolve_entities(const struct world *world, struct arena *scratch, struct doc *doc);
 
-/* Needs: mentions, entities. Adds: places (names of places used as places). */
+/* Needs: mentions, entities, times. Adds: places: every name of a place with its meaning and its
+ * use; only locations (place.use) are where something happens. */
 void find_places(const struct world *world, struct arena *scratch, struct doc *doc);
 
 /* Needs: everything above. Adds: statements. */

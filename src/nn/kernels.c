@@ -6,8 +6,9 @@
 
 const struct kernels *kernels_best(void)
 {
-    const struct kernels *avx2 = kernels_avx2();
-    return avx2 ? avx2 : kernels_plain();
+    const struct kernels *best = kernels_avx2();
+    best = best ? best : kernels_neon();
+    return best ? best : kernels_plain();
 }
 
 void packed_fill(float *to, const float *w, const float *b, uint32_t in, uint32_t out)
@@ -34,21 +35,22 @@ struct packed packed_at(const float *at, uint32_t in, uint32_t out)
     return (struct packed){at, at + (size_t)packed_columns(out) * in, in, out};
 }
 
-size_t packed16_size(uint32_t in, uint32_t out)
-{
-    size_t columns = packed_columns(out), bytes = columns * in * sizeof(int16_t);
-    return bytes + 2 * columns * sizeof(float);
-}
-
-struct packed16 packed16_at(const void *at, uint32_t in, uint32_t out)
+size_t packed8_size(uint32_t in, uint32_t out)
 {
     size_t columns = packed_columns(out);
-    const int16_t *panels = at;
-    const float *scale = (const float *)(const void *)(panels + columns * in);
-    return (struct packed16){panels, scale, scale + columns, in, out};
+    return columns * in + columns * (2 * sizeof(float) + sizeof(int32_t));
 }
 
-/* the largest weight of a column becomes QUANTUM */
+struct packed8 packed8_at(const void *at, uint32_t in, uint32_t out)
+{
+    size_t columns = packed_columns(out);
+    const int8_t *panels = at;
+    const float *scale = (const float *)(const void *)(panels + columns * in);
+    const int32_t *shift = (const int32_t *)(const void *)(scale + 2 * columns);
+    return (struct packed8){panels, scale, scale + columns, shift, in, out};
+}
+
+/* the largest weight of a column becomes WEIGHT_TOP */
 static float column_scale(const float *w, uint32_t in, uint32_t out, size_t column)
 {
     float top = 0;
@@ -56,21 +58,33 @@ static float column_scale(const float *w, uint32_t in, uint32_t out, size_t colu
         float size = fabsf(w[k * out + column]);
         top = size > top ? size : top;
     }
-    return top > 0 ? top / QUANTUM : 1;
+    return top > 0 ? top / WEIGHT_TOP : 1;
 }
 
-void packed16_fill(void *to, const float *w, const float *b, uint32_t in, uint32_t out)
+void packed8_fill(void *to, const float *w, const float *b, uint32_t in, uint32_t out)
 {
     size_t columns = packed_columns(out);
-    memset(to, 0, packed16_size(in, out));
-    int16_t *panels = to;
+    memset(to, 0, packed8_size(in, out));
+    int8_t *panels = to;
     float *scales = (float *)(void *)(panels + columns * in);
+    int32_t *shift = (int32_t *)(void *)(scales + 2 * columns);
     for (size_t j = 0; j < out; j++) {
-        int16_t *panel = panels + j / PANEL * PANEL * in + j % PANEL * 2;
+        int8_t *panel = panels + j / PANEL * PANEL * in + j % PANEL * 4;
         float scale = column_scale(w, in, out, j);
-        for (size_t k = 0; k < in; k++)
-            panel[k / 2 * 2 * PANEL + k % 2] = (int16_t)lrintf(w[k * out + j] / scale);
+        for (size_t k = 0; k < in; k++) {
+            int8_t weight = (int8_t)lrintf(w[k * out + j] / scale);
+            panel[k / 4 * 4 * PANEL + k % 4] = weight;
+            shift[j] += MIDDLE * weight;
+        }
         scales[j] = scale;
         scales[columns + j] = b[j];
     }
+}
+
+void norm_scale(struct layer_norm *norm, uint32_t n)
+{
+    float squares = 0;
+    for (uint32_t j = 0; j < n; j++)
+        squares += norm->gain[j] * norm->gain[j] + norm->bias[j] * norm->bias[j];
+    norm->factor = squares > 0 ? INPUT_TOP / (4 * sqrtf(squares / (float)n)) : 1;
 }

@@ -6,10 +6,12 @@
 
 #include "base/json.h"
 #include "doc/names.h"
+#include "record/places.h"
 
 struct writer {
     struct json json;
     const struct doc *doc;
+    struct arena *scratch;
     uint32_t *entity_ids; /* entity → id in the record, UINT32_MAX = not written */
 };
 
@@ -301,6 +303,17 @@ static void write_times(struct writer *w)
     json_close(&w->json, ']');
 }
 
+static void key_because(struct writer *w, const struct place *place)
+{
+    struct arena_mark mark = arena_mark(w->scratch);
+    struct str because = place_because(w->doc, place, w->scratch);
+    if (because.n) {
+        json_key(&w->json, "because");
+        json_string(&w->json, because);
+    }
+    arena_rewind(w->scratch, mark);
+}
+
 static void write_places(struct writer *w)
 {
     json_key(&w->json, "places");
@@ -316,10 +329,13 @@ static void write_places(struct writer *w)
         json_decimal(&w->json, (double)place->lon, 4);
         key_country(w, place->country);
         key_interned(w, "kind", place->kind);
+        key_interned(w, "division", place->division);
         if (place->geonames) {
             json_key(&w->json, "geonames");
             json_uint(&w->json, place->geonames);
         }
+        key_text(w, "use", place_use_name(place->use));
+        key_because(w, place);
         json_close(&w->json, '}');
     }
     json_close(&w->json, ']');
@@ -358,7 +374,7 @@ static uint32_t *number_entities(const struct doc *doc, struct arena *scratch)
 void record_json(struct buf *out, const struct doc *doc, struct arena *scratch)
 {
     struct arena_mark mark = arena_mark(scratch);
-    struct writer w = {{.out = out}, doc, number_entities(doc, scratch)};
+    struct writer w = {{.out = out}, doc, scratch, number_entities(doc, scratch)};
     json_open(&w.json, '{');
     json_key(&w.json, "onrecord");
     json_uint(&w.json, 1);

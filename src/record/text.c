@@ -7,6 +7,7 @@
 #include "doc/names.h"
 #include "record/lines.h"
 #include "record/outline.h"
+#include "record/places.h"
 #include "text/unicode.h"
 #include "text/utf8.h"
 
@@ -375,6 +376,33 @@ static void print_items(struct page *page)
     }
 }
 
+/* the names of places, each once, with the place meant and why */
+static void print_places(struct page *page)
+{
+    const struct doc *doc = page->doc;
+    bool begun = false;
+    for (uint32_t i = 1; i < doc->places.n; i++) {
+        const struct place *place = &doc->places.v[i];
+        struct str because = place_because(doc, place, page->scratch);
+        bool told = !because.n;
+        for (uint32_t j = 1; j < i && !told; j++)
+            told = doc->places.v[j].name == place->name && doc->places.v[j].lat == place->lat;
+        if (told)
+            continue;
+        if (!begun)
+            lines_blank(&page->lines);
+        begun = true;
+        add_slice(page, STYLE_PLAIN, place->span);
+        struct str division = doc_string(doc, place->division);
+        lines_add(&page->lines, STYLE_QUIET,
+                  arena_format(page->scratch, " is %.*s%s%.*s%s%s (%.2f, %.2f), because %.*s",
+                               STR_ARG(doc_string(doc, place->name)), division.n ? ", " : "",
+                               STR_ARG(division), place->country[0] ? ", " : "", place->country,
+                               (double)place->lat, (double)place->lon, STR_ARG(because)));
+        lines_end(&page->lines);
+    }
+}
+
 static struct str headline(const struct doc *doc)
 {
     if (doc->article.title)
@@ -470,6 +498,8 @@ void record_text(struct buf *out, const struct doc *doc, const struct text_optio
     print_head(&page);
     print_counts(&page);
     print_items(&page);
+    if (options->explain)
+        print_places(&page);
     if (options->notices && doc->notices.n > 1)
         print_notices(&page);
     lines_blank(&page.lines);

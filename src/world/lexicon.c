@@ -55,6 +55,8 @@ static const struct feed FEEDS[] = {
     {"people", SENSE_PERSON, PERSON_SHORT, false, false},
     {"given_names", SENSE_GIVEN_NAME, GIVEN_NAME, false, false},
     {"name_parts", SENSE_NAME_PART, PART_WORD, false, false},
+    {"places", SENSE_PLACE, PLACE_NAME, false, false},
+    {"toponyms", SENSE_TOPONYM, TOPONYM_NAME, false, false},
 };
 
 /* the headings that the enumerations of lexicon.h stand for */
@@ -70,6 +72,8 @@ static const struct {
     {SENSE_PERSON, "name short country sectors role from to gender"},
     {SENSE_GIVEN_NAME, "name gender"},
     {SENSE_NAME_PART, "word kind gender"},
+    {SENSE_PLACE, "name kind country lat lon"},
+    {SENSE_TOPONYM, "name place country kind class"},
 };
 
 /* base letters of U+00C0 … U+017F */
@@ -218,7 +222,8 @@ static void add_words(struct lexicon *lexicon, struct str text, uint8_t kind)
 
 static void add(struct lexicon *lexicon, struct str text, struct sense sense)
 {
-    add_words(lexicon, text, sense.kind);
+    if (sense.kind != SENSE_PLACE && sense.kind != SENSE_TOPONYM)
+        add_words(lexicon, text, sense.kind);
     if (lexicon->n * 2 >= lexicon->n_slots)
         grow(lexicon);
     struct phrase phrase = phrase_of(text);

@@ -22,6 +22,8 @@ enum sense_kind {
     SENSE_PERSON, /* row of people: a name that tells the person alone */
     SENSE_GIVEN_NAME,
     SENSE_NAME_PART,
+    SENSE_PLACE,   /* row of places */
+    SENSE_TOPONYM, /* row of toponyms: another name of a place */
     /* no rows: what a reader asks first to save longer phrases */
     SENSE_NAME_BEGINS, /* first word of a name of several words */
     SENSE_ROLE_WORD,   /* any word of a role */
@@ -99,6 +101,8 @@ enum person_column {
     PERSON_TO,
     PERSON_GENDER
 };
+enum place_column { PLACE_NAME, PLACE_KIND, PLACE_COUNTRY_CODE, PLACE_LAT, PLACE_LON };
+enum toponym_column { TOPONYM_NAME, TOPONYM_PLACE, TOPONYM_COUNTRY, TOPONYM_KIND, TOPONYM_CLASS };
 enum given_name_column { GIVEN_NAME, GIVEN_GENDER };
 enum name_part_column { PART_WORD, PART_KIND, PART_GENDER };
 

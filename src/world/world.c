@@ -8,6 +8,8 @@
 
 #include "base/arena.h"
 #include "model/container.h"
+#include "world/common.h"
+#include "world/gazetteer.h"
 #include "world/lexicon.h"
 
 enum { MAX_TABLES = 64 };
@@ -25,6 +27,8 @@ struct world {
     struct named_table tables[MAX_TABLES];
     uint32_t n_tables;
     struct lexicon *lexicon;
+    struct common_words *common_words;
+    struct gazetteer *places;
 };
 
 static enum onr_status open_tables(struct world *world, struct onr_error *error)
@@ -52,6 +56,8 @@ enum onr_status world_open(struct world **world, struct onr_error *error)
         status = open_tables(made, error);
     if (!status)
         status = lexicon_new(&made->lexicon, made, error);
+    if (!status)
+        status = common_words_new(&made->common_words, made, error);
     if (status) {
         world_close(made);
         return status;
@@ -60,11 +66,38 @@ enum onr_status world_open(struct world **world, struct onr_error *error)
     return ONR_OK;
 }
 
+static void close_places(struct world *world)
+{
+    if (world->places)
+        gazetteer_close(world->places);
+    free(world->places);
+    world->places = NULL;
+}
+
+enum onr_status world_open_places(struct world *world, const char *path, struct onr_error *error)
+{
+    struct gazetteer opened;
+    enum onr_status status = gazetteer_open(&opened, path, error);
+    if (status)
+        return status;
+    close_places(world);
+    world->places = memory_alloc(sizeof *world->places);
+    *world->places = opened;
+    return ONR_OK;
+}
+
+const struct gazetteer *world_places(const struct world *world)
+{
+    return world->places;
+}
+
 void world_close(struct world *world)
 {
     if (!world)
         return;
+    close_places(world);
     lexicon_free(world->lexicon);
+    common_words_free(world->common_words);
     container_close(&world->container);
     free(world);
 }
@@ -80,4 +113,9 @@ const struct table *world_table(const struct world *world, const char *name)
 const struct lexicon *world_lexicon(const struct world *world)
 {
     return world->lexicon;
+}
+
+const struct common_words *world_common_words(const struct world *world)
+{
+    return world->common_words;
 }

@@ -7,16 +7,27 @@
 #include "model/table.h"
 
 struct world;
+struct gazetteer;
 struct lexicon;
+struct common_words;
 
 /* Opens the knowledge that is linked into the library. */
 ONR_CHECKED enum onr_status world_open(struct world **world, struct onr_error *error);
 void world_close(struct world *world);
+
+/* Takes in the places of a compiled gazetteer (world/gazetteer.h), instead of those it had; on
+ * failure it keeps what it had. */
+ONR_CHECKED enum onr_status world_open_places(struct world *world, const char *path,
+                                              struct onr_error *error);
+/* NULL when none was opened: the tables are all that is known */
+const struct gazetteer *world_places(const struct world *world);
 
 /* The compiled form of data/en/NAME.tsv ("cues", "acts" …); NULL when there is none. */
 const struct table *world_table(const struct world *world, const char *name);
 
 /* the index of names and words over these tables, for lexicon.c */
 const struct lexicon *world_lexicon(const struct world *world);
+/* and of the common words of languages, for common.c */
+const struct common_words *world_common_words(const struct world *world);
 
 #endif

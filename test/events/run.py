@@ -26,10 +26,12 @@ def read(onrecord, rows):
 
 
 def flat(record):
-    """events as (code, source actors, target actors, status, reciprocal)"""
+    """events as (code, source actors, target actors, status, reciprocal, PLOVER event/mode,
+    contexts)"""
     actor = {e['id']: e.get('actor') or '' for e in record['entities']}
     return [(e['cameo'], [actor[i] for i in e.get('sources', [])],
-             [actor[i] for i in e.get('targets', [])], e['status'], bool(e.get('reciprocal')))
+             [actor[i] for i in e.get('targets', [])], e['status'], bool(e.get('reciprocal')),
+             '%s/%s' % (e.get('plover') or '', e.get('mode') or ''), e.get('contexts') or [])
             for e in record['events']]
 
 
@@ -56,6 +58,12 @@ def failures(expected, events):
             bad = [e for e in events if e[0].startswith(item[1:]) and e[3] not in UNREAL]
             # a refusal, a threat … is coded outside the root that must not appear
             if bad:
+                yield item
+        elif item.startswith('@'):
+            if not any(item[1:] in e[6] for e in events):
+                yield item
+        elif item.startswith('+'):
+            if not any(item[1:] == e[5] for e in events):
                 yield item
         elif not any(fits(item.split(), e) for e in events):
             yield item

@@ -1,15 +1,21 @@
 #!/usr/bin/env python3
 """tables.py FOLDER: what the tables of events say of each other holds: every act has a row in
-codes.tsv, every code one in cameo.tsv, every @class one in classes.tsv, every status and part of
-speech is known. Python 3 standard library only."""
+codes.tsv, every code one in cameo.tsv, every @class one in classes.tsv, every status, context and
+part of speech is known. Python 3 standard library only."""
 import os
 import re
 import sys
 
 STATUSES = set('ongoing planned pledged threatened predicted asked demanded refused hypothetical'
                ' alleged denied did-not-happen -'.split())
-BUILT_IN = {'actor', 'person', 'org', 'place', 'country', 'several'}
-ACT_POS = {'verb', 'noun', 'light'}
+BUILT_IN = {'actor', 'party', 'person', 'org', 'place', 'country', 'several'}
+ACT_POS = {'verb', 'adj', 'noun', 'light'}
+CONTEXTS = set('military intelligence executive legislative election political_institutions'
+               ' pro_democracy pro_autocracy economic legal reparations human_rights'
+               ' rights_freedoms repression human_security gender lgbt religion_ethnicity'
+               ' inequality diplomatic territory peacekeeping health asylum migration disasters'
+               ' natural_resource environment technology terrorism cbrn cyber misinformation'
+               ' crime corruption illegal_drugs trafficking'.split())
 OPERATOR_POS = {'verb', 'noun', 'adj', 'aux', 'neg', 'mark', 'adv', 'mod'}
 
 
@@ -49,10 +55,16 @@ def faults(folder):
                 yield row['#'], 'no class @' + name
     for row in codes:
         for column in ('code', 'intend', 'appeal', 'demand', 'refuse', 'threaten', 'accuse'):
-            if row[column] != '-' and row[column] not in numbers:
+            if row[column] != '-' and row[column].split('/')[0] not in numbers:
                 yield row['#'], 'no row in cameo.tsv for ' + row[column]
         if row['stop'] != '-' and row['stop'] not in known:
             yield row['#'], 'no row in codes.tsv for ' + row['stop']
+    about = [(row['#'], c) for row in codes for c in row['contexts'].split() if c != '-']
+    about += [(row['#'], c[3:]) for row in classes for c in row['classes'].split()
+              if c.startswith('on-')]
+    for where, context in about:
+        if context not in CONTEXTS:
+            yield where, 'unknown context ' + context
 
 
 def main():

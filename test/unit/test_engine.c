@@ -69,7 +69,7 @@ static void test_reader_refuses(void **state)
     size_t size;
     onr_reader *reader = onr_reader_new(engine);
     assert_int_equal(read_text(reader, "Talks.", "tea", NULL, &error), ONR_ERR_ARG);
-    assert_non_null(strstr(error.message, "the stages are blocks, sentences"));
+    assert_non_null(strstr(error.message, "the stages are blocks, language"));
     assert_int_equal(read_text(reader, "Talks.", NULL, "soon", &error), ONR_ERR_ARG);
     assert_int_equal(read_text(reader, " \n", NULL, NULL, &error), ONR_ERR_FORMAT);
     assert_int_equal(read_text(reader, "Talks.", "blocks", NULL, &error), ONR_OK);

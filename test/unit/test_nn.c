@@ -78,50 +78,190 @@ static void rows_do_not_depend_on_each_other(void **state)
     free(weights);
 }
 
-static void integers_are_close_to_floats(void **state)
+/* rows of bytes as a norm makes them from x, and x as it leaves it */
+static struct quantised normalised(const struct kernels *kernels, float *x, uint8_t *windows)
+{
+    static float gain[IN], bias[IN];
+    fill(bias, IN, 12);
+    for (size_t i = 0; i < IN; i++)
+        gain[i] = 1 + bias[i] / 4;
+    struct layer_norm norm = {gain, bias, 0};
+    norm_scale(&norm, IN);
+    kernels->normalise(x, &norm, windows, ROWS, IN);
+    return (struct quantised){windows, (size_t)2 * IN, 1 / norm.factor, NULL};
+}
+
+/* how far a row of a product is from b, relative to its distance from the bias alone */
+static double row_error(const float *a, const float *b, const float *bias)
+{
+    double error = 0, size = 0;
+    for (size_t j = 0; j < OUT; j++) {
+        error += (double)(a[j] - b[j]) * (double)(a[j] - b[j]);
+        size += (double)(b[j] - bias[j]) * (double)(b[j] - bias[j]);
+    }
+    return error / size;
+}
+
+static void bytes_are_close_to_floats(void **state)
 {
     (void)state;
-    float w[IN * OUT], b[OUT], x[ROWS * IN], floats[ROWS * STRIDE], y[2][ROWS * STRIDE];
-    float scales[2][ROWS], one[STRIDE];
-    int16_t q[2][ROWS * IN];
-    void *weights = memory_alloc(packed16_size(IN, OUT));
+    float w[IN * OUT], b[OUT], x[2][ROWS * IN], floats[ROWS * STRIDE], y[2][ROWS * STRIDE];
+    float one[STRIDE];
+    uint8_t q[2][ROWS * IN * 2];
+    void *weights = memory_alloc(packed8_size(IN, OUT));
     float *exact = packed();
     fill(w, IN * OUT, 1);
     fill(b, OUT, 2);
-    fill(x, ROWS * IN, 3);
-    packed16_fill(weights, w, b, IN, OUT);
-    struct packed16 p = packed16_at(weights, IN, OUT);
+    packed8_fill(weights, w, b, IN, OUT);
+    struct packed8 p = packed8_at(weights, IN, OUT);
     struct packed f = packed_at(exact, IN, OUT);
-    kernels_best()->multiply(&f, x, floats, STRIDE, ROWS);
     const struct kernels *both[] = {kernels_plain(), kernels_best()};
+    struct quantised rows[2];
     for (size_t k = 0; k < 2; k++) {
-        both[k]->quantise(x, q[k], scales[k], ROWS, IN);
-        both[k]->multiply16(&p, q[k], scales[k], y[k], STRIDE, ROWS);
+        fill(x[k], ROWS * IN, 3);
+        rows[k] = normalised(both[k], x[k], q[k]);
+        both[k]->multiply8(&p, &rows[0], y[k], STRIDE, ROWS);
     }
-    assert_memory_equal(q[0], q[1], sizeof q[0]);
-    assert_near(y[0], y[1], ROWS * STRIDE);
-    for (size_t i = 0; i < ROWS * STRIDE; i++)
-        assert_float_equal(y[1][i], floats[i], 0.03F);
+    kernels_best()->multiply(&f, x[0], floats, STRIDE, ROWS);
+    for (size_t i = 0; i < ROWS * IN * 2; i++)
+        assert_in_range(q[0][i] - q[1][i] + 1, 0, 2);
     for (size_t i = 0; i < ROWS; i++) {
-        both[1]->multiply16(&p, q[1] + i * IN, &scales[1][i], one, STRIDE, 1);
+        for (size_t j = 0; j < OUT; j++)
+            assert_float_equal(y[0][i * STRIDE + j], y[1][i * STRIDE + j], 1e-4F);
+        assert_true(row_error(y[1] + i * STRIDE, floats + i * STRIDE, b) < 0.03 * 0.03);
+        struct quantised row = {rows[0].rows + i * rows[0].stride, rows[0].stride, rows[0].scale,
+                                NULL};
+        both[1]->multiply8(&p, &row, one, STRIDE, 1);
         assert_memory_equal(one, y[1] + i * STRIDE, sizeof one);
     }
     free(weights);
     free(exact);
 }
 
-static void integers_of_zeros_and_extremes(void **state)
+static void rows_have_scales_of_their_own(void **state)
 {
     (void)state;
-    float x[2 * 16] = {0}, scales[2];
-    int16_t q[2 * 16];
-    for (size_t i = 0; i < 16; i++)
-        x[16 + i] = i % 2 ? 1e30F : -1e30F;
-    kernels_best()->quantise(x, q, scales, 2, 16);
-    for (size_t i = 0; i < 16; i++) {
-        assert_int_equal(q[i], 0);
-        assert_int_equal(q[16 + i], i % 2 ? QUANTUM : -QUANTUM);
+    float x[ROWS * IN], w[IN * PANEL], b[PANEL] = {0}, y[2][ROWS * PANEL], scales[2][ROWS];
+    uint8_t q[2][ROWS * IN];
+    void *weights = memory_alloc(packed8_size(IN, PANEL));
+    fill(x, ROWS * IN, 3);
+    fill(w, IN * PANEL, 1);
+    packed8_fill(weights, w, b, IN, PANEL);
+    struct packed8 p = packed8_at(weights, IN, PANEL);
+    memset(x + IN, 0, IN * sizeof *x);
+    const struct kernels *both[] = {kernels_plain(), kernels_best()};
+    for (size_t k = 0; k < 2; k++) {
+        both[k]->quantise(x, q[k], scales[k], ROWS, IN);
+        struct quantised rows = {q[k], IN, 0, scales[k]};
+        both[k]->multiply8(&p, &rows, y[k], PANEL, ROWS);
+        for (size_t i = 0; i < ROWS * IN; i++)
+            assert_float_equal((float)(q[k][i] - MIDDLE) * scales[k][i / IN], x[i],
+                               0.51F * scales[k][i / IN]);
     }
+    assert_memory_equal(q[0], q[1], sizeof q[0]);
+    for (size_t i = 0; i < ROWS * PANEL; i++)
+        assert_float_equal(y[0][i], y[1][i], 1e-3F);
+    free(weights);
+}
+
+/* the largest bytes and weights there are, of one sign: no sum may be cut on the way */
+static void extreme_bytes_are_multiplied_exactly(void **state)
+{
+    (void)state;
+    float w[IN * PANEL], b[PANEL] = {0}, y[PANEL];
+    uint8_t x[IN];
+    void *weights = memory_alloc(packed8_size(IN, PANEL));
+    const struct kernels *both[] = {kernels_plain(), kernels_best()};
+    for (size_t i = 0; i < IN * PANEL; i++)
+        w[i] = i % PANEL % 2 ? 1 : -1;
+    packed8_fill(weights, w, b, IN, PANEL);
+    struct packed8 p = packed8_at(weights, IN, PANEL);
+    for (size_t k = 0; k < 4; k++) {
+        int value = k / 2 ? INPUT_TOP : -INPUT_TOP;
+        memset(x, MIDDLE + value, sizeof x);
+        struct quantised rows = {x, IN, 0.5F, NULL};
+        both[k % 2]->multiply8(&p, &rows, y, PANEL, 1);
+        for (size_t j = 0; j < PANEL; j++)
+            assert_float_equal(y[j], (j % 2 ? 0.5F : -0.5F) * (float)(value * IN), 1e-2F);
+    }
+    free(weights);
+}
+
+static void windows_show_the_neighbours(void **state)
+{
+    (void)state;
+    enum { HALF = IN / 2 };
+    float x[ROWS * IN];
+    uint8_t q[ROWS * IN * 2], zeros[HALF];
+    memset(zeros, MIDDLE, sizeof zeros);
+    const struct kernels *both[] = {kernels_plain(), kernels_best()};
+    for (size_t k = 0; k < 2; k++) {
+        fill(x, ROWS * IN, 3);
+        struct quantised rows = normalised(both[k], x, q);
+        for (size_t i = 0; i < ROWS; i++) {
+            const uint8_t *own = q + i * 2 * IN, *before = own - 2 * IN, *after = own + 2 * IN;
+            for (size_t j = 0; j < IN; j++)
+                assert_float_equal((float)(own[j] - MIDDLE) * rows.scale, x[i * IN + j],
+                                   0.51F * rows.scale);
+            assert_memory_equal(own + IN, i ? before : zeros, sizeof zeros);
+            assert_memory_equal(own + IN + HALF, i + 1 < ROWS ? after + HALF : zeros, sizeof zeros);
+        }
+    }
+}
+
+/* the sharpest row there can be, all of it in one place, is cut to the largest byte */
+static void norms_cut_what_is_far_out(void **state)
+{
+    (void)state;
+    float gain[WIDTH], bias[WIDTH] = {0};
+    uint8_t q[2 * WIDTH];
+    const struct kernels *both[] = {kernels_plain(), kernels_best()};
+    for (size_t i = 0; i < WIDTH; i++)
+        gain[i] = i == 3 ? -1 : 1;
+    struct layer_norm norm = {gain, bias, 0};
+    norm_scale(&norm, WIDTH);
+    for (size_t k = 0; k < 2; k++) {
+        float x[WIDTH] = {0};
+        x[3] = x[40] = 1e6F;
+        both[k]->normalise(x, &norm, q, 1, WIDTH);
+        assert_int_equal(q[3], MIDDLE - INPUT_TOP);
+        assert_int_equal(q[40], MIDDLE + INPUT_TOP);
+        assert_in_range(q[0], MIDDLE - 4, MIDDLE - 1);
+    }
+}
+
+static void shortened_rows_come_back(void **state)
+{
+    (void)state;
+    float x[WIDTH], back[2][WIDTH];
+    int16_t q[2][WIDTH];
+    fill(x, WIDTH, 4);
+    const struct kernels *both[] = {kernels_plain(), kernels_best()};
+    for (size_t k = 0; k < 2; k++) {
+        float scale = both[k]->shorten(x, q[k], WIDTH);
+        both[k]->lengthen(q[k], scale, back[k], WIDTH);
+        for (size_t i = 0; i < WIDTH; i++)
+            assert_float_equal(back[k][i], x[i], 1e-4F);
+    }
+    assert_memory_equal(q[0], q[1], sizeof q[0]);
+    memset(x, 0, sizeof x);
+    kernels_best()->lengthen(q[0], kernels_best()->shorten(x, q[0], WIDTH), back[0], WIDTH);
+    assert_memory_equal(back[0], x, sizeof x);
+}
+
+static void best_is_the_first_of_the_largest(void **state)
+{
+    (void)state;
+    float x[WIDTH];
+    const struct kernels *both[] = {kernels_plain(), kernels_best()};
+    for (uint32_t round = 0; round < 200; round++)
+        for (uint32_t k = 0, n = 1 + round % WIDTH; k < 2; k++) {
+            for (uint32_t i = 0; i < n; i++)
+                x[i] = (float)(hash_mix(round, i) % 7) - 9;
+            uint32_t at = both[k]->best(x, n);
+            for (uint32_t i = 0; i < n; i++)
+                assert_true(i < at ? x[i] < x[at] : x[i] <= x[at]);
+        }
 }
 
 static void packing_rows_is_packing_the_transpose(void **state)
@@ -169,8 +309,10 @@ static void others_agree(void **state)
     kernels_plain()->maxout(x, px, ROWS, WIDTH / 2);
     kernels_best()->maxout(x, bx, ROWS, WIDTH / 2);
     assert_near(px, bx, ROWS * WIDTH / 2);
-    kernels_plain()->normalise(x, gain, bias, ROWS, WIDTH);
-    kernels_best()->normalise(y, gain, bias, ROWS, WIDTH);
+    struct layer_norm norm = {gain, bias, 1};
+    uint8_t windows[ROWS * WIDTH * 2];
+    kernels_plain()->normalise(x, &norm, windows, ROWS, WIDTH);
+    kernels_best()->normalise(y, &norm, windows, ROWS, WIDTH);
     assert_near(x, y, ROWS * WIDTH);
     kernels_plain()->rectify(x, 0.1F, ROWS * WIDTH);
     kernels_best()->rectify(y, 0.1F, ROWS * WIDTH);
@@ -188,7 +330,9 @@ static void normalise_gives_mean_and_variance(void **state)
         gain[i] = 2;
         bias[i] = 1;
     }
-    kernels_best()->normalise(x, gain, bias, 1, WIDTH);
+    struct layer_norm norm = {gain, bias, 1};
+    uint8_t window[2 * WIDTH];
+    kernels_best()->normalise(x, &norm, window, 1, WIDTH);
     for (size_t i = 0; i < WIDTH; i++)
         mean += x[i] / WIDTH;
     for (size_t i = 0; i < WIDTH; i++)
@@ -203,8 +347,13 @@ int main(void)
         cmocka_unit_test(multiply_by_hand),
         cmocka_unit_test(multiply_agrees),
         cmocka_unit_test(rows_do_not_depend_on_each_other),
-        cmocka_unit_test(integers_are_close_to_floats),
-        cmocka_unit_test(integers_of_zeros_and_extremes),
+        cmocka_unit_test(bytes_are_close_to_floats),
+        cmocka_unit_test(rows_have_scales_of_their_own),
+        cmocka_unit_test(extreme_bytes_are_multiplied_exactly),
+        cmocka_unit_test(windows_show_the_neighbours),
+        cmocka_unit_test(norms_cut_what_is_far_out),
+        cmocka_unit_test(shortened_rows_come_back),
+        cmocka_unit_test(best_is_the_first_of_the_largest),
         cmocka_unit_test(packing_rows_is_packing_the_transpose),
         cmocka_unit_test(recur_agrees),
         cmocka_unit_test(others_agree),

@@ -172,7 +172,7 @@ static void test_json(void **state)
     expect_part(&f, "\"sources\":[0],\"targets\":[2],\"reciprocal\":false");
     expect_part(&f, "\"goldstein\":-10.0,\"status\":\"denied\",\"on_word_of\":[0]");
     expect_part(&f, "\"sources\":[0,2],\"targets\":[],\"reciprocal\":true");
-    expect_part(&f, "\"lat\":null,\"lon\":null,\"country\":null}]");
+    expect_part(&f, "\"lat\":null,\"lon\":null,\"country\":null,\"use\":\"location\"}]");
     expect_part(&f, "\"notices\":[{\"level\":\"warning\",\"code\":\"odd\","
                     "\"message\":\"something odd\",\"span\":null}]}\n");
     assert_true(str_find(buf_str(&f.out), STR("merged"), 0) == SIZE_MAX);

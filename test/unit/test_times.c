@@ -117,7 +117,17 @@ static void test_values(void **state)
         {"The 20th century ended.", "The 20th century=19"},
         {"It closes at the end of the month.", "the end of the month=2024-11"},
         {"It was mid-November.", "mid-November=2024-11"},
+        {"The hearing is in the week of March 6.", "the week of March 6=2024-W10"},
+        {"It fell in the last half of 1989.", "the last half of 1989=1989-H2"},
+        {"He came on October 3 and left the next morning.",
+         "October 3=2024-10-03; the next morning=2024-10-04TMO"},
+        {"Costs rose over the past decade.", "the past decade=P10Y"},
+        {"It ended a week or so ago.", "a week or so ago=2024-W43"},
         {"He was born on June 31.", "June 31="},
+        {"It ended 13/13/2024.", "13/13/2024="},
+        {"It ended 2024-02-31.", "2024-02-31="},
+        {"Stones fell on Friday the 31st.", "Friday the 31st=2025-01-31"},
+        {"In December 9999 it ends.", ""},
         {"The law of 31 February 2020.", "31 February 2020="},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)

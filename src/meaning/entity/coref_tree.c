@@ -100,6 +100,48 @@ static void link_between_commas(struct coref *coref, uint32_t m)
     }
 }
 
+/* true when nothing but one phrase of a preposition stands between a title and a token */
+static bool is_phrase_of(const struct doc *doc, uint32_t title, uint32_t before)
+{
+    if (doc->tokens.v[title + 1].upos != UPOS_ADP)
+        return false;
+    for (uint32_t t = title + 1; t < before; t++) {
+        uint8_t upos = doc->tokens.v[t].upos;
+        if (upos == UPOS_VERB || upos == UPOS_AUX || upos == UPOS_PUNCT || upos == UPOS_CCONJ ||
+            upos == UPOS_PRON)
+            return false;
+    }
+    return true;
+}
+
+/* the title among the three mentions before m, NULL = none */
+static const struct mention *title_before(const struct doc *doc, uint32_t m)
+{
+    for (uint32_t c = m - 1; c > 0 && c + 4 > m; c--) {
+        if (doc->mentions.v[c].form == FORM_TITLE)
+            return &doc->mentions.v[c];
+    }
+    return NULL;
+}
+
+/* "the ambassador to Norway Ann Lee", "executive director of the Oslo Forum Tom Hale": a title, its
+ * phrase that ends in the name of a place or body, and who bears the title */
+static void link_title_before_name(struct coref *coref, uint32_t m)
+{
+    const struct doc *doc = coref->doc;
+    const struct mention *name = &doc->mentions.v[m], *title = title_before(doc, m);
+    uint8_t before = name->first_token ? doc->tokens.v[name->first_token - 1].name : NAME_NONE;
+    if (name->form != FORM_NAME || name->name != NAME_PERSON ||
+        (before != NAME_PLACE && before != NAME_ORGANIZATION))
+        return;
+    if (!title || title->plural ||
+        doc->tokens.v[title->head_token].sentence != doc->tokens.v[name->head_token].sentence ||
+        !is_phrase_of(doc, title->head_token, name->first_token))
+        return;
+    if (coref_may_unite(coref, title->entity, name->entity))
+        coref_unite(coref, title->entity, name->entity);
+}
+
 static void link_predicate(struct coref *coref, uint32_t m)
 {
     const struct doc *doc = coref->doc;
@@ -147,6 +189,7 @@ void coref_tree(struct coref *coref)
     for (uint32_t m = 1; m < coref->doc->mentions.n; m++) {
         link_apposition(coref, m);
         link_between_commas(coref, m);
+        link_title_before_name(coref, m);
         link_predicate(coref, m);
         link_relative(coref, m);
     }

@@ -55,6 +55,8 @@ static void find_countries(const struct coref *coref, struct countries *dateline
         if (kind == BLOCK_DATELINE) {
             *dated = true;
             add_countries(coref, sentence, dateline);
+            if (dateline->n > 1) /* "PARIS, Texas" is told by its end */
+                memcpy(dateline->codes[0], dateline->codes[dateline->n - 1], 4);
         } else if (kind == BLOCK_HEADLINE) {
             add_countries(coref, sentence, opening);
         } else if (kind == BLOCK_BODY) {

@@ -8,12 +8,17 @@
 
 #include <stdlib.h>
 
-enum { COLUMN_CODE = 1, COLUMN_STOP = 8, COLUMN_CONTEXTS = 9, COLUMN_PLOVER = 10 };
+enum { COLUMN_CODE = 1, COLUMN_STOP = 8, COLUMN_PLOVER = 10 };
 enum { CAMEO_PLOVER = 2, CAMEO_MODE = 3, CAMEO_QUAD = 4, CAMEO_GOLDSTEIN = 5 };
+
+struct coding coding_of_code(struct str code)
+{
+    return (struct coding){UINT32_MAX, code, {NULL, 0}};
+}
 
 struct coding coding_of_act(const struct codebook *book, struct str act)
 {
-    struct coding coding = {UINT32_MAX, {NULL, 0}};
+    struct coding coding = coding_of_code((struct str){NULL, 0});
     uint32_t row;
     if (table_find(book->codes, act, &row)) {
         coding.row = row;
@@ -49,8 +54,8 @@ uint8_t coding_status(const struct coding *coding)
 void coding_apply(const struct codebook *book, struct coding *coding, const char *operator)
 {
     uint32_t column = table_column(book->codes, operator), row = coding->row;
-    if (column == UINT32_MAX || coding->code.n < 2)
-        return;
+    if (column == UINT32_MAX || (row == UINT32_MAX && coding->code.n < 2))
+        return; /* an act without a code of its own, as to answer, may have one under operators */
     if (row == UINT32_MAX && !table_find(book->codes, (struct str){coding->code.s, 2}, &row))
         return;
     struct str cell = table_cell(book->codes, row, column);
@@ -61,7 +66,8 @@ void coding_apply(const struct codebook *book, struct coding *coding, const char
         return;
     }
     coding->row = UINT32_MAX;
-    coding->code = cell;
+    coding->code = str_split(&cell, '/');
+    coding->mode = cell;
 }
 
 static float cell_number(struct str cell)
@@ -87,16 +93,13 @@ void coding_fill(const struct codebook *book, const struct coding *coding, struc
         event->quad = (uint8_t)(table_cell(book->cameo, row, CAMEO_QUAD).s[0] - '0');
         event->goldstein = cell_number(table_cell(book->cameo, row, CAMEO_GOLDSTEIN));
     }
+    if (coding->mode.n)
+        event->mode = doc_intern(doc, coding->mode);
     if (coding->row == UINT32_MAX)
         return;
     struct str mode = table_cell(book->codes, coding->row, COLUMN_PLOVER);
     if (mode.n) {
         event->plover = doc_intern(doc, str_split(&mode, '/'));
         event->mode = doc_intern(doc, mode);
-    }
-    struct str rest = table_cell(book->codes, coding->row, COLUMN_CONTEXTS);
-    while (rest.n) {
-        uint32_t context = doc_intern(doc, str_split(&rest, ' '));
-        doc_range_add_id(doc, &event->contexts, context);
     }
 }

@@ -14,7 +14,11 @@ struct codebook {
 struct coding {
     uint32_t row; /* UINT32_MAX = no act any more */
     struct str code;
+    struct str mode; /* PLOVER mode where the cell has one: "132/arrest" */
 };
+
+/* a code that is that of no act; none = no event */
+struct coding coding_of_code(struct str code);
 
 struct coding coding_of_act(const struct codebook *book, struct str act);
 
@@ -28,7 +32,7 @@ unsigned coding_root(const struct coding *coding);
  * pledged, a threat threatened, a refusal refused, all else happened. */
 uint8_t coding_status(const struct coding *coding);
 
-/* Fills cameo, plover, mode, contexts, quad and goldstein. */
+/* Fills cameo, plover, mode, quad and goldstein. */
 void coding_fill(const struct codebook *book, const struct coding *coding, struct doc *doc,
                  struct event *event);
 

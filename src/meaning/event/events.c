@@ -10,6 +10,7 @@
 
 #include "base/hash.h"
 #include "meaning/event/candidate.h"
+#include "meaning/event/contexts.h"
 #include "meaning/event/operators.h"
 #include "meaning/meaning.h"
 #include "meaning/place/places.h"
@@ -146,11 +147,47 @@ static const struct {
     [STANDING_SPECULATES] = {EVENT_HYPOTHETICAL, EVENT_HYPOTHETICAL},
 };
 
+/* the word that stands highest: what is said of the event is said of it */
+static uint32_t top_word(const struct reading *reading)
+{
+    uint32_t top = reading->act.token;
+    for (uint32_t i = 0; i < reading->n_steps; i++)
+        if (reading->steps[i].governor)
+            top = reading->steps[i].token;
+    return top;
+}
+
+/* A promise is not one of what it takes for granted: an act named by a noun that no operator
+ * governs, or told in a clause that modifies a noun. A denial takes for granted only what a
+ * relative clause tells. */
+static bool is_taken_for_granted(const struct doc *doc, const struct candidate *candidate)
+{
+    const struct reading *reading = &candidate->reading;
+    uint32_t top = tree_first_conjunct(doc, top_word(reading));
+    uint8_t standing = doc->statements.v[candidate->statement].standing;
+    for (int i = 0; i < READING_STEPS && top; i++) {
+        const struct token *t = &doc->tokens.v[top];
+        if (statement_around(doc, t->span) != candidate->statement)
+            break;
+        if (t->deprel == REL_ACL_RELCL)
+            return true;
+        if (t->deprel == REL_ACL && !tree_is_infinitive(doc, top) && standing != STANDING_DENIES)
+            return true;
+        top = t->head;
+    }
+    return reading->act.noun && top_word(reading) == reading->act.token &&
+           standing != STANDING_DENIES;
+}
+
 static void bound_status(const struct doc *doc, struct candidate *candidate)
 {
     if (!candidate->statement)
         return;
     uint8_t standing = doc->statements.v[candidate->statement].standing;
+    if ((standing == STANDING_PLEDGES || standing == STANDING_DEMANDS ||
+         standing == STANDING_DENIES) &&
+        is_taken_for_granted(doc, candidate))
+        standing = STANDING_ASSERTS;
     if (candidate->status == EVENT_HAPPENED || candidate->status == EVENT_ONGOING) {
         if (BOUNDS[standing].real != EVENT_HAPPENED)
             candidate->status = BOUNDS[standing].real;
@@ -159,7 +196,21 @@ static void bound_status(const struct doc *doc, struct candidate *candidate)
     }
 }
 
-/* "X said Y must withdraw": X demands it of Y */
+static void add_speakers(struct event_stage *stage, struct candidate *candidate)
+{
+    struct doc *doc = stage->doc;
+    struct range speakers = doc->statements.v[candidate->statement].speakers;
+    for (uint32_t i = 0; candidate->statement && i < speakers.n; i++) {
+        uint32_t speaker = doc->ids.v[speakers.first + i];
+        const struct entity *entity = &doc->entities.v[speaker];
+        uint32_t word = doc->mentions.v[entity->first_mention].head_token;
+        if (entity->kind != ENTITY_UNNAMED || entity->actor || entity->members.n ||
+            frame_word_fits(&stage->frames, word, STR("@party")))
+            parties_add_entity(doc, speaker, &candidate->sources);
+    }
+}
+
+/* "X said Y must withdraw": X demands it of Y; should: asks */
 static void resolve_modals(struct event_stage *stage, struct candidate *candidate)
 {
     struct doc *doc = stage->doc;
@@ -183,14 +234,13 @@ static void resolve_modals(struct event_stage *stage, struct candidate *candidat
     if (candidate->sources.n)
         candidate->targets = candidate->sources;
     candidate->sources = (struct parties){.n = 0};
-    for (uint32_t i = 0; i < speakers.n; i++)
-        parties_add_entity(doc, doc->ids.v[speakers.first + i], &candidate->sources);
+    add_speakers(stage, candidate);
     if (candidate->targets.n == 1 && parties_have(&candidate->sources, candidate->targets.v[0])) {
         candidate->status = EVENT_HYPOTHETICAL;
         return;
     }
-    coding_apply(&stage->book, &reading->coding, "demand");
-    candidate->status = EVENT_DEMANDED;
+    coding_apply(&stage->book, &reading->coding, reading->must ? "demand" : "appeal");
+    candidate->status = reading->must ? EVENT_DEMANDED : EVENT_ASKED;
     candidate->reciprocal = false;
 }
 
@@ -259,58 +309,93 @@ static void add_second_party(struct event_stage *stage, uint32_t noun, struct pa
             parties_add(&stage->frames, c, parties);
 }
 
-static bool is_one_sided(const struct reading *reading)
+static bool has_step(const struct reading *reading, const char *operator)
 {
     for (uint32_t i = 0; i < reading->n_steps; i++)
-        if (str_is(reading->steps[i].name, "intend") || str_is(reading->steps[i].name, "attempt"))
+        if (str_is(reading->steps[i].name, operator))
             return true;
     return false;
+}
+
+static bool is_one_sided(const struct reading *reading)
+{
+    return has_step(reading, "intend") || has_step(reading, "attempt");
 }
 
 /* somebody, a weapon or nobody named did it, not a storm */
 static bool may_be_violence(const struct event_stage *stage, const struct candidate *candidate)
 {
     uint32_t source = candidate->reading.source;
-    return !source || candidate->sources.n > 0 ||
+    return !source || frame_is_actor(&stage->frames, source) ||
+           frame_word_fits(&stage->frames, source, STR("@party")) ||
            frame_word_fits(&stage->frames, source, STR("@weapons")) ||
+           frame_word_fits(&stage->frames, source, STR("@violence")) ||
            frame_word_fits(&stage->frames, source, STR("@troops"));
+}
+
+/* a pair of words, of which the tree makes either the head */
+static bool is_pair(const struct doc *doc, uint32_t token, const char *first, const char *second)
+{
+    return (tree_lower_is(doc, token, first) && tree_lower_is(doc, token + 1, second)) ||
+           (tree_lower_is(doc, token, second) && tree_lower_is(doc, token - 1, first));
+}
+
+static bool is_each_other(const struct doc *doc, uint32_t token)
+{
+    return token && (is_pair(doc, token, "each", "other") || is_pair(doc, token, "one", "another"));
+}
+
+static void find_sources(struct event_stage *stage, struct candidate *candidate)
+{
+    const struct reading *reading = &candidate->reading;
+    parties_add(&stage->frames, reading->source, &candidate->sources);
+    if (str_is(reading->act.frame.source, "speaker") && !reading->source)
+        add_speakers(stage, candidate);
+    remove_places(stage->doc, &candidate->sources);
+}
+
+static void find_targets(struct event_stage *stage, struct candidate *candidate)
+{
+    unsigned root = coding_root(&candidate->reading.coding);
+    candidate->targets.localities = root >= 17 && may_be_violence(stage, candidate);
+    if (!is_each_other(stage->doc, candidate->reading.target))
+        parties_add(&stage->frames, candidate->reading.target, &candidate->targets);
+    locate_places(stage, &candidate->targets);
+    if (root != 4 && (root < 14 || root == 16))
+        remove_places(stage->doc, &candidate->targets);
+}
+
+/* one side does it to the other, which is somebody else */
+static void settle_sides(struct event_stage *stage, struct candidate *candidate)
+{
+    uint32_t before = candidate->targets.n;
+    remove_sources_from_targets(candidate);
+    if (before && !candidate->targets.n && has_step(&candidate->reading, "claim"))
+        candidate->reading.coding = coding_of_act(&stage->book, STR("claim-responsibility"));
 }
 
 static void find_parties(struct event_stage *stage, struct candidate *candidate)
 {
     const struct reading *reading = &candidate->reading;
-    parties_add(&stage->frames, reading->source, &candidate->sources);
-    candidate->targets.localities =
-        coding_root(&reading->coding) >= 17 && may_be_violence(stage, candidate);
-    parties_add(&stage->frames, reading->target, &candidate->targets);
-    remove_places(stage->doc, &candidate->sources);
-    locate_places(stage, &candidate->targets);
-    unsigned root = coding_root(&reading->coding);
-    if (root != 4 && (root < 14 || root == 16))
-        remove_places(stage->doc, &candidate->targets);
-    candidate->reciprocal = reading->reciprocal;
+    if (coding_root(&reading->coding) >= 18 && !may_be_violence(stage, candidate)) {
+        candidate->reading.coding = coding_of_code((struct str){NULL, 0});
+        return;
+    }
+    find_sources(stage, candidate);
+    find_targets(stage, candidate);
+    candidate->reciprocal = reading->reciprocal || is_each_other(stage->doc, reading->target);
     if (reading->reciprocal && reading->act.noun)
         add_second_party(stage, reading->act.token, &candidate->sources);
     if (candidate->reciprocal && candidate->targets.n && is_one_sided(reading))
         candidate->reciprocal = false; /* "agreed to meet X": X has not agreed */
     if (!candidate->reciprocal) {
-        remove_sources_from_targets(candidate);
+        settle_sides(stage, candidate);
         return;
     }
     for (uint32_t i = 0; i < candidate->targets.n; i++)
         parties_add_entity(stage->doc, candidate->targets.v[i], &candidate->sources);
     candidate->targets = (struct parties){.n = 0};
     candidate->reciprocal = candidate->sources.n > 1;
-}
-
-/* the word that stands highest: what is said of the event is said of it */
-static uint32_t top_word(const struct reading *reading)
-{
-    uint32_t top = reading->act.token;
-    for (uint32_t i = 0; i < reading->n_steps; i++)
-        if (reading->steps[i].governor)
-            top = reading->steps[i].token;
-    return top;
 }
 
 /* told in passing, by a clause that modifies a noun */
@@ -320,25 +405,20 @@ static bool is_aside(const struct doc *doc, const struct reading *reading)
     return rel == REL_ACL || rel == REL_ACL_RELCL;
 }
 
-static bool is_condition(const struct reading *reading)
-{
-    for (uint32_t i = 0; i < reading->n_steps; i++)
-        if (str_is(reading->steps[i].name, "if"))
-            return true;
-    return false;
-}
-
 static bool is_real(const struct candidate *candidate)
 {
     return candidate->status == EVENT_HAPPENED || candidate->status == EVENT_ONGOING ||
            candidate->status == EVENT_ALLEGED;
 }
 
-/* a visit, a release or a plan without the one whose it is, a meeting of one */
+/* a visit, a release, a plan, a demand without the one whose it is, a meeting of one */
 static bool lacks_party(const struct candidate *candidate, uint32_t n)
 {
-    unsigned root = coding_root(&candidate->reading.coding);
-    if ((root == 4 || root == 8 || !is_real(candidate)) && candidate->sources.n == 0)
+    const struct coding *coding = &candidate->reading.coding;
+    unsigned root = coding_root(coding);
+    bool deed = is_real(candidate) && coding_status(coding) == EVENT_HAPPENED && root != 4 &&
+                root != 8 && root != 12;
+    if (!deed && candidate->sources.n == 0)
         return true;
     return root == 4 && candidate->reading.act.frame.reciprocal && n < 2;
 }
@@ -350,7 +430,9 @@ static bool is_worth_it(const struct doc *doc, const struct candidate *candidate
     const struct reading *reading = &candidate->reading;
     uint32_t n = candidate->sources.n + candidate->targets.n;
     uint32_t named = candidate->sources.named + candidate->targets.named;
-    if (!reading->coding.code.n || !n || !named || is_condition(reading))
+    if (!reading->coding.code.n || !n || !named || has_step(reading, "if"))
+        return false;
+    if (str_is(reading->act.frame.source, "speaker") && !candidate->sources.n)
         return false;
     if (is_aside(doc, reading) && n < 2 && candidate->sources.named == 0)
         return false;
@@ -457,6 +539,10 @@ static void write_event(struct event_stage *stage, const struct candidate *candi
     for (uint32_t i = 0; i < candidate->n_triggers; i++)
         doc_range_add_span(doc, &event.trigger, candidate->triggers[i]);
     coding_fill(&stage->book, &candidate->reading.coding, doc, &event);
+    contexts_fill(&stage->book, &candidate->reading, &event);
+    if (candidate->reciprocal && candidate->sources.n > 2 && !event.mode &&
+        coding_root(&candidate->reading.coding) == 4)
+        event.mode = doc_intern(doc, STR("multilateral"));
     if (candidate->statement)
         doc_range_add_id(doc, &event.on_word_of, candidate->statement);
     event.when = candidate->when;
@@ -494,9 +580,9 @@ static void add_threats(struct event_stage *stage)
             continue;
         struct candidate made = {.statement = i, .status = EVENT_THREATENED};
         made.reading.act = (struct act){.token = said->cue_token, .name = STR("threaten")};
+        made.reading.frames = &stage->frames;
         made.reading.coding = coding_of_act(&stage->book, STR("threaten"));
-        for (uint32_t j = 0; j < said->speakers.n; j++)
-            parties_add_entity(doc, doc->ids.v[said->speakers.first + j], &made.sources);
+        add_speakers(stage, &made);
         for (uint32_t j = 0; j < said->addressees.n; j++)
             parties_add_entity(doc, doc->ids.v[said->addressees.first + j], &made.targets);
         remove_sources_from_targets(&made);
@@ -504,6 +590,68 @@ static void add_threats(struct event_stage *stage)
         if (made.sources.named)
             *array_push(&stage->candidates, stage->scratch) = made;
     }
+}
+
+/* the act of any candidate, or a word over it */
+static bool is_read(const struct event_stage *stage, uint32_t token)
+{
+    for (uint32_t i = 0; i < stage->candidates.n; i++) {
+        const struct reading *reading = &stage->candidates.v[i].reading;
+        if (reading->act.token == token)
+            return true;
+        for (uint32_t j = 0; j < reading->n_steps; j++)
+            if (reading->steps[j].token == token)
+                return true;
+    }
+    return false;
+}
+
+/* the predicate of the main clause of a statement, and something that can be done */
+static bool is_main(const struct doc *doc, uint32_t verb, uint32_t statement)
+{
+    const struct token *t = &doc->tokens.v[tree_first_conjunct(doc, verb)];
+    if (doc->tokens.v[verb].upos != UPOS_VERB && !tree_lower_is(doc, verb, "ready") &&
+        !tree_lower_is(doc, verb, "prepared"))
+        return false;
+    return t->deprel == REL_ROOT || t->deprel == REL_PARATAXIS ||
+           (t->deprel == REL_CCOMP &&
+            statement_around(doc, doc->tokens.v[t->head].span) != statement);
+}
+
+/* "X said Y must ensure order": asked of Y whatever it is that Y must do */
+static void add_demand(struct event_stage *stage, uint32_t modal)
+{
+    struct doc *doc = stage->doc;
+    uint32_t verb = doc->tokens.v[modal].head, subject = tree_subject(doc, verb);
+    bool must = tree_lower_is(doc, modal, "must");
+    struct candidate made = {.status = must ? EVENT_DEMANDED : EVENT_ASKED};
+    made.statement = statement_around(doc, doc->tokens.v[verb].span);
+    if (!made.statement || !subject || tree_is_passive(doc, verb) ||
+        !is_main(doc, verb, made.statement) ||
+        doc->statements.v[made.statement].standing != STANDING_ASSERTS || is_read(stage, verb))
+        return;
+    struct str name = must ? STR("demand") : STR("appeal");
+    made.reading.act = (struct act){.token = verb, .name = name};
+    made.reading.frames = &stage->frames;
+    made.reading.coding = coding_of_act(&stage->book, name);
+    made.reading.steps[made.reading.n_steps++] = (struct step){modal, STR("should"), false};
+    add_speakers(stage, &made);
+    parties_add(&stage->frames, subject, &made.targets);
+    remove_places(doc, &made.targets);
+    remove_sources_from_targets(&made);
+    add_word(doc, &made, verb);
+    add_word(doc, &made, modal);
+    if (made.sources.n && made.targets.n && made.targets.named)
+        *array_push(&stage->candidates, stage->scratch) = made;
+}
+
+static void add_demands(struct event_stage *stage)
+{
+    const struct doc *doc = stage->doc;
+    for (uint32_t token = 1; token < doc->tokens.n; token++)
+        if (doc->tokens.v[token].deprel == REL_AUX &&
+            (tree_lower_is(doc, token, "must") || tree_lower_is(doc, token, "should")))
+            add_demand(stage, token);
 }
 
 /* a word that served as operator of an event makes none of its own */
@@ -526,6 +674,7 @@ void find_events(const struct world *world, struct arena *scratch, struct doc *d
     for (uint32_t token = 1; token < n_tokens; token++)
         read_token(&stage, token);
     add_threats(&stage);
+    add_demands(&stage);
     drop_operators(&stage);
     candidates_merge(&stage.frames, stage.candidates.v, stage.candidates.n);
     for (uint32_t i = 0; i < stage.candidates.n; i++)

@@ -210,6 +210,20 @@ static void fill_children(const struct doc *doc, uint32_t token,
     }
 }
 
+/* "called on Iran to stop" with the infinitive hung on Iran */
+static void fill_hung_clause(const struct frame_reader *reader, uint32_t token, struct heads *heads)
+{
+    const struct token *tokens = reader->doc->tokens.v;
+    if (tokens[token].upos != UPOS_VERB)
+        return;
+    for (uint32_t c = tokens[token].first_child; c; c = tokens[c].next) {
+        uint32_t clause = token_child(reader->doc, c, REL_ACL);
+        if ((tokens[c].deprel == REL_OBJ || tokens[c].deprel == REL_OBL) && clause &&
+            tree_has_case(reader->doc, clause, STR("to")) && frame_is_actor(reader, c))
+            add_head(heads, clause);
+    }
+}
+
 static void fill_step(const struct frame_reader *reader, uint32_t token, struct str slot,
                       struct heads *heads)
 {
@@ -225,6 +239,8 @@ static void fill_step(const struct frame_reader *reader, uint32_t token, struct 
     for (size_t i = 0; i < sizeof CHILD_SLOTS / sizeof *CHILD_SLOTS; i++)
         if (str_is(slot, CHILD_SLOTS[i].slot)) {
             fill_children(doc, token, CHILD_SLOTS[i].test, heads);
+            if (!heads->n && (str_is(slot, "clause") || str_is(slot, "inf")))
+                fill_hung_clause(reader, token, heads);
             return;
         }
     fill_behind(reader, token, slot, heads);
@@ -302,9 +318,26 @@ static bool is_several(const struct doc *doc, uint32_t token)
     return str_is(lower, "they") || str_is(lower, "both") || str_is(lower, "we");
 }
 
+/* somebody: what can be arrested or killed, in words that need not say who it is */
+static bool is_party(const struct frame_reader *reader, uint32_t token)
+{
+    static const char *const classes[] = {"people",  "person-noun", "captives",
+                                          "workers", "leader",      "nations"};
+    const struct token *t = &reader->doc->tokens.v[token];
+    if (t->upos == UPOS_NUM || t->upos == UPOS_PRON || t->upos == UPOS_DET ||
+        t->upos == UPOS_PROPN || frame_is_actor(reader, token))
+        return true;
+    for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
+        if (in_class(reader, t->lemma, str_of(classes[i])))
+            return true;
+    return false;
+}
+
 static bool fits_class(const struct frame_reader *reader, uint32_t token, struct str class)
 {
     struct doc *doc = reader->doc;
+    if (str_is(class, "party"))
+        return is_party(reader, token);
     if (str_is(class, "actor"))
         return frame_is_actor(reader, token) ||
                in_class(reader, doc->tokens.v[token].lemma, STR("people"));

@@ -69,21 +69,41 @@ static void unwrap(struct effect_context *context, struct str operator)
     struct reading *reading = &context->readings->v[0];
     unsigned root = coding_root(&reading->coding);
     bool refuse = str_is(operator, "refuse"), accept = str_is(operator, "intend");
-    if (reading->coding.row == UINT32_MAX && reading->n_steps &&
+    struct coding bare = coding_of_act(context->reader->book, reading->act.name);
+    if (reading->coding.row == UINT32_MAX && reading->n_steps && bare.code.n &&
         (((refuse || accept) && (root == 2 || root == 10)) || (refuse && root == 3)))
-        reading->coding = coding_of_act(context->reader->book, reading->act.name);
+        reading->coding = bare;
 }
 
 static void set_code(struct effect_context *context)
 {
     struct str name = row_cell(context, COLUMN_OPERATOR);
     char column[16] = {0};
+    if (str_is(name, "refuse") && str_starts(context->readings->v[0].coding.code, STR("112"))) {
+        /* an accusation that is rejected is denied */
+        struct reading *last = &context->readings->v[context->readings->n - 1];
+        if (last->reported)
+            last->status = EVENT_DENIED;
+        context->readings->v[0].coding = coding_of_code(STR("016"));
+        context->readings->v[0].status = EVENT_HAPPENED;
+        return;
+    }
     unwrap(context, name);
     context->readings->v[0].before_will = context->readings->v[0].coding;
+    if (str_is(name, "intend") && coding_root(&context->readings->v[0].coding) == 3 &&
+        context->readings->v[0].n_steps) {
+        set_status(context); /* an accepted offer is still that offer */
+        return;
+    }
     if (name.n < sizeof column)
         memcpy(column, name.s, name.n);
     coding_apply(context->reader->book, &context->readings->v[0].coding, column);
     set_status(context);
+    if (coding_root(&context->readings->v[0].coding) == 1)
+        context->readings->v[0].status = EVENT_HAPPENED; /* no comment: done by being said */
+    if (context->readings->v[0].status == EVENT_PLEDGED &&
+        coding_root(&context->readings->v[0].coding) == 13)
+        context->readings->v[0].status = EVENT_THREATENED;
 }
 
 /* will, is due to: what both sides of a meeting will do they do together */
@@ -117,18 +137,44 @@ static void keep_inner(struct effect_context *context, bool reported)
 static void accuse(struct effect_context *context)
 {
     keep_inner(context, true);
-    set_code(context);
+    unwrap(context, STR("accuse"));
+    coding_apply(context->reader->book, &context->readings->v[0].coding, "accuse");
     context->readings->v[0].status = EVENT_HAPPENED;
     context->readings->v[0].reciprocal = false;
+}
+
+/* what is looked into: war crimes, military action, abuses by the state, other violence */
+static struct coding investigation(const struct coding *act, struct str code)
+{
+    bool body = act->code.n > 3 && act->code.s[2] == '2'; /* beating, torture, rape */
+    switch (coding_root(act)) {
+    case 17:
+        return coding_of_code(STR("092"));
+    case 18:
+        return coding_of_code(body ? STR("092") : STR("091"));
+    case 19:
+        return coding_of_code(STR("093"));
+    case 20:
+        return coding_of_code(STR("094"));
+    default:
+        return coding_of_code(code);
+    }
 }
 
 /* praise, criticize: a code of their own; what is praised took place when it is named by a noun */
 static void evaluate(struct effect_context *context)
 {
     struct reading *outer = &context->readings->v[0];
-    bool praise = str_is(row_cell(context, COLUMN_OPERATOR), "praise");
-    keep_inner(context, !outer->act.noun && !praise);
-    outer->coding = (struct coding){UINT32_MAX, row_cell(context, COLUMN_CODE)};
+    struct str name = row_cell(context, COLUMN_OPERATOR);
+    uint32_t before = context->readings->n;
+    keep_inner(context, !outer->act.noun && !str_is(name, "praise"));
+    if (str_is(name, "endorse") && context->readings->n > before &&
+        (!outer->act.noun || outer->n_steps) && is_real(outer->status))
+        context->readings->v[before].status = EVENT_HYPOTHETICAL; /* "supports lifting the ban" */
+    struct str code = row_cell(context, COLUMN_CODE);
+    outer->coding = code.n && code.s[0] == '0' && code.s[1] == '9'
+                        ? investigation(&outer->coding, code)
+                        : coding_of_code(code);
     outer->status = EVENT_HAPPENED;
     outer->reciprocal = false;
 }
@@ -140,22 +186,31 @@ static void deny(struct effect_context *context)
     keep_inner(context, false);
     if (context->readings->n > 1)
         set_status_of(context, &context->readings->v[context->readings->n - 1]);
-    outer->coding = (struct coding){UINT32_MAX, row_cell(context, COLUMN_CODE)};
+    outer->coding = coding_of_code(row_cell(context, COLUMN_CODE));
     outer->status = EVENT_HAPPENED;
     outer->reciprocal = false;
 }
 
 static void consider(struct effect_context *context)
 {
-    context->readings->v[0].coding = (struct coding){UINT32_MAX, row_cell(context, COLUMN_CODE)};
+    context->readings->v[0].coding = coding_of_code(row_cell(context, COLUMN_CODE));
     set_status(context);
 }
 
 static void attempt(struct effect_context *context)
 {
     struct reading *reading = &context->readings->v[0];
-    if (coding_root(&reading->coding) > 12)
+    if (str_is(reading->act.name, "assassinate") && reading->coding.row != UINT32_MAX) {
+        reading->coding = coding_of_act(context->reader->book, STR("attempt-assassinate"));
         return;
+    }
+    unsigned root = coding_root(&reading->coding);
+    bool violent = root > 17 && !str_is(reading->coding.code, "192");
+    if (root > 12) { /* to try violence is violence, to try an arrest is none */
+        if (!violent && is_real(reading->status))
+            reading->status = EVENT_DID_NOT_HAPPEN;
+        return;
+    }
     coding_apply(context->reader->book, &reading->coding, "intend");
     reading->status = EVENT_PLANNED;
 }
@@ -163,9 +218,19 @@ static void attempt(struct effect_context *context)
 static void fail(struct effect_context *context)
 {
     struct reading *reading = &context->readings->v[0];
-    if (coding_root(&reading->coding) <= 8)
-        coding_apply(context->reader->book, &reading->coding, "refuse");
     reading->status = EVENT_DID_NOT_HAPPEN;
+    if (coding_root(&reading->coding) > 8)
+        return;
+    coding_apply(context->reader->book, &reading->coding, "refuse");
+    if (coding_root(&reading->coding) == 12)
+        reading->status = EVENT_REFUSED;
+}
+
+/* nothing came of it: no more can be said of the act by who promises to see to that */
+static void prevent(struct effect_context *context)
+{
+    context->readings->v[0].prevented = true;
+    set_status(context);
 }
 
 static void would(struct effect_context *context)
@@ -176,6 +241,11 @@ static void would(struct effect_context *context)
 static void should(struct effect_context *context)
 {
     context->readings->v[0].should = true;
+}
+
+static void must(struct effect_context *context)
+{
+    context->readings->v[0].should = context->readings->v[0].must = true;
 }
 
 /* "did not allow" refuses, "did not meet" only says that nothing came of it */
@@ -207,6 +277,7 @@ static void negate(struct effect_context *context)
         reading->coding = reading->before_will;
     coding_apply(context->reader->book, &reading->coding, "refuse");
     reading->status = EVENT_REFUSED;
+    reading->reciprocal = false;
     reading->would = false;
 }
 
@@ -219,11 +290,24 @@ static const struct {
     {"praise", evaluate},   {"endorse", evaluate}, {"defend", evaluate}, {"investigate", evaluate},
     {"consider", consider}, {"attempt", attempt},  {"fail", fail},       {"future", set_future},
     {"deny", deny},         {"would", would},      {"should", should},   {"not", negate},
+    {"prevent", prevent},   {"claim", accuse},     {"must", must},
 };
+
+static bool changes_code(const struct effect_context *context, struct str name)
+{
+    char column[16] = {0};
+    memcpy(column, name.s, name.n < sizeof column ? name.n : sizeof column - 1);
+    return str_is(name, "future") ||
+           table_column(context->reader->book->codes, column) != UINT32_MAX;
+}
 
 static void apply_effect(struct effect_context *context)
 {
     struct str name = row_cell(context, COLUMN_OPERATOR);
+    if (context->readings->v[0].prevented && changes_code(context, name)) {
+        context->readings->v[0].coding = coding_of_code((struct str){NULL, 0});
+        return;
+    }
     for (size_t i = 0; i < sizeof EFFECTS / sizeof *EFFECTS; i++)
         if (str_is(name, EFFECTS[i].name)) {
             EFFECTS[i].apply(context);
@@ -256,7 +340,7 @@ uint32_t frame_pick(const struct frame_reader *reader, uint32_t token, struct st
 static bool is_speech(struct str name)
 {
     static const char *const names[] = {"appeal",  "demand", "accuse",      "criticize", "praise",
-                                        "endorse", "defend", "investigate", "deny"};
+                                        "endorse", "defend", "investigate", "deny",      "claim"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (str_is(name, names[i]))
             return true;
@@ -321,12 +405,26 @@ static uint32_t new_target(struct effect_context *context, struct str slots, boo
     return target;
 }
 
+static bool last_is_speech(const struct reading *reading)
+{
+    struct str last = reading->steps[reading->n_steps - 1].name;
+    return str_is(last, "appeal") || str_is(last, "demand");
+}
+
 static void apply_roles(struct effect_context *context)
 {
     struct reading *reading = &context->readings->v[0];
     struct str name = row_cell(context, COLUMN_OPERATOR);
     struct frame frame = frame_split(row_cell(context, COLUMN_FRAME));
     bool speech = is_speech(name);
+    if (str_is(name, "refuse") && reading->n_steps &&
+        !tree_subject(reading->frames->doc, context->token) && last_is_speech(reading)) {
+        /* "his request was refused": by who was asked */
+        uint32_t asker = reading->source;
+        reading->source = reading->target;
+        reading->target = asker;
+        return;
+    }
     uint32_t target = new_target(context, frame.target, speech);
     reading->source = new_source(context, frame.source, speech);
     if (speech || target != reading->source)
@@ -343,9 +441,20 @@ static void add_step(struct reading *reading, uint32_t token, struct str name, b
         reading->steps[reading->n_steps++] = (struct step){token, name, governor};
 }
 
+/* "claimed that they had shelled the town": who says that somebody else did harm accuses him */
+static bool is_accusation(const struct effect_context *context)
+{
+    const struct reading *reading = &context->readings->v[0];
+    uint32_t speaker = frame_pick(reading->frames, context->token, STR("subj"));
+    return coding_root(&reading->coding) >= 14 && reading->source && speaker &&
+           speaker != reading->source && is_real(reading->status);
+}
+
 static void apply_row(struct effect_context *context, bool governor)
 {
-    if (governor) {
+    if (str_is(row_cell(context, COLUMN_OPERATOR), "claim") && !is_accusation(context)) {
+        set_status(context);
+    } else if (governor) {
         /* the inner reading that an operator leaves behind keeps its own roles */
         struct reading inner = context->readings->v[0];
         uint32_t before = context->readings->n;
@@ -387,10 +496,31 @@ static const struct {
                   {REL_ADVMOD, "adv"}, {REL_AMOD, "mod"},      {REL_MARK, "mark"},
                   {REL_CC, "neg"},     {REL_CC_PRECONJ, "neg"}};
 
+/* "no students protested", "killed nobody" */
+static bool has_no_one(const struct doc *doc, uint32_t verb)
+{
+    static const char *const words[] = {"nobody", "none", "nothing"};
+    for (uint32_t c = doc->tokens.v[verb].first_child; c; c = doc->tokens.v[c].next) {
+        uint8_t rel = doc->tokens.v[c].deprel;
+        if (rel != REL_NSUBJ && rel != REL_NSUBJ_PASS && rel != REL_OBJ)
+            continue;
+        uint32_t det = token_child(doc, c, REL_DET);
+        if (det && tree_lower_is(doc, det, "no"))
+            return true;
+        for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+            if (tree_lower_is(doc, c, words[i]))
+                return true;
+    }
+    return false;
+}
+
 static void apply_dependents(struct operator_reader *reader, struct readings *readings,
                              uint32_t token)
 {
     const struct doc *doc = reader->frames->doc;
+    if (doc->tokens.v[token].upos == UPOS_VERB && is_real(readings->v[0].status) &&
+        has_no_one(doc, token))
+        readings->v[0].status = EVENT_DID_NOT_HAPPEN;
     for (size_t i = 0; i < sizeof DEPENDENTS / sizeof *DEPENDENTS; i++)
         for (uint32_t c = doc->tokens.v[token].first_child; c; c = doc->tokens.v[c].next) {
             uint32_t row;
@@ -441,8 +571,11 @@ static bool slot_matches(const struct doc *doc, uint32_t token, struct str slot)
 {
     const struct token *t = &doc->tokens.v[token];
     bool to = tree_has_case(doc, token, STR("to"));
+    if ((t->deprel == REL_ACL || t->deprel == REL_ADVCL) && tree_has_case(doc, token, STR("that")))
+        return str_is(slot, "clause"); /* "the demand that it withdraw" */
     switch (t->deprel) {
-    case REL_XCOMP:
+    case REL_XCOMP: /* "called it an attack" governs no act */
+        return str_is(slot, "clause") && (t->upos != UPOS_NOUN || to);
     case REL_CCOMP:
     case REL_CSUBJ:
         return str_is(slot, "clause");
@@ -521,14 +654,73 @@ static void apply_below(struct operator_reader *reader, struct readings *reading
     }
 }
 
+/* "to focus on ending the war": the object of what has not been done */
+static bool is_open_gerund(const struct doc *doc, uint32_t token)
+{
+    static const char *const words[] = {"on", "of", "for", "about", "at"};
+    const struct token *t = &doc->tokens.v[token];
+    if (!tree_xpos_is(doc, token, "VBG") || t->deprel == REL_ACL_RELCL ||
+        !tree_is_infinitive(doc, t->head))
+        return false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (tree_has_case(doc, token, str_of(words[i])))
+            return true;
+    return false;
+}
+
+/* "taking the town would cut them off" */
+static bool is_supposed(const struct doc *doc, uint32_t token)
+{
+    static const char *const words[] = {"would", "could", "may", "might"};
+    const struct token *t = &doc->tokens.v[token];
+    uint32_t aux = t->deprel == REL_CSUBJ ? token_child(doc, t->head, REL_AUX) : 0;
+    for (size_t i = 0; aux && i < sizeof words / sizeof *words; i++)
+        if (tree_lower_is(doc, aux, words[i]))
+            return true;
+    return false;
+}
+
 /* an infinitive under a word that is no operator: purpose, ability, obligation */
 static void close_climb(const struct doc *doc, struct reading *reading, uint32_t token)
 {
     const struct token *t = &doc->tokens.v[token];
     bool infinitive = t->upos == UPOS_VERB && tree_has_case(doc, token, STR("to"));
-    if (infinitive && (t->deprel == REL_ADVCL || t->deprel == REL_ACL || t->deprel == REL_XCOMP) &&
-        is_real(reading->status))
+    bool purpose =
+        infinitive && (t->deprel == REL_ADVCL || t->deprel == REL_ACL || t->deprel == REL_XCOMP);
+    if (is_real(reading->status) &&
+        (purpose || is_open_gerund(doc, token) || is_supposed(doc, token)))
         reading->status = EVENT_HYPOTHETICAL;
+}
+
+static bool is_definite(const struct doc *doc, uint32_t noun)
+{
+    static const char *const words[] = {"the", "this", "that", "these", "those"};
+    uint32_t det = token_child(doc, noun, REL_DET);
+    for (size_t i = 0; det && i < sizeof words / sizeof *words; i++)
+        if (tree_lower_is(doc, det, words[i]))
+            return true;
+    return token_child(doc, noun, REL_NMOD_POSS) != 0;
+}
+
+/* "could trigger strikes", "to avoid clashes": what an unknown verb does to an act that has not
+ * been spoken of stays open where the verb itself is open */
+static void close_noun(struct operator_reader *reader, struct reading *reading, uint32_t noun)
+{
+    const struct doc *doc = reader->frames->doc;
+    const struct token *t = &doc->tokens.v[noun];
+    uint32_t verb = t->head;
+    bool object = t->deprel == REL_OBJ || t->deprel == REL_NSUBJ_PASS;
+    if (!object || doc->tokens.v[verb].upos != UPOS_VERB || !is_real(reading->status) ||
+        is_definite(doc, noun))
+        return;
+    if (tree_has_case(doc, verb, STR("to")) || tree_has_case(doc, verb, STR("if")))
+        reading->status = EVENT_HYPOTHETICAL;
+    for (uint32_t c = doc->tokens.v[verb].first_child; c; c = doc->tokens.v[c].next) {
+        uint32_t row;
+        if ((doc->tokens.v[c].deprel == REL_AUX && find_row(reader, c, "aux", &row)) ||
+            (doc->tokens.v[c].deprel == REL_ADVMOD && find_row(reader, c, "neg", &row)))
+            reading->status = EVENT_HYPOTHETICAL;
+    }
 }
 
 /* auxiliaries that a conjunct shares: "will visit Paris and meet …" */
@@ -543,6 +735,22 @@ static void apply_shared(struct operator_reader *reader, struct readings *readin
         apply_dependents(reader, readings, first);
 }
 
+/* The word that a phrase or clause belongs to where the tree hangs it on a neighbour: "accused them
+ * of murder", "called on Iran to stop" on the object, "rejected claims that it struck" on the verb.
+ * 0 = none */
+static uint32_t other_governor(const struct doc *doc, uint32_t token)
+{
+    const struct token *t = &doc->tokens.v[token];
+    uint8_t rel = doc->tokens.v[t->head].deprel;
+    if (t->deprel == REL_ADVCL && tree_has_case(doc, token, STR("that")))
+        return token_child(doc, t->head, REL_OBJ);
+    if ((rel == REL_OBJ && t->deprel == REL_NMOD) ||
+        ((rel == REL_OBJ || rel == REL_OBL) && t->deprel == REL_ACL &&
+         tree_has_case(doc, token, STR("to"))))
+        return doc->tokens.v[t->head].head;
+    return 0;
+}
+
 void operators_apply(struct operator_reader *reader, struct readings *readings)
 {
     const struct doc *doc = reader->frames->doc;
@@ -555,14 +763,14 @@ void operators_apply(struct operator_reader *reader, struct readings *readings)
         apply_condition(reader, readings, token);
         uint32_t top = tree_first_conjunct(doc, token), governor = doc->tokens.v[top].head, row;
         bool found = governor && find_governor(reader, top, governor, &row);
-        if (!found && governor && doc->tokens.v[governor].deprel == REL_OBJ) {
-            /* "accused them of murder" with the phrase hung on the object */
-            governor = doc->tokens.v[governor].head;
-            found =
-                doc->tokens.v[top].deprel == REL_NMOD && find_governor(reader, top, governor, &row);
+        if (!found && governor) {
+            governor = other_governor(doc, top);
+            found = governor && find_governor(reader, top, governor, &row);
         }
         if (!found) {
             close_climb(doc, &readings->v[0], top);
+            if (readings->v[0].act.noun && token == readings->v[0].act.token)
+                close_noun(reader, &readings->v[0], top);
             return;
         }
         struct effect_context context = {reader, readings, row, governor};

@@ -23,8 +23,10 @@ struct reading {
     struct frame_reader *frames;
     uint32_t source, target; /* head tokens, 0 = none */
     bool reciprocal;
-    bool should;   /* "must", "should": a demand if somebody says so */
-    bool would;    /* "would": a future if somebody says so, else a condition */
+    bool should; /* "should": a request if somebody says so */
+    bool must;   /* "must": then a demand */
+    bool would;  /* "would": a future if somebody says so, else a condition */
+    bool prevented;
     bool reported; /* the inner act of an accusation: on the accuser's word */
     uint8_t status;
     uint32_t n_steps;

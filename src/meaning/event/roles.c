@@ -36,7 +36,8 @@ void parties_add_entity(struct doc *doc, uint32_t entity, struct parties *partie
 static bool is_person_word(const struct frame_reader *reader, uint32_t head)
 {
     return reader->doc->tokens.v[head].upos == UPOS_NOUN &&
-           frame_word_fits(reader, head, STR("@people"));
+           (frame_word_fits(reader, head, STR("@people")) ||
+            frame_word_fits(reader, head, STR("@nations")));
 }
 
 /* the country that an adjective names: the one of the article, or a new entity */
@@ -87,8 +88,10 @@ static void add_like(const struct frame_reader *reader, uint32_t head, uint32_t 
         doc->tokens.v[word].upos == UPOS_ADJ
             ? arena_format(&doc->arena, "%.*s %.*s", STR_ARG(nation), STR_ARG(noun))
             : arena_format(&doc->arena, "%.*s of %.*s", STR_ARG(noun), STR_ARG(nation));
-    struct str coded =
-        arena_format(&doc->arena, "%.*s%.*s", STR_ARG(code), (int)(actor.n - 3), actor.s + 3);
+    /* the sector goes along; of an organisation there is none */
+    bool sector = actor.n > 3 && !str_starts(actor, STR("IGO"));
+    struct str coded = arena_format(&doc->arena, "%.*s%.*s", STR_ARG(code),
+                                    sector ? (int)(actor.n - 3) : 0, actor.s + 3);
     made->name = doc_intern(doc, words);
     made->actor = doc_intern(doc, coded);
     memcpy(made->country, code.s, code.n < 3 ? code.n : 3);
@@ -99,6 +102,14 @@ static void add_like(const struct frame_reader *reader, uint32_t head, uint32_t 
     spoken->next = 0;
     doc->entities.v[other].first_mention = doc->entities.v[other].last_mention = mention;
     parties_add_entity(doc, other, parties);
+}
+
+static void add_nation(const struct frame_reader *reader, uint32_t head, uint32_t word,
+                       struct str actor, struct parties *parties)
+{
+    struct str code = nation_at(reader, word);
+    if (code.n && !str_starts(actor, code))
+        add_like(reader, head, word, code, parties);
 }
 
 /* "Hungarian and Romanian officials", "the leaders of Chile and Argentina": the phrase's own entity
@@ -112,18 +123,16 @@ static void add_other_nations(const struct frame_reader *reader, uint32_t head,
         return;
     uint32_t entity = entity_of(doc, head);
     struct str actor = doc_string(doc, doc->entities.v[entity].actor);
-    if (actor.n <= 3 || !doc->entities.v[entity].country[0])
+    if (actor.n <= 3)
         return;
     for (size_t i = 0; i < sizeof relations; i++) {
         uint32_t first = token_child(doc, head, relations[i]);
-        for (uint32_t c = first ? doc->tokens.v[first].first_child : 0; c;
-             c = doc->tokens.v[c].next) {
-            struct str code = {NULL, 0};
+        if (!first || !token_child(doc, first, REL_CONJ))
+            continue;
+        add_nation(reader, head, first, actor, parties);
+        for (uint32_t c = doc->tokens.v[first].first_child; c; c = doc->tokens.v[c].next)
             if (doc->tokens.v[c].deprel == REL_CONJ)
-                code = nation_at(reader, c);
-            if (code.n && !str_is(code, doc->entities.v[entity].country))
-                add_like(reader, head, c, code, parties);
-        }
+                add_nation(reader, head, c, actor, parties);
     }
 }
 
@@ -133,9 +142,10 @@ static void add_one(const struct frame_reader *reader, uint32_t head, struct par
     if (noun && !frame_is_actor(reader, head))
         head = noun;
     struct doc *doc = reader->doc;
-    uint32_t actor = frame_is_actor(reader, head) || is_person_word(reader, head)
-                         ? head
-                         : frame_owner(reader, head);
+    uint32_t actor = head;
+    if (!frame_is_actor(reader, head) && !is_person_word(reader, head))
+        /* what is done about somebody's arrest is not done to him */
+        actor = frame_word_fits(reader, head, STR("@fate")) ? 0 : frame_owner(reader, head);
     if (!actor && frame_word_fits(reader, head, STR("@document")) &&
         doc->tokens.v[head].deprel == REL_OBJ) {
         /* "passed a resolution condemning": the resolution speaks for those who passed it */

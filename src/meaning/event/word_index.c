@@ -41,7 +41,7 @@ uint32_t word_index_find(struct word_index *index, const struct doc *doc, uint32
     if (n || t->upos != UPOS_VERB)
         return n;
     struct str lemma = token_lemma(doc, token);
-    if (lemma.n < 3 || lemma.n + 1 > sizeof buffer || lemma.s[lemma.n - 1] == 'e')
+    if (lemma.n < 3 || lemma.n + 1 > sizeof buffer)
         return 0;
     memcpy(buffer, lemma.s, lemma.n);
     buffer[lemma.n] = 'e';

@@ -57,15 +57,35 @@ static struct tokens frame_of(const struct doc *doc, uint32_t cue)
     return frame;
 }
 
-/* "did not respond to questions", "could not be reached for comment": what follows the cue, or the
- * cue itself, is all the content there is */
+/* "gave no details about | the plan": where the object of the preposition begins, else the phrase
+ * itself */
+static uint32_t subject_matter(const struct doc *doc, uint32_t noun, struct tokens own)
+{
+    static const char *const words[] = {"about", "of", "on", "for"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (noun + 1 < own.last && tree_lower_is(doc, noun + 1, words[i]))
+            return noun + 2;
+    }
+    return own.first;
+}
+
+/* "did not respond to questions", "could not be reached for comment", "no comment from X": what
+ * follows the cue, or the cue itself, is all the content there is */
 static void take_self(const struct doc *doc, struct attribution *found)
 {
-    struct tokens own = tree_tokens(doc, found->token);
-    while (own.last > found->token && tree_is_mark(doc, own.last))
+    uint32_t cue = found->token;
+    struct tokens own = tree_tokens(doc, cue);
+    while (own.last > cue && tree_is_mark(doc, own.last))
         own.last--;
-    own.first = own.last > found->token ? found->token + 1 : found->token;
-    found->frame.last = found->token;
+    if (doc->tokens.v[cue].upos == UPOS_NOUN)
+        own.last = cue;
+    else
+        own.first = own.last > cue && doc->tokens.v[cue].upos == UPOS_VERB ? cue + 1 : cue;
+    found->frame.last = own.first == cue + 1 ? cue : cue - 1;
+    if (doc->tokens.v[cue].upos == UPOS_NOUN)
+        found->frame = (struct tokens){cue + 1, cue};
+    if (found->cue.particle > cue)
+        own.first = subject_matter(doc, found->cue.particle, own);
     attribution_add(found, own);
 }
 
@@ -76,18 +96,39 @@ static bool has_own_clause(const struct doc *doc, const struct complements *c,
 {
     const struct sentence *s = &doc->sentences.v[doc->tokens.v[found->token].sentence];
     return c->clause && c->right.first && found->pieces[0].first < found->token &&
+           !tree_is_comma(doc, c->right.first - 1) && !tree_is_comma(doc, c->right.first) &&
            !(doc->tokens.v[c->right.first].flags & TOKEN_QUOTED) &&
            !(doc->tokens.v[s->first_token].flags & TOKEN_QUOTED);
 }
 
+/* 'said the road was safe: "It is new."': a paraphrase with the speaker's own words behind it */
+static void take_clause_before_colon(const struct doc *doc, const struct complements *c,
+                                     struct attribution *found)
+{
+    const struct tokens *quoted = &found->pieces[found->n_pieces - 1];
+    struct tokens clause = c->right;
+    uint32_t colon = quoted->first - 1;
+    if (!c->clause || !clause.first || quoted->first < found->token || clause.first >= colon ||
+        !str_is(token_form(doc, colon), ":"))
+        return;
+    if (clause.last >= colon)
+        clause.last = colon - 1;
+    attribution_add(found, clause);
+    if (found->frame.last >= clause.first)
+        found->frame.last = clause.first - 1;
+}
+
 /* by the marks, for verbs that take clauses or quotations */
-static bool find_clausal(const struct doc *doc, const struct quotes *quotes,
-                         const struct complements *c, struct attribution *found)
+static bool find_clausal(const struct world *world, const struct doc *doc,
+                         const struct quotes *quotes, const struct complements *c,
+                         struct attribution *found)
 {
     struct attribution before = *found;
-    if (direct_speech_find(doc, quotes, found)) {
-        if (!has_own_clause(doc, c, found))
+    if (direct_speech_find(world, doc, quotes, found)) {
+        if (!has_own_clause(doc, c, found)) {
+            take_clause_before_colon(doc, c, found);
             return true;
+        }
         *found = before;
     }
     return parenthesis_take(doc, found) ||
@@ -97,29 +138,45 @@ static bool find_clausal(const struct doc *doc, const struct quotes *quotes,
 static bool is_content_itself(const struct doc *doc, const struct attribution *found)
 {
     return (found->cue.takes_bits & TAKES_SELF) &&
-           (found->cue.particle || is_negated(doc, found->token));
+           (found->cue.particle || doc->tokens.v[found->token].upos == UPOS_ADJ ||
+            is_denied(doc, found));
 }
 
-static bool find_content(const struct doc *doc, const struct quotes *quotes,
-                         struct attribution *found)
+/* "X has been accused by Y of …": the passive subject of a verb whose object is content */
+static void take_passive_subject(const struct doc *doc, struct attribution *found)
+{
+    uint32_t subject = token_child(doc, found->token, REL_NSUBJ_PASS);
+    uint16_t bits = found->cue.takes_bits;
+    if (found->passive && found->source && found->source != subject && (bits & TAKES_OBJ) &&
+        !(bits & TAKES_ADDRESSEE) && subject && subject < found->token) {
+        attribution_add(found, tree_tokens(doc, subject));
+        found->frame.first = found->pieces[0].last + 1;
+    }
+}
+
+static bool find_content(const struct world *world, const struct doc *doc,
+                         const struct quotes *quotes, struct attribution *found)
 {
     struct complements c;
     bool verb = doc->tokens.v[found->token].upos == UPOS_VERB;
     bool clausal = verb && (found->cue.takes_bits & (TAKES_CLAUSE | TAKES_QUOTE));
-    complements_find(doc, found, &c);
+    complements_find(world, doc, found, &c);
     if (c.addressee)
         found->addressee = c.addressee;
     found->frame = frame_of(doc, found->token);
     found->has_clause = true;
-    if (clausal && find_clausal(doc, quotes, &c, found))
+    if (clausal && find_clausal(world, doc, quotes, &c, found))
         return true;
     attribution_add(found, c.right.first ? c.right : c.left);
+    if (c.right.first)
+        attribution_add(found, c.condition);
+    take_passive_subject(doc, found);
     if (c.right.first && found->frame.last >= c.right.first)
         found->frame.last = c.right.first - 1;
     if (!found->n_pieces && clausal && parenthesis_take_host(doc, found))
         return true;
     found->has_clause = c.clause || c.infinitive;
-    if (!found->n_pieces && verb && is_content_itself(doc, found))
+    if (!found->n_pieces && is_content_itself(doc, found))
         take_self(doc, found);
     return found->n_pieces > 0;
 }
@@ -138,23 +195,44 @@ static bool is_clause(const struct doc *doc, uint32_t token)
     }
 }
 
-static bool find_according(const struct doc *doc, struct attribution *found)
+/* "A, but B, according to X": behind a comma the phrase is about all that its sentence has said, up
+ * to a semicolon */
+static uint32_t sentence_part_first(const struct doc *doc, uint32_t token)
 {
-    uint32_t source = doc->tokens.v[found->token].head;
-    if (doc->tokens.v[found->token].deprel != REL_CASE || !source)
-        return false;
-    uint32_t clause = doc->tokens.v[source].head;
+    const struct sentence *s = &doc->sentences.v[doc->tokens.v[token].sentence];
+    uint32_t t = token;
+    while (t > s->first_token && !str_is(token_form(doc, t - 1), ";"))
+        t--;
+    return t;
+}
+
+/* the clause that the phrase with this head stands in, 0 = none */
+static uint32_t clause_around(const struct doc *doc, uint32_t phrase)
+{
+    uint32_t clause = doc->tokens.v[phrase].head;
     while (clause && !is_clause(doc, clause))
         clause = doc->tokens.v[clause].head;
-    if (!clause)
+    return clause;
+}
+
+static bool find_according(const struct doc *doc, struct attribution *found)
+{
+    uint32_t source = doc->tokens.v[found->token].head, clause = clause_around(doc, source);
+    if (doc->tokens.v[found->token].deprel != REL_CASE || !source || !clause)
         return false;
     struct tokens all = tree_tokens(doc, clause), own = tree_tokens(doc, source);
     found->source = found->antecedent = source;
     found->frame = own;
     found->has_clause = true;
+    if (own.first > all.first &&
+        (tree_is_comma(doc, own.first) || tree_is_comma(doc, own.first - 1)))
+        all.first = sentence_part_first(doc, own.first);
     if (own.first > all.first)
         attribution_add(found, (struct tokens){all.first, own.first - 1});
-    if (own.last < all.last && !(own.last + 1 == all.last && tree_is_mark(doc, all.last)))
+    bool another = found->n_pieces && own.last + 2 < all.last &&
+                   doc->tokens.v[own.last + 2].upos == UPOS_CCONJ;
+    if (own.last < all.last && !another &&
+        !(own.last + 1 == all.last && tree_is_mark(doc, all.last)))
         attribution_add(found, (struct tokens){own.last + 1, all.last});
     return found->n_pieces > 0;
 }
@@ -171,8 +249,9 @@ static uint32_t saying_of(const struct doc *doc, uint32_t quote)
 
 /* "X was quoted by Y as saying C", "Y quoted X as saying C": the words are X's, the complements
  * those of "saying" */
-static bool find_quoted_as_saying(const struct doc *doc, const struct quotes *quotes,
-                                  uint32_t saying, struct attribution *found)
+static bool find_quoted_as_saying(const struct world *world, const struct doc *doc,
+                                  const struct quotes *quotes, uint32_t saying,
+                                  struct attribution *found)
 {
     struct attribution inner = *found;
     struct complements c;
@@ -185,13 +264,13 @@ static bool find_quoted_as_saying(const struct doc *doc, const struct quotes *qu
     found->has_clause = true;
     found->frame = tree_tokens(doc, quote);
     inner.token = saying;
-    complements_find(doc, &inner, &c);
+    complements_find(world, doc, &inner, &c);
     if (c.right.first) {
         attribution_add(found, c.right);
         found->frame.last = c.right.first - 1;
         return true;
     }
-    return direct_speech_find(doc, quotes, found) || parenthesis_take_trailing(doc, found);
+    return direct_speech_find(world, doc, quotes, found) || parenthesis_take_trailing(doc, found);
 }
 
 bool attribution_find(const struct world *world, const struct doc *doc, const struct quotes *quotes,
@@ -200,17 +279,19 @@ bool attribution_find(const struct world *world, const struct doc *doc, const st
     *found = (struct attribution){.token = token, .frame = {token, token}};
     if (!cue_find(world, doc, token, &found->cue))
         return false;
-    if (found->cue.standing == STANDING_SILENT && !is_negated(doc, token))
+    if ((found->cue.takes_bits & TAKES_NEGATED) && !is_denied(doc, found))
+        return false;
+    if ((found->cue.takes_bits & TAKES_PASSIVE) && !token_child(doc, token, REL_AUX_PASS))
         return false;
     if (tree_lower_is(doc, token, "according"))
         return find_according(doc, found);
     if (tree_lemma_is(doc, token, "quote")) {
         uint32_t saying = saying_of(doc, token);
-        return saying && find_quoted_as_saying(doc, quotes, saying, found);
+        return saying && find_quoted_as_saying(world, doc, quotes, saying, found);
     }
     if (tree_lower_is(doc, token, "saying") &&
         tree_lemma_is(doc, doc->tokens.v[token].head, "quote"))
         return false;
     source_find(world, doc, found);
-    return find_content(doc, quotes, found);
+    return find_content(world, doc, quotes, found);
 }

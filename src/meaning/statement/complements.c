@@ -30,8 +30,26 @@ static void take_clause(const struct doc *doc, const struct attribution *found,
         c->left = piece;
         return;
     }
+    uint32_t that = token_child(doc, head, REL_MARK);
     if (piece.first <= found->token)
         piece.first = found->token + 1;
+    if (that > piece.first && tree_lower_is(doc, that, "that"))
+        piece.first = that;
+    if (c->with && c->right.first < head)
+        c->right = (struct tokens){0, 0}; /* "agreed with her that …": she is no content */
+    take_right(c, piece);
+}
+
+/* the phrase of a preposition that the cue takes; beside a clause one with "with" is no content */
+static void take_phrase(const struct doc *doc, struct complements *c, uint32_t head, uint32_t mark)
+{
+    struct tokens piece = tree_tokens(doc, head);
+    bool with = tree_lower_is(doc, mark, "with");
+    if (c->clause && with)
+        return;
+    if (!c->right.first && !c->object && piece.first == mark && tree_is_rel(doc, mark, REL_CASE))
+        piece.first = mark + 1;
+    c->with = !c->right.first && with;
     take_right(c, piece);
 }
 
@@ -51,11 +69,7 @@ static void take_prepositional(const struct doc *doc, const struct attribution *
         if (found->cue.takes_bits & TAKES_OBJINF)
             c->addressee = child;
     } else if (cue_takes_preposition(&found->cue, word)) {
-        struct tokens piece = tree_tokens(doc, child);
-        if (!c->right.first && !c->object && piece.first == mark &&
-            tree_is_rel(doc, mark, REL_CASE))
-            piece.first = mark + 1;
-        take_right(c, piece);
+        take_phrase(doc, c, child, mark);
     } else if (str_is(word, "to") && tree_is_rel(doc, child, REL_OBL)) {
         c->addressee = child;
     }
@@ -66,43 +80,102 @@ static bool has_subject(const struct doc *doc, uint32_t verb)
     return token_child(doc, verb, REL_NSUBJ) || token_child(doc, verb, REL_NSUBJ_PASS);
 }
 
-/* "told reporters that the road was closed", "said in an interview that she would not", where the
- * parser hung the clause on the noun before it */
+static bool is_infinitive(const struct doc *doc, uint32_t verb)
+{
+    return tree_lower_is(doc, token_child(doc, verb, REL_MARK), "to");
+}
+
+/* a clause opened by "that", which the parser may take for a relative pronoun in it */
+static bool is_that_clause(const struct doc *doc, uint32_t verb)
+{
+    uint32_t first = tree_tokens(doc, verb).first;
+    return tree_lower_is(doc, first, "that") && !tree_is_rel(doc, first, REL_NSUBJ);
+}
+
+/* "told reporters | he felt well": a clause of its own right behind whom it was told */
+static bool is_told(const struct doc *doc, const struct attribution *found, uint32_t verb)
+{
+    uint32_t first = tree_tokens(doc, verb).first, subject = token_child(doc, verb, REL_NSUBJ);
+    return (found->cue.takes_bits & TAKES_ADDRESSEE) && subject &&
+           tree_tokens(doc, subject).first == first && !tree_is_relative(doc, first) &&
+           !tree_lower_is(doc, first, "what");
+}
+
+/* "told reporters that the road was closed", "told the mayor to resign", "said in an interview that
+ * she would not", where the parser hung the clause on the noun before it */
 static void take_clause_of_noun(const struct doc *doc, const struct attribution *found,
                                 struct complements *c, uint32_t noun)
 {
     for (uint32_t child = doc->tokens.v[noun].first_child; child;
          child = doc->tokens.v[child].next) {
-        uint32_t mark = token_child(doc, child, REL_MARK);
-        if (noun > found->token && tree_is_rel(doc, child, REL_ACL) &&
-            tree_lower_is(doc, mark, "that") && has_subject(doc, child))
+        if (noun < found->token || !tree_is_rel(doc, child, REL_ACL))
+            continue;
+        if ((is_that_clause(doc, child) && has_subject(doc, child)) || is_told(doc, found, child)) {
             take_clause(doc, found, c, child);
+        } else if ((found->cue.takes_bits & TAKES_INF) && is_infinitive(doc, child)) {
+            c->infinitive = true;
+            take_right(c, tree_tokens(doc, child));
+        }
     }
 }
 
-static bool is_infinitive(const struct doc *doc, uint32_t verb)
+static bool is_condition(const struct doc *doc, uint32_t verb)
 {
-    return tree_lower_is(doc, token_child(doc, verb, REL_MARK), "to");
+    uint32_t mark = token_child(doc, verb, REL_MARK);
+    return tree_lower_is(doc, mark, "if") || tree_lower_is(doc, mark, "unless");
+}
+
+/* "promised to go", "called for the two sides to hold talks" */
+static bool is_infinitive_of(const struct doc *doc, const struct attribution *found, uint32_t verb)
+{
+    uint16_t bits = found->cue.takes_bits;
+    uint32_t object = found->cue.object;
+    if (tree_is_rel(doc, verb, REL_XCOMP))
+        return verb != found->cue.particle && bits != TAKES_QUOTE;
+    return ((object && verb > object) ||
+            (tree_is_rel(doc, verb, REL_ADVCL) && (bits & TAKES_INF))) &&
+           is_infinitive(doc, verb);
 }
 
 /* clauses and infinitives */
 static void take_clausal(const struct doc *doc, const struct attribution *found,
                          struct complements *c, uint32_t child)
 {
-    uint8_t bits = found->cue.takes_bits, rel = deprel_base(doc->tokens.v[child].deprel);
+    uint16_t bits = found->cue.takes_bits;
+    uint8_t rel = deprel_base(doc->tokens.v[child].deprel);
     bool after = child > found->token;
     bool quoting = bits & (TAKES_CLAUSE | TAKES_QUOTE);
-    bool infinitive = (rel == REL_XCOMP && child != found->cue.particle && bits != TAKES_QUOTE) ||
-                      (rel == REL_ADVCL && (bits & TAKES_INF) && is_infinitive(doc, child));
-    if (infinitive && after) {
+    if (after && is_infinitive_of(doc, found, child)) {
         c->infinitive = true;
         take_right(c, tree_tokens(doc, child));
     } else if ((rel == REL_CCOMP && (quoting || (bits & TAKES_OBJ))) ||
                (rel == REL_PARATAXIS && after && quoting)) {
         take_clause(doc, found, c, child);
+    } else if (rel == REL_ADVCL && !after && quoting && is_condition(doc, child)) {
+        c->condition = tree_tokens(doc, child);
     } else if (rel == REL_ADVCL) {
         take_prepositional(doc, found, c, child);
     }
+}
+
+/* "said A and would B": a verb coordinated with the cue whose form shows that it goes on with the
+ * content, because the cue is past and it is not */
+static bool goes_on(const struct doc *doc, uint32_t cue, uint32_t verb)
+{
+    static const char *const words[] = {"will", "would", "could",  "can", "may", "might",
+                                        "has",  "have",  "should", "is",  "are", "must"};
+    if (!tree_xpos_is(doc, cue, "VBD") || has_subject(doc, verb) || verb < cue)
+        return false;
+    if (tree_xpos_is(doc, verb, "VBP") || tree_xpos_is(doc, verb, "VBZ"))
+        return true;
+    for (uint32_t c = doc->tokens.v[verb].first_child; c && c < verb; c = doc->tokens.v[c].next) {
+        bool aux = doc->tokens.v[c].upos == UPOS_AUX;
+        for (size_t i = 0; aux && i < sizeof words / sizeof *words; i++) {
+            if (tree_lower_is(doc, c, words[i]))
+                return true;
+        }
+    }
+    return false;
 }
 
 static bool is_clause_of_noun(const struct doc *doc, const struct attribution *found,
@@ -113,11 +186,29 @@ static bool is_clause_of_noun(const struct doc *doc, const struct attribution *f
            doc->tokens.v[child].deprel == REL_ACL;
 }
 
-/* the plan in "called the plan a gift", which the parser takes for another object */
-static bool is_named_object(const struct attribution *found, uint32_t child)
+/* a that-clause that the parser took for a relative clause, which no verb has */
+static bool is_that_clause_of_verb(const struct doc *doc, const struct attribution *found,
+                                   uint32_t child)
 {
+    return child > found->token && doc->tokens.v[found->token].upos == UPOS_VERB &&
+           (found->cue.takes_bits & TAKES_CLAUSE) && is_that_clause(doc, child);
+}
+
+/* the plan in "called the plan a gift", which the parser takes for another object; in "urged Serbia
+ * to publish it" the object is who is urged */
+static bool is_named_object(const struct doc *doc, const struct attribution *found, uint32_t child)
+{
+    uint32_t said = token_child(doc, found->token, REL_XCOMP);
     return child > found->token && (found->cue.takes_bits & TAKES_OBJ) &&
-           !(found->cue.takes_bits & TAKES_ADDRESSEE);
+           !(found->cue.takes_bits & TAKES_ADDRESSEE) && !(said && tree_is_infinitive(doc, said));
+}
+
+/* "threatened to strike", where the parser took the verb for a noun behind a preposition */
+static bool is_stray_infinitive(const struct doc *doc, const struct attribution *found,
+                                uint32_t child)
+{
+    return child > found->token && (found->cue.takes_bits & TAKES_INF) &&
+           tree_is_infinitive(doc, child);
 }
 
 static void take_complement(const struct doc *doc, const struct attribution *found,
@@ -131,14 +222,14 @@ static void take_complement(const struct doc *doc, const struct attribution *fou
         take_clausal(doc, found, c, child);
         break;
     case REL_OBJ:
-        if (c->object && is_named_object(found, c->object))
+        if (c->object && is_named_object(doc, found, c->object))
             take_right(c, tree_tokens(doc, c->object));
         c->object = child;
         if (found->cue.takes_bits & TAKES_ADDRESSEE)
             take_clause_of_noun(doc, found, c, child);
         break;
     case REL_IOBJ:
-        if (is_named_object(found, child)) {
+        if (is_named_object(doc, found, child)) {
             take_right(c, tree_tokens(doc, child));
             break;
         }
@@ -146,6 +237,11 @@ static void take_complement(const struct doc *doc, const struct attribution *fou
         take_clause_of_noun(doc, found, c, child);
         break;
     case REL_OBL:
+        if (is_stray_infinitive(doc, found, child)) {
+            c->infinitive = true;
+            take_right(c, tree_tokens(doc, child));
+            break;
+        }
         if (!c->clause && (found->cue.takes_bits & TAKES_CLAUSE))
             take_clause_of_noun(doc, found, c, child);
         take_prepositional(doc, found, c, child);
@@ -153,8 +249,12 @@ static void take_complement(const struct doc *doc, const struct attribution *fou
     case REL_NMOD:
         take_prepositional(doc, found, c, child);
         break;
+    case REL_CONJ:
+        if (c->clause && c->right.first && goes_on(doc, found->token, child))
+            take_right(c, tree_tokens(doc, child));
+        break;
     case REL_ACL:
-        if (is_clause_of_noun(doc, found, child))
+        if (is_clause_of_noun(doc, found, child) || is_that_clause_of_verb(doc, found, child))
             take_clause(doc, found, c, child);
         break;
     default:
@@ -176,20 +276,29 @@ static bool is_bare_call(const struct doc *doc, const struct attribution *found,
     return true;
 }
 
+/* "urged Norway to open the road": whom one asks is addressed and, but for pronouns, told of */
+static void place_asked(const struct doc *doc, const struct attribution *found,
+                        struct complements *c)
+{
+    uint32_t asked = c->object || found->cue.object ? c->object : c->addressee;
+    if (!asked)
+        return;
+    if (doc->tokens.v[asked].upos != UPOS_PRON && asked > found->token)
+        take_right(c, tree_tokens(doc, asked));
+    c->addressee = asked;
+}
+
 static void place_object(const struct doc *doc, const struct attribution *found,
                          struct complements *c)
 {
-    uint8_t bits = found->cue.takes_bits;
+    uint16_t bits = found->cue.takes_bits;
     uint32_t object = c->object;
-    if (!object)
-        return;
-    bool pronoun = doc->tokens.v[object].upos == UPOS_PRON;
     bool clause = c->clause || c->infinitive;
-    if (c->infinitive && (bits & TAKES_OBJINF)) {
-        if (!pronoun && object > found->token)
-            take_right(c, tree_tokens(doc, object));
-        c->addressee = object;
-    } else if ((bits & TAKES_ADDRESSEE) && (clause || !(bits & TAKES_OBJ))) {
+    if (c->infinitive && (bits & TAKES_OBJINF))
+        place_asked(doc, found, c);
+    if (!object || (c->infinitive && (bits & TAKES_OBJINF)))
+        return;
+    if ((bits & TAKES_ADDRESSEE) && (clause || !(bits & TAKES_OBJ))) {
         c->addressee = object;
     } else if (c->clause && object > found->token) { /* its subject, hung on the wrong verb */
         take_right(c, tree_tokens(doc, object));
@@ -198,16 +307,66 @@ static void place_object(const struct doc *doc, const struct attribution *found,
     }
 }
 
-/* "neither confirmed nor denied the report": the object stands behind the last of the verbs */
+/* "neither confirmed nor denied the report": object or clause stand behind the last of the verbs */
 static void share_object(const struct doc *doc, const struct attribution *found,
                          struct complements *c)
 {
     for (uint32_t child = doc->tokens.v[found->token].first_child; child;
          child = doc->tokens.v[child].next) {
         uint32_t object = token_child(doc, child, REL_OBJ);
-        if (doc->tokens.v[child].deprel == REL_CONJ && child == found->token + 2 && object)
+        uint32_t clause = token_child(doc, child, REL_CCOMP);
+        if (doc->tokens.v[child].deprel != REL_CONJ || child != found->token + 2)
+            continue;
+        if (object)
             c->object = object;
+        else if (clause > child)
+            take_clause(doc, found, c, clause);
     }
+}
+
+/* "declined to comment, and aides later left": a clause of its own behind an infinitive */
+static void cut_other_clause(const struct doc *doc, struct tokens *piece)
+{
+    for (uint32_t t = piece->first + 1; t < piece->last; t++) {
+        uint32_t verb = doc->tokens.v[t].head;
+        if (doc->tokens.v[t].deprel != REL_CC || verb < t || verb > piece->last ||
+            doc->tokens.v[verb].deprel != REL_CONJ || !is_infinitive(doc, doc->tokens.v[verb].head))
+            continue;
+        uint32_t subject = token_child(doc, verb, REL_NSUBJ);
+        if (subject > t && doc->tokens.v[verb].head >= piece->first) {
+            piece->last = tree_is_comma(doc, t - 1) ? t - 2 : t - 1;
+            return;
+        }
+    }
+}
+
+/* "acknowledged her support on Monday": the time is when it was said */
+static void cut_time(const struct doc *doc, struct tokens *piece)
+{
+    uint32_t t = piece->last;
+    while (t > piece->first && is_time(doc, t))
+        t--;
+    if (t == piece->last || doc->tokens.v[t + 1].sentence != doc->tokens.v[t].sentence)
+        return;
+    if (tree_lower_is(doc, t, "on") || tree_lower_is(doc, t, "in") || tree_lower_is(doc, t, "at") ||
+        tree_lower_is(doc, t, "during"))
+        t--;
+    else if (doc->tokens.v[t].upos == UPOS_ADP)
+        return;
+    if (t >= piece->first && !tree_is_comma(doc, t))
+        piece->last = t;
+}
+
+static bool opens_relative(const struct doc *doc, uint32_t token)
+{
+    return tree_is_relative(doc, token) || tree_lower_is(doc, token, "where") ||
+           tree_lower_is(doc, token, "whose");
+}
+
+static bool opens_contrast(const struct doc *doc, uint32_t token)
+{
+    return tree_lower_is(doc, token, "although") || tree_lower_is(doc, token, "though") ||
+           tree_lower_is(doc, token, "while");
 }
 
 /* ", which was empty", ", citing …", ", although …" at the end of a paraphrase are the writer's
@@ -218,11 +377,10 @@ static void cut_afterthought(const struct doc *doc, struct tokens *piece)
         uint32_t clause = t;
         if (!tree_is_comma(doc, t - 1) || (doc->tokens.v[t].flags & TOKEN_QUOTED))
             continue;
-        if (tree_is_relative(doc, t) || tree_lower_is(doc, t, "where") ||
-            tree_lower_is(doc, t, "whose")) {
+        if (opens_relative(doc, t)) {
             while (clause && doc->tokens.v[clause].deprel != REL_ACL_RELCL)
                 clause = doc->tokens.v[clause].head;
-        } else if (tree_lower_is(doc, t, "although") || tree_lower_is(doc, t, "though")) {
+        } else if (opens_contrast(doc, t)) {
             clause = doc->tokens.v[t].head;
         } else if (!tree_is_participle_behind_comma(doc, t)) {
             continue;
@@ -249,39 +407,58 @@ static void take_coordinated(const struct doc *doc, struct tokens *piece)
         piece->last = clause.last;
 }
 
-/* "questioned Europe's reliance | on the alliance": phrases right behind an object belong to it,
- * but for times and occasions, which have a token between or a preposition of place or time */
-static void take_phrases_of_object(const struct doc *doc, const struct attribution *found,
-                                   struct tokens *piece)
+/* a preposition that may tell when, where or on what occasion something was said */
+static bool may_be_occasion(const struct world *world, const struct doc *doc, uint32_t noun)
+{
+    const struct table *table = world_table(world, "occasions");
+    uint32_t row;
+    return is_time(doc, noun) || doc->tokens.v[noun].upos == UPOS_PROPN ||
+           (table && table_find(table, token_lemma(doc, noun), &row));
+}
+
+/* "questioned Europe's reliance | on the alliance", "noted a rise | in thefts | in some towns":
+ * phrases right behind an object belong to it, but for times, occasions and named places */
+static void take_phrases_of_object(const struct world *world, const struct doc *doc,
+                                   const struct attribution *found, struct tokens *piece)
 {
     static const char *const inside[] = {"of", "for", "to", "between", "among", "with", "as"};
+    static const char *const loose[] = {"in", "on", "at", "about", "against", "over", "toward"};
     for (uint32_t c = doc->tokens.v[found->token].first_child; c; c = doc->tokens.v[c].next) {
         uint32_t mark = token_child(doc, c, REL_CASE);
         struct tokens phrase = tree_tokens(doc, c);
-        if (!tree_is_rel(doc, c, REL_OBL) || !mark || phrase.first != piece->last + 1)
+        bool clause = tree_is_rel(doc, c, REL_ADVCL) && tree_xpos_is(doc, c, "VBG");
+        if (clause)
+            mark = token_child(doc, c, REL_MARK);
+        if (!(clause || tree_is_rel(doc, c, REL_OBL)) || !mark || phrase.first != piece->last + 1)
             continue;
-        for (size_t i = 0; i < sizeof inside / sizeof *inside; i++) {
-            if (tree_lower_is(doc, mark, inside[i])) {
-                piece->last = phrase.last;
-                break;
-            }
-        }
+        bool belongs = false;
+        for (size_t i = 0; i < sizeof inside / sizeof *inside && !belongs; i++)
+            belongs = tree_lower_is(doc, mark, inside[i]);
+        for (size_t i = 0; i < sizeof loose / sizeof *loose && !belongs && !clause; i++)
+            belongs = tree_lower_is(doc, mark, loose[i]) && !may_be_occasion(world, doc, c);
+        if (belongs)
+            piece->last = phrase.last;
     }
 }
 
-static void settle_right_edge(const struct doc *doc, const struct attribution *found,
-                              struct complements *c)
+static void settle_right_edge(const struct world *world, const struct doc *doc,
+                              const struct attribution *found, struct complements *c)
 {
     if (!c->right.first || doc->tokens.v[found->token].upos != UPOS_VERB)
         return;
     if (c->clause)
         take_coordinated(doc, &c->right);
-    else if (!c->infinitive)
-        take_phrases_of_object(doc, found, &c->right);
+    else if (c->infinitive)
+        cut_other_clause(doc, &c->right);
+    else
+        take_phrases_of_object(world, doc, found, &c->right);
     cut_afterthought(doc, &c->right);
+    if (!c->clause && !c->infinitive)
+        cut_time(doc, &c->right);
 }
 
-void complements_find(const struct doc *doc, const struct attribution *found, struct complements *c)
+void complements_find(const struct world *world, const struct doc *doc,
+                      const struct attribution *found, struct complements *c)
 {
     *c = (struct complements){0};
     for (uint32_t child = doc->tokens.v[found->token].first_child; child;
@@ -292,5 +469,5 @@ void complements_find(const struct doc *doc, const struct attribution *found, st
     if (!c->right.first && !c->object && doc->tokens.v[found->token].upos == UPOS_VERB)
         share_object(doc, found, c);
     place_object(doc, found, c);
-    settle_right_edge(doc, found, c);
+    settle_right_edge(world, doc, found, c);
 }

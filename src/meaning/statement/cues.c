@@ -8,11 +8,12 @@ enum column { COLUMN_CUE, COLUMN_POS, COLUMN_TAKES, COLUMN_STANDING, COLUMN_MEDI
 
 static const struct {
     const char *word;
-    uint8_t bit;
+    uint16_t bit;
 } takes_words[] = {
-    {"clause", TAKES_CLAUSE},       {"quote", TAKES_QUOTE}, {"obj", TAKES_OBJ},
-    {"self", TAKES_SELF},           {"inf", TAKES_INF},     {"objinf", TAKES_OBJINF},
-    {"addressee", TAKES_ADDRESSEE},
+    {"clause", TAKES_CLAUSE},       {"quote", TAKES_QUOTE},     {"obj", TAKES_OBJ},
+    {"self", TAKES_SELF},           {"inf", TAKES_INF},         {"objinf", TAKES_OBJINF},
+    {"addressee", TAKES_ADDRESSEE}, {"negated", TAKES_NEGATED}, {"passive", TAKES_PASSIVE},
+    {"party", TAKES_PARTY},
 };
 
 static bool has_word(struct str list, struct str word)
@@ -72,7 +73,7 @@ static bool find_with_second_word(const struct table *table, const struct doc *d
     for (uint32_t c = tokens[token].first_child; c; c = tokens[c].next) {
         switch (tokens[c].deprel) {
         case REL_OBL:
-            if (find_pair(table, doc, token, token_child(doc, c, REL_CASE), cue) &&
+            if (c > token && find_pair(table, doc, token, token_child(doc, c, REL_CASE), cue) &&
                 (cue->takes_bits & TAKES_OBJ)) {
                 cue->object = c;
                 return true;
@@ -81,8 +82,12 @@ static bool find_with_second_word(const struct table *table, const struct doc *d
                 return true;
             break;
         case REL_COMPOUND_PRT:
-        case REL_XCOMP:
+        case REL_XCOMP: /* "make clear", but not "decline to comment" */
+            if (tokens[c].upos != UPOS_VERB && find_pair(table, doc, token, c, cue))
+                return true;
+            break;
         case REL_OBJ:
+        case REL_NSUBJ_PASS:
             if (find_pair(table, doc, token, c, cue))
                 return true;
             break;
@@ -107,6 +112,8 @@ bool cue_find(const struct world *world, const struct doc *doc, uint32_t token, 
                 find_row(table, STR("according"), "ADP", cue));
     case UPOS_NOUN:
         return find_row(table, token_lemma(doc, token), "NOUN", cue);
+    case UPOS_ADJ:
+        return find_row(table, token_lemma(doc, token), "ADJ", cue);
     case UPOS_ADP:
     case UPOS_ADV:
         return find_row(table, doc_string(doc, t->lower), "ADP", cue);

@@ -14,16 +14,19 @@ enum cue_takes {
     TAKES_INF = 8,        /* an infinitive */
     TAKES_OBJINF = 16,    /* object and infinitive together */
     TAKES_ADDRESSEE = 32, /* with a clause or infinitive the object is the one spoken to */
-    TAKES_SELF = 64       /* where nothing else is found, what follows it or itself */
+    TAKES_SELF = 64,      /* where nothing else is found, what follows it or itself */
+    TAKES_NEGATED = 128,  /* a cue only where it is negated */
+    TAKES_PASSIVE = 256,  /* a cue only in the passive */
+    TAKES_PARTY = 512     /* with a bare object a cue only of a party: other things do it, too */
 };
 
 struct cue {
-    struct str takes;   /* the cell as written, for takes_preposition */
-    struct str medium;  /* empty = the cue does not tell */
-    uint32_t particle;  /* token that belongs to the cue ("point out", "call for"), 0 = none */
-    uint32_t object;    /* for "call for" and the like: head of the preposition's object */
-    uint8_t takes_bits; /* enum cue_takes */
-    uint8_t standing;   /* enum standing */
+    struct str takes;    /* the cell as written, for takes_preposition */
+    struct str medium;   /* empty = the cue does not tell */
+    uint32_t particle;   /* token that belongs to the cue ("point out", "call for"), 0 = none */
+    uint32_t object;     /* for "call for" and the like: head of the preposition's object */
+    uint16_t takes_bits; /* enum cue_takes */
+    uint8_t standing;    /* enum standing */
 };
 
 /* Looks the token up with its part of speech and its particle or preposition; false when it is no

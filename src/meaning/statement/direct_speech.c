@@ -7,6 +7,7 @@
 #include "meaning/statement/direct_speech.h"
 
 #include "doc/names.h"
+#include "meaning/statement/source.h"
 
 enum { LONGEST_GAP = 48 }; /* tokens between quotation and cue */
 
@@ -25,17 +26,26 @@ static bool is_nominal(const struct doc *doc, uint32_t token)
     return upos == UPOS_PROPN || upos == UPOS_PRON || upos == UPOS_NOUN;
 }
 
-/* a verb that is not of a relative or reduced clause on a noun */
-static bool is_main_verb(const struct doc *doc, uint32_t token)
+/* ", using an old accent,": a participle that is no cue itself and has its own words */
+static bool is_aside(const struct world *world, const struct doc *doc, uint32_t token)
 {
-    return doc->tokens.v[token].upos == UPOS_VERB &&
-           deprel_base(doc->tokens.v[token].deprel) != REL_ACL;
+    struct cue cue;
+    return tree_is_participle_behind_comma(doc, token) && !tree_is_mark(doc, token + 1) &&
+           !cue_find(world, doc, token, &cue);
 }
 
-static bool has_main_verb(const struct doc *doc, uint32_t first, uint32_t last)
+/* a verb that is not of a relative or reduced clause on a noun */
+static bool is_main_verb(const struct world *world, const struct doc *doc, uint32_t token)
+{
+    return doc->tokens.v[token].upos == UPOS_VERB &&
+           deprel_base(doc->tokens.v[token].deprel) != REL_ACL && !is_aside(world, doc, token);
+}
+
+static bool has_main_verb(const struct world *world, const struct doc *doc, uint32_t first,
+                          uint32_t last)
 {
     for (uint32_t t = first; t <= last; t++) {
-        if (is_main_verb(doc, t))
+        if (is_main_verb(world, doc, t))
             return true;
     }
     return false;
@@ -64,27 +74,57 @@ static uint32_t first_quote_behind(const struct quotes *quotes, uint32_t token)
 static bool ends_for_cue(const struct doc *doc, const struct quote *quote)
 {
     static const char *const ends[] = {",", "?", "!", "-", "–", "—", "--", "...", "…", NULL};
-    uint32_t last = quote->last_token;
-    return (last > 1 && is_any(token_form(doc, last - 1), ends)) ||
+    static const char *const inner[] = {"'", "’", "”", "''", NULL};
+    uint32_t last = quote->last_token, end = last - 1;
+    while (end > quote->first_token && is_any(token_form(doc, end), inner))
+        end--;
+    return (last > 1 && is_any(token_form(doc, end), ends)) ||
            str_is(token_form(doc, last + 1), ",");
 }
 
-/* Where the words that end in this quotation begin: at its mark, or, when plain words without a
- * verb lead up to it ('Clara "is the one we trust," he said'), at the start of the sentence. 0: the
- * quotation is part of another clause. */
-static uint32_t content_start(const struct doc *doc, const struct quote *quote)
+/* '…," the mayor said on Friday.': nothing but who and when between the quotation and the end */
+static bool ends_sentence(const struct world *world, const struct doc *doc,
+                          const struct quote *quote, uint32_t cue)
+{
+    uint32_t last = sentence_last(doc, cue);
+    if (quote->last_token >= cue || doc->tokens.v[quote->last_token + 1].upos == UPOS_CCONJ ||
+        quote->last_token + 1 == cue || deprel_base(doc->tokens.v[cue].deprel) == REL_ACL ||
+        has_main_verb(world, doc, quote->last_token + 1, cue - 1) ||
+        has_main_verb(world, doc, cue + 1, last))
+        return false;
+    for (uint32_t t = quote->last_token + 1; t <= last; t++) {
+        if ((t > cue && (doc->tokens.v[t].flags & TOKEN_QUOTED)) ||
+            (t < cue && tree_is_comma(doc, t)))
+            return false;
+    }
+    return true;
+}
+
+/* Where the words that end in this quotation begin: at its mark, or, when plain words lead up to it
+ * ('Clara "is the one we trust," he said'), at the start of the sentence; when these have a verb
+ * ('The port would "stay open," he said'), only where the cue closes the sentence. 0: the quotation
+ * is part of another clause. */
+static uint32_t content_start(const struct world *world, const struct doc *doc,
+                              const struct quote *quote, uint32_t cue)
 {
     uint32_t first = quote->first_token;
     const struct sentence *s = &doc->sentences.v[doc->tokens.v[first].sentence];
     uint8_t before = doc->tokens.v[first - 1].upos;
-    if (s->first_token == first || before == UPOS_PUNCT || before == UPOS_CCONJ ||
-        before == UPOS_SCONJ)
+    if (s->first_token == first)
         return first;
-    return has_main_verb(doc, s->first_token, first - 1) ? 0 : s->first_token;
+    if (str_is(token_form(doc, first - 1), ":"))
+        return first;
+    if (has_main_verb(world, doc, s->first_token, first - 1)) {
+        if (ends_sentence(world, doc, quote, cue))
+            return s->first_token;
+    } else if (before != UPOS_PUNCT && before != UPOS_CCONJ && before != UPOS_SCONJ) {
+        return s->first_token;
+    }
+    return before == UPOS_PUNCT || before == UPOS_CCONJ || before == UPOS_SCONJ ? first : 0;
 }
 
-static const struct quote *quote_before(const struct doc *doc, const struct quotes *quotes,
-                                        uint32_t cue)
+static const struct quote *quote_before(const struct world *world, const struct doc *doc,
+                                        const struct quotes *quotes, uint32_t cue)
 {
     const struct quote *quote = &quotes->list.v[first_quote_behind(quotes, cue) - 1];
     const struct sentence *s = &doc->sentences.v[doc->tokens.v[cue].sentence];
@@ -93,14 +133,14 @@ static const struct quote *quote_before(const struct doc *doc, const struct quot
         return NULL;
     if (last < s->first_token && last + 1 != s->first_token)
         return NULL;
-    if (quote->open || !ends_for_cue(doc, quote) || !content_start(doc, quote) ||
-        has_main_verb(doc, last + 1, cue - 1))
+    if (quote->open || !ends_for_cue(doc, quote) || !content_start(world, doc, quote, cue) ||
+        has_main_verb(world, doc, last + 1, cue - 1))
         return NULL;
     return quote;
 }
 
-static const struct quote *quote_behind(const struct doc *doc, const struct quotes *quotes,
-                                        uint32_t cue)
+static const struct quote *quote_behind(const struct world *world, const struct doc *doc,
+                                        const struct quotes *quotes, uint32_t cue)
 {
     static const char *const marks[] = {",", ":", "—", "–", NULL};
     uint32_t q = first_quote_behind(quotes, cue);
@@ -111,7 +151,22 @@ static const struct quote *quote_behind(const struct doc *doc, const struct quot
     uint32_t before = quote->first_token - 1;
     if (before != cue && !is_any(token_form(doc, before), marks))
         return NULL;
-    return has_main_verb(doc, cue + 1, before) ? NULL : quote;
+    return has_main_verb(world, doc, cue + 1, before) ? NULL : quote;
+}
+
+/* Where the words that begin in a quotation right behind the cue end: 'said "there could be" a line
+ * that …' goes on to the end of the clause. */
+static uint32_t clause_last(const struct doc *doc, const struct quote *quote, uint32_t cue)
+{
+    uint32_t last = quote->last_token, next = last + 1;
+    struct tokens all = tree_tokens(doc, cue);
+    bool goes_on = quote->first_token == cue + 1 && next < all.last && !tree_is_mark(doc, next) &&
+                   !tree_is_mark(doc, last - 1) && doc->tokens.v[next].upos != UPOS_CCONJ &&
+                   doc->tokens.v[next].sentence == doc->tokens.v[cue].sentence &&
+                   !is_time(doc, next);
+    while (goes_on && tree_is_mark(doc, all.last))
+        all.last--;
+    return goes_on ? all.last : last;
 }
 
 /* the first nominal between two tokens that no other of them governs, 0 = none */
@@ -119,7 +174,7 @@ static uint32_t source_between(const struct doc *doc, uint32_t first, uint32_t l
 {
     for (uint32_t t = first; t <= last; t++) {
         uint32_t head = doc->tokens.v[t].head;
-        if (is_nominal(doc, t) && (head < first || head > last))
+        if (is_nominal(doc, t) && !is_time(doc, t) && (head < first || head > last))
             return t;
     }
     return 0;
@@ -139,28 +194,29 @@ static void find_source(const struct doc *doc, struct attribution *found)
         found->source = found->antecedent = source;
 }
 
-bool direct_speech_find(const struct doc *doc, const struct quotes *quotes,
-                        struct attribution *found)
+bool direct_speech_find(const struct world *world, const struct doc *doc,
+                        const struct quotes *quotes, struct attribution *found)
 {
     uint32_t cue = found->token, last = sentence_last(doc, cue);
     if (doc->tokens.v[cue].flags & TOKEN_QUOTED)
         return false;
-    const struct quote *before = quote_before(doc, quotes, cue);
-    const struct quote *behind = quote_behind(doc, quotes, cue);
+    const struct quote *before = quote_before(world, doc, quotes, cue);
+    const struct quote *behind = quote_behind(world, doc, quotes, cue);
     if (!before && !behind)
         return false;
     if (behind && behind->first_token <= last)
         last = behind->first_token - 1;
-    else if (has_main_verb(doc, cue + 1, last))
+    else if (has_main_verb(world, doc, cue + 1, last))
         last = found->frame.last;
     found->frame.last = last;
     if (before) {
-        attribution_add(found, (struct tokens){content_start(doc, before), before->last_token});
+        attribution_add(
+            found, (struct tokens){content_start(world, doc, before, cue), before->last_token});
         found->frame.first = before->last_token + 1;
         find_source(doc, found);
     }
     if (behind)
-        attribution_add(found, (struct tokens){behind->first_token, behind->last_token});
+        attribution_add(found, (struct tokens){behind->first_token, clause_last(doc, behind, cue)});
     found->has_clause = true;
     return true;
 }

@@ -16,15 +16,29 @@ static bool has_predicate(const struct doc *doc, struct tokens tokens)
     return false;
 }
 
+/* "As the paper reported, C", "But as she noted, C": at the start of its sentence */
+static bool is_fronted(const struct doc *doc, struct tokens clause)
+{
+    uint32_t first = doc->sentences.v[doc->tokens.v[clause.first].sentence].first_token;
+    return clause.first == first ||
+           (clause.first == first + 1 && doc->tokens.v[first].upos == UPOS_CCONJ);
+}
+
 bool parenthesis_take_host(const struct doc *doc, struct attribution *found)
 {
     const struct token *t = &doc->tokens.v[found->token];
     uint32_t mark = token_child(doc, found->token, REL_MARK);
-    bool as = t->deprel == REL_ADVCL && mark && tree_lower_is(doc, mark, "as");
+    bool as = t->deprel == REL_ADVCL && mark && tree_lower_is(doc, mark, "as") &&
+              !(found->cue.takes_bits & TAKES_QUOTE); /* "as the town responded to" */
     if (deprel_base(t->deprel) != REL_PARATAXIS && t->deprel != REL_DISCOURSE && !as)
         return false;
     struct tokens host = tree_tokens(doc, t->head), own = tree_tokens(doc, found->token);
     struct tokens before = {host.first, own.first - 1}, behind = {own.last + 1, host.last};
+    if (as && is_fronted(doc, own) && has_predicate(doc, behind)) {
+        attribution_add(found, behind);
+        found->frame = own;
+        return true;
+    }
     if (own.first <= host.first || !has_predicate(doc, before))
         return false;
     attribution_add(found, before);
@@ -98,8 +112,10 @@ bool parenthesis_take(const struct doc *doc, struct attribution *found)
     if (!open || !close || !(found->cue.takes_bits & TAKES_CLAUSE) || found->passive)
         return false;
     struct tokens before = {s->first_token, open - 1}, behind = {close + 1, last};
-    if (!has_predicate(doc, behind) || doc->tokens.v[close + 1].upos == UPOS_CCONJ ||
-        tree_is_participle_behind_comma(doc, close + 1))
+    bool coordinated = doc->tokens.v[close + 1].upos == UPOS_CCONJ;
+    bool listed = tree_lower_is(doc, close + 1, "including");
+    if (!listed && (has_predicate(doc, behind) == coordinated ||
+                    tree_is_participle_behind_comma(doc, close + 1)))
         return false;
     uint32_t source = source_between(doc, open, found->token);
     if (!source)

@@ -3,10 +3,12 @@
  * A left-to-right scan keeps at most one open mark. Directed marks (curly, angle, ``) say what they
  * are; a straight mark or a doubled apostrophe opens or closes by what stands beside it and by
  * whether one is open. An opening mark met while a quotation is open means that a closing one is
- * missing: the open quotation ends there. A quotation open at the end of its paragraph runs to that
- * end (in news the closing mark is left out when the speech goes on in the next paragraph). Single
- * marks count only outside double ones and only when a partner follows in the same paragraph,
- * because most of them are apostrophes. Nested quotations are not told apart. */
+ * missing: the open quotation ends there, but curly marks inside straight ones are those of a title
+ * or of a quotation within it. A curly mark of the wrong direction is read by its neighbours. A
+ * quotation open at the end of its paragraph runs to that end (in news the closing mark is left out
+ * when the speech goes on in the next paragraph). Single marks count only outside double ones and
+ * only when a partner follows in the same paragraph, because most of them are apostrophes. Nested
+ * quotations are not told apart. */
 #include "meaning/statement/quotes.h"
 
 #include "text/unicode.h"
@@ -30,6 +32,7 @@ struct scan {
     struct span block;
     uint32_t block_index;
     struct mark open; /* len 0 = none */
+    bool nested;      /* inside curly marks inside straight ones */
 };
 
 static uint32_t char_before(const struct scan *scan, uint32_t at)
@@ -71,10 +74,22 @@ static enum role role_by_neighbours(uint32_t before, uint32_t after)
     return ROLE_EITHER;
 }
 
+/* of three apostrophes that end a quotation the last two are its mark */
 static bool is_apostrophe_pair(const struct scan *scan, uint32_t at)
 {
+    if (at + 2 < scan->block.end && scan->open.len == 2 && !scan->open.single &&
+        scan->text.s[at + 1] == '\'' && scan->text.s[at + 2] == '\'')
+        return false;
     return at + 1 < scan->block.end && scan->text.s[at] == scan->text.s[at + 1] &&
            (scan->text.s[at] == '\'' || scan->text.s[at] == '`');
+}
+
+/* a curly mark of the wrong direction counts by what stands beside it where that fits */
+static enum role directed_role(const struct scan *scan, struct mark mark)
+{
+    enum role seen =
+        role_by_neighbours(char_before(scan, mark.at), char_after(scan, mark.at + mark.len));
+    return seen == (scan->open.len ? ROLE_CLOSE : ROLE_OPEN) ? seen : mark.role;
 }
 
 /* the double quotation mark at byte `at`, role NONE if there is none */
@@ -89,13 +104,40 @@ static struct mark double_mark(const struct scan *scan, uint32_t at, uint32_t co
         mark.len = 2;
     else if (code != '"' && code != 0xFF02)
         return mark;
-    if (mark.role == ROLE_NONE) {
-        uint32_t before = char_before(scan, at);
-        mark.role = role_by_neighbours(before, char_after(scan, at + mark.len));
-        if (mark.role != ROLE_OPEN && unicode_is_digit(before) && !scan->open.len)
-            mark.role = ROLE_NONE; /* inches, seconds */
+    if (mark.role != ROLE_NONE) {
+        mark.role = directed_role(scan, mark);
+        return mark;
     }
+    uint32_t before = char_before(scan, at);
+    mark.role = role_by_neighbours(before, char_after(scan, at + mark.len));
+    if (mark.role != ROLE_OPEN && unicode_is_digit(before) && !scan->open.len)
+        mark.role = ROLE_NONE; /* inches, seconds */
     return mark;
+}
+
+/* true when a straight mark, or one missing at the end of a paragraph that is all quotation, closes
+ * what a straight mark has opened */
+static bool has_straight_partner(const struct scan *scan, uint32_t from)
+{
+    for (uint32_t at = from; at < scan->block.end; at++) {
+        if (scan->text.s[at] == '"')
+            return true;
+    }
+    return scan->open.at == scan->block.start;
+}
+
+/* curly marks inside straight ones: they open and close no quotation of their own */
+static bool is_nested(struct scan *scan, struct mark mark)
+{
+    if (!scan->open.len || scan->text.s[scan->open.at] != '"' || scan->text.s[mark.at] == '"')
+        return false;
+    if (scan->nested && mark.role == ROLE_CLOSE) {
+        scan->nested = false;
+        return true;
+    }
+    if (mark.role == ROLE_OPEN && has_straight_partner(scan, mark.at + mark.len))
+        scan->nested = true;
+    return scan->nested;
 }
 
 static bool is_single(uint32_t code)
@@ -170,6 +212,9 @@ static void add_quote(struct scan *scan, uint32_t end, bool open)
 
 static void take_mark(struct scan *scan, struct mark mark)
 {
+    if (is_nested(scan, mark))
+        return;
+    scan->nested = false;
     bool closes = scan->open.len && mark.role != ROLE_OPEN;
     if (closes) {
         add_quote(scan, mark.at + mark.len, false);
@@ -184,6 +229,7 @@ static void scan_block(struct scan *scan)
 {
     uint32_t code, len;
     scan->open.len = 0;
+    scan->nested = false;
     for (uint32_t at = scan->block.start; at < scan->block.end; at += len) {
         len = utf8_decode(scan->text, at, &code);
         if (code != '"' && code != '\'' && code != '`' && code < 0x80)

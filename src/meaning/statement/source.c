@@ -13,19 +13,36 @@ static bool is_subject(const struct doc *doc, uint32_t token)
     return tree_is_rel(doc, token, REL_NSUBJ) || tree_is_rel(doc, token, REL_CSUBJ);
 }
 
+bool is_time(const struct doc *doc, uint32_t token)
+{
+    uint32_t low = 1, high = doc->times.n;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (doc->times.v[middle].last_token < token)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < doc->times.n && doc->times.v[low].first_token <= token;
+}
+
+/* a time never speaks, whatever the parser made of it */
 static uint32_t own_subject(const struct doc *doc, uint32_t verb)
 {
     for (uint32_t c = doc->tokens.v[verb].first_child; c; c = doc->tokens.v[c].next) {
-        if (is_subject(doc, c))
+        if (is_subject(doc, c) && !is_time(doc, c))
             return c;
     }
     return 0;
 }
 
+/* A finite past tense without an auxiliary is active even where the parser calls its subject that
+ * of a passive. */
 static bool is_passive(const struct doc *doc, uint32_t verb)
 {
-    return token_child(doc, verb, REL_NSUBJ_PASS) || token_child(doc, verb, REL_AUX_PASS) ||
-           token_child(doc, verb, REL_OBL_AGENT);
+    bool finite = tree_xpos_is(doc, verb, "VBD") && !token_child(doc, verb, REL_AUX);
+    return token_child(doc, verb, REL_AUX_PASS) || token_child(doc, verb, REL_OBL_AGENT) ||
+           (!finite && token_child(doc, verb, REL_NSUBJ_PASS));
 }
 
 /* "asked whether …, he said", "a plan announced by …": a participle without subject */
@@ -37,6 +54,22 @@ static bool is_reduced_passive(const struct doc *doc, uint32_t verb)
            (tree_xpos_is(doc, verb, "VBN") || tree_xpos_is(doc, verb, "VBD"));
 }
 
+/* "criticised X for saying", "stopped X from telling": who says it is the object; 0 = no such
+ * gerund */
+static uint32_t object_before_gerund(const struct doc *doc, uint32_t verb)
+{
+    static const char *const words[] = {"for", "from", "of", "into"};
+    uint32_t mark = token_child(doc, verb, REL_MARK), over = doc->tokens.v[verb].head;
+    uint32_t object = token_child(doc, over, REL_OBJ);
+    if (!tree_xpos_is(doc, verb, "VBG") || !object || object > verb || !is_party(doc, object))
+        return 0;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (tree_lower_is(doc, mark, words[i]))
+            return object;
+    }
+    return 0;
+}
+
 uint32_t subject_of(const struct doc *doc, uint32_t verb)
 {
     for (int steps = 0; verb && steps < 6; steps++) {
@@ -45,9 +78,13 @@ uint32_t subject_of(const struct doc *doc, uint32_t verb)
         if (subject)
             return subject;
         switch (deprel_base(t->deprel)) {
+        case REL_ADVCL:
+            if (object_before_gerund(doc, verb))
+                return object_before_gerund(doc, verb);
+            verb = t->head;
+            break;
         case REL_CONJ:
         case REL_XCOMP:
-        case REL_ADVCL:
         case REL_PARATAXIS:
             verb = t->head;
             break;
@@ -110,7 +147,62 @@ static uint32_t party_before(const struct doc *doc, uint32_t verb)
     return 0;
 }
 
-static void find_verb_source(const struct doc *doc, struct attribution *found)
+static bool is_finite(const struct doc *doc, uint32_t verb)
+{
+    return tree_xpos_is(doc, verb, "VBD") || tree_xpos_is(doc, verb, "VBZ") ||
+           tree_xpos_is(doc, verb, "VBP");
+}
+
+/* "More than half of the voters said": the phrase right before a finite verb that the parser took
+ * for something else than its subject */
+static uint32_t phrase_before(const struct doc *doc, uint32_t verb)
+{
+    uint32_t t = verb - 1;
+    if (!is_finite(doc, verb) || tree_is_rel(doc, verb, REL_CONJ))
+        return 0;
+    while (t > 1 && doc->tokens.v[t].upos == UPOS_ADV)
+        t--;
+    if (doc->tokens.v[t].upos != UPOS_NOUN && doc->tokens.v[t].upos != UPOS_PROPN)
+        return 0;
+    while (doc->tokens.v[t].head && doc->tokens.v[t].head < verb &&
+           doc->tokens.v[doc->tokens.v[t].head].upos != UPOS_VERB)
+        t = doc->tokens.v[t].head;
+    return doc->tokens.v[t].head == verb && !tree_is_rel(doc, t, REL_OBL) && !is_time(doc, t) ? t
+                                                                                              : 0;
+}
+
+/* "wrote a letter congratulating X", "passed a resolution condemning Y": words of whoever wrote or
+ * passed it. The noun is one of data/en/occasions.tsv. */
+static uint32_t author_of(const struct world *world, const struct doc *doc, uint32_t verb)
+{
+    const struct table *table = world_table(world, "occasions");
+    uint32_t noun = doc->tokens.v[verb].head, over = doc->tokens.v[noun].head, row;
+    if (doc->tokens.v[verb].deprel != REL_ACL || !tree_xpos_is(doc, verb, "VBG") || !over ||
+        !tree_is_rel(doc, noun, REL_OBJ) || !table ||
+        !table_find(table, token_lemma(doc, noun), &row))
+        return 0;
+    return subject_of(doc, over);
+}
+
+/* a cue without content of its own: "could not be reached", "did not return calls" */
+static bool is_bare(const struct cue *cue)
+{
+    return !(cue->takes_bits & ~(TAKES_SELF | TAKES_NEGATED | TAKES_PASSIVE | TAKES_PARTY));
+}
+
+/* "the embassy" of "the embassy could not be reached", "calls to the embassy were not returned" */
+static uint32_t silent_party(const struct doc *doc, const struct attribution *found)
+{
+    uint32_t subject = token_child(doc, found->token, REL_NSUBJ_PASS);
+    if (subject && subject == found->cue.particle) {
+        uint32_t to = dependent_after(doc, subject, "to");
+        subject = to ? to : dependent_after(doc, subject, "for");
+    }
+    return is_party(doc, subject) ? subject : 0;
+}
+
+static void find_verb_source(const struct world *world, const struct doc *doc,
+                             struct attribution *found)
 {
     uint32_t verb = found->token;
     found->passive = is_passive(doc, verb) || is_reduced_passive(doc, verb);
@@ -118,15 +210,19 @@ static void find_verb_source(const struct doc *doc, struct attribution *found)
         found->source = token_child(doc, verb, REL_OBL_AGENT);
         if (!found->source)
             found->source = dependent_after(doc, verb, "by");
-        if (found->cue.takes_bits == TAKES_SELF)
-            found->source = token_child(doc, verb, REL_NSUBJ_PASS);
+        if (is_bare(&found->cue))
+            found->source = silent_party(doc, found);
         else if (found->cue.takes_bits & TAKES_ADDRESSEE)
             found->addressee = passive_addressee(doc, verb);
         return;
     }
-    found->source = subject_of(doc, verb);
+    found->source = author_of(world, doc, verb);
+    if (!found->source)
+        found->source = subject_of(doc, verb);
     if (!found->source)
         found->source = party_before(doc, verb);
+    if (!found->source)
+        found->source = phrase_before(doc, verb);
 }
 
 static const char *const light_verbs[] = {"deliver", "face",    "give",  "issue",  "make",
@@ -151,6 +247,37 @@ static void find_noun_source(const struct doc *doc, struct attribution *found)
     }
 }
 
+/* the head of the noun phrase that ends before a token or before the comma there; 0 = none */
+static uint32_t phrase_ending_before(const struct doc *doc, uint32_t token)
+{
+    uint32_t t = token - 1;
+    if (t > 1 && tree_is_comma(doc, t))
+        t--;
+    if (doc->tokens.v[t].upos != UPOS_NOUN && doc->tokens.v[t].upos != UPOS_PROPN)
+        return 0;
+    for (uint32_t head = doc->tokens.v[t].head; head && head < token;
+         head = doc->tokens.v[t].head) {
+        uint8_t upos = doc->tokens.v[head].upos;
+        if (upos != UPOS_NOUN && upos != UPOS_PROPN)
+            break;
+        t = head;
+    }
+    return t;
+}
+
+/* "a driver from Oslo, who said": places are no who */
+static uint32_t over_place(const struct doc *doc, uint32_t relative, uint32_t antecedent)
+{
+    for (int steps = 0; steps < 4 && tree_lower_is(doc, relative, "who"); steps++) {
+        const struct token *t = &doc->tokens.v[antecedent];
+        if (t->name != NAME_PLACE || !t->head ||
+            !(tree_is_rel(doc, antecedent, REL_NMOD) || tree_is_rel(doc, antecedent, REL_APPOS)))
+            break;
+        antecedent = t->head;
+    }
+    return antecedent;
+}
+
 static void find_antecedent(const struct doc *doc, struct attribution *found)
 {
     found->antecedent = found->source;
@@ -158,10 +285,13 @@ static void find_antecedent(const struct doc *doc, struct attribution *found)
         return;
     for (uint32_t t = found->token, steps = 0; t && steps < 6; t = doc->tokens.v[t].head, steps++) {
         if (doc->tokens.v[t].deprel == REL_ACL_RELCL) {
-            found->antecedent = doc->tokens.v[t].head;
+            found->antecedent = over_place(doc, found->source, doc->tokens.v[t].head);
             return;
         }
     }
+    uint32_t before = phrase_ending_before(doc, found->source);
+    if (before)
+        found->antecedent = over_place(doc, found->source, before);
 }
 
 /* "X warned that the bridge could fall, adding that …": the speaker is that of the cue over the
@@ -259,7 +389,7 @@ static void find_raised_source(const struct world *world, const struct doc *doc,
 void source_find(const struct world *world, const struct doc *doc, struct attribution *found)
 {
     if (doc->tokens.v[found->token].upos == UPOS_VERB) {
-        find_verb_source(doc, found);
+        find_verb_source(world, doc, found);
         if (answer_of_aside(doc, found->token)) {
             found->passive = true;
             found->addressee = found->source;
@@ -268,6 +398,8 @@ void source_find(const struct world *world, const struct doc *doc, struct attrib
         find_raised_source(world, doc, found);
         if (tree_is_participle_behind_comma(doc, found->token))
             found->cut_before = found->token;
+    } else if (doc->tokens.v[found->token].upos == UPOS_ADJ) {
+        found->source = subject_of(doc, found->token);
     } else {
         find_noun_source(doc, found);
     }

@@ -20,6 +20,9 @@ bool is_question_aside(const struct doc *doc, uint32_t asked);
 /* something that the mentions stage took for a party, a name or a pronoun; false for token 0 */
 bool is_party(const struct doc *doc, uint32_t token);
 
+/* part of an expression of time: "Wednesday", "last week" */
+bool is_time(const struct doc *doc, uint32_t token);
+
 /* the subject of a verb: its own, or that of the verb that it depends on or is coordinated with */
 uint32_t subject_of(const struct doc *doc, uint32_t verb);
 

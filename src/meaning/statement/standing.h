@@ -7,11 +7,16 @@
 #include "meaning/statement/attribution.h"
 
 /* The standing of an attribution: that of its cue under negation, modals and coordination
- * ("neither confirmed nor denied", "would not say", "did not respond"). */
-uint8_t standing_of(const struct doc *doc, const struct attribution *found);
+ * ("neither confirmed nor denied", "would not say", "did not respond"), or what the speaker says of
+ * himself ("said she had no comment"). */
+uint8_t standing_of(const struct world *world, const struct doc *doc,
+                    const struct attribution *found);
 
-/* true when the verb is negated by not, n't, never, neither, nor or no longer */
+/* true when the verb is negated by not, n't, never, neither, nor, or by "has yet to" over it */
 bool is_negated(const struct doc *doc, uint32_t verb);
+/* the same of a cue, whose second word or own determiner may be what is negated: "made no mention",
+ * "no comment" */
+bool is_denied(const struct doc *doc, const struct attribution *found);
 
 /* true when the cue is the second half of a pair that is one statement ("confirmed nor denied") or
  * the infinitive of another cue ("declined to say"), and so none of its own */

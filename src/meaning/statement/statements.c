@@ -82,6 +82,42 @@ static void grow_to_quotes(struct stage *stage, uint32_t index)
     cut_frame(a, a->frame);
 }
 
+/* ', and "…"': the quotation that is coordinated with the words up to `token`, with no cue before
+ * it, and closes their sentence; 0 = none */
+static uint32_t coordinated_quote(const struct stage *stage, uint32_t token)
+{
+    const struct doc *doc = stage->doc;
+    const struct sentence *s = &doc->sentences.v[doc->tokens.v[token].sentence];
+    uint32_t end = s->first_token + s->n_tokens, first = token + 1;
+    struct cue cue;
+    if (first < end && tree_is_comma(doc, first))
+        first++;
+    if (first >= end || doc->tokens.v[first].upos != UPOS_CCONJ)
+        return 0;
+    uint32_t t = first;
+    while (t < end && t < first + 5 && !(doc->tokens.v[t].flags & TOKEN_QUOTED)) {
+        if (cue_find(stage->world, doc, t++, &cue))
+            return 0;
+    }
+    uint32_t q = t < end ? quote_at(&stage->quotes, doc->tokens.v[t].span.start) : 0;
+    const struct quote *quote = &stage->quotes.list.v[q];
+    return q && quote->first_token == t && quote->last_token + 2 >= end ? q : 0;
+}
+
+/* 'said he felt well, and "we will see how it goes."' */
+static void take_quoted_conjunct(struct stage *stage, uint32_t index)
+{
+    struct attribution *a = &stage->found.v[index];
+    struct tokens *piece = &a->pieces[a->n_pieces - 1];
+    if (!a->has_clause || piece->first < a->token)
+        return;
+    uint32_t q = coordinated_quote(stage, piece->last);
+    if (q) {
+        piece->last = stage->quotes.list.v[q].last_token;
+        claim_quote(stage, q, index);
+    }
+}
+
 /* the words of a speaker quoted by another end where the quotation ends */
 static void keep_in_quote(struct stage *stage, struct attribution *a)
 {
@@ -155,12 +191,36 @@ static bool is_first_or_second_person(const struct doc *doc, uint32_t token)
     return false;
 }
 
-/* "will ask", "could say": nothing has been said */
-static bool is_unreal(const struct doc *doc, uint32_t cue)
+static bool has_quoted_piece(const struct doc *doc, const struct attribution *a)
 {
+    for (uint8_t i = 0; i < a->n_pieces; i++) {
+        if (doc->tokens.v[a->pieces[i].last].flags & TOKEN_QUOTED)
+            return true;
+    }
+    return false;
+}
+
+static bool is_nobody(const struct doc *doc, uint32_t token)
+{
+    return doc->tokens.v[token].deprel == REL_EXPL || tree_lower_is(doc, token, "nobody") ||
+           tree_lower_is(doc, token, "none") || tree_lower_is(doc, token, "nothing");
+}
+
+static bool is_quotation(const struct doc *doc, const struct attribution *a)
+{
+    const struct tokens *piece = &a->pieces[0];
+    return a->n_pieces && piece->last > piece->first + 3 &&
+           (doc->tokens.v[piece->first].flags & TOKEN_QUOTED) &&
+           (doc->tokens.v[piece->last].flags & TOKEN_QUOTED);
+}
+
+/* "will ask", "could say": nothing has been said; 'could only quip: "…"' has */
+static bool is_unreal(const struct doc *doc, const struct attribution *a)
+{
+    uint32_t cue = a->token;
     static const char *const modals[] = {"will",  "would", "could", "should", "may",
                                          "might", "can",   "must",  "'ll",    "'d"};
-    if (is_negated(doc, cue))
+    if (is_negated(doc, cue) || is_quotation(doc, a))
         return false;
     for (uint32_t c = doc->tokens.v[cue].first_child; c && c < cue; c = doc->tokens.v[c].next) {
         for (size_t i = 0; i < sizeof modals / sizeof *modals; i++) {
@@ -170,6 +230,53 @@ static bool is_unreal(const struct doc *doc, uint32_t cue)
         }
     }
     return false;
+}
+
+/* "if he denies", "wants to say", "tried to persuade": nothing has been said either, but
+ * "went on to say" tells that it has */
+static bool is_only_thought(const struct doc *doc, const struct attribution *a)
+{
+    static const char *const real[] = {"begin", "continue", "go",   "hasten", "have", "keep",
+                                       "like",  "manage",   "rush", "start",  "take", "use"};
+    uint32_t mark = token_child(doc, a->token, REL_MARK), over = doc->tokens.v[a->token].head;
+    if (tree_lower_is(doc, mark, "if") || tree_lower_is(doc, mark, "unless"))
+        return true;
+    if (!tree_lower_is(doc, mark, "to") || has_quoted_piece(doc, a))
+        return false;
+    for (size_t i = 0; i < sizeof real / sizeof *real; i++) {
+        if (tree_lemma_is(doc, over, real[i]))
+            return false;
+    }
+    return true;
+}
+
+/* "goes on to say": its infinitive is the cue */
+static bool leads_to_cue(const struct stage *stage, const struct attribution *a)
+{
+    const struct doc *doc = stage->doc;
+    uint32_t infinitive = token_child(doc, a->token, REL_XCOMP);
+    struct cue cue;
+    return infinitive > a->token &&
+           tree_lower_is(doc, token_child(doc, infinitive, REL_MARK), "to") &&
+           !(a->cue.takes_bits & (TAKES_INF | TAKES_OBJINF)) && infinitive != a->cue.particle &&
+           doc->tokens.v[infinitive].upos == UPOS_VERB &&
+           cue_find(stage->world, doc, infinitive, &cue);
+}
+
+/* "the vote signals a change", "the storm threatens to turn": of a cue that other things do as
+ * well, an object or infinitive makes a statement only of what can speak. Notes and letters
+ * (data/en/occasions.tsv) can. */
+static bool is_speechless(const struct stage *stage, const struct attribution *a)
+{
+    const struct doc *doc = stage->doc;
+    const struct token *source = &doc->tokens.v[a->antecedent];
+    const struct table *written = world_table(stage->world, "occasions");
+    uint32_t row;
+    return (a->cue.takes_bits & TAKES_PARTY) &&
+           (!a->has_clause || doc->tokens.v[a->pieces[0].first].upos == UPOS_PART) &&
+           a->antecedent && source->upos == UPOS_NOUN && !source->mention &&
+           !(written && table_find(written, token_lemma(doc, a->antecedent), &row)) &&
+           doc->tokens.v[a->token].upos == UPOS_VERB && !has_quoted_piece(doc, a);
 }
 
 /* "was asked whether", "is accused of": worth keeping though nobody is named */
@@ -194,13 +301,15 @@ static bool is_wanted(const struct stage *stage, const struct attribution *a)
 {
     const struct doc *doc = stage->doc;
     bool quoted = doc->tokens.v[a->token].flags & TOKEN_QUOTED;
-    if (a->source && quoted && is_first_or_second_person(doc, a->source))
+    if (a->source && (quoted || a->cue.standing == STANDING_SPECULATES) &&
+        is_first_or_second_person(doc, a->source))
         return false;
     if (!a->source && (quoted || !is_telling_passive(a)))
         return false;
-    if (a->source && doc->tokens.v[a->source].deprel == REL_EXPL)
+    if (a->source && is_nobody(doc, a->source))
         return false;
-    return !is_question_of_answer(stage, a) && !is_unreal(doc, a->token) &&
+    return !is_question_of_answer(stage, a) && !is_unreal(doc, a) && !is_only_thought(doc, a) &&
+           !leads_to_cue(stage, a) && !is_speechless(stage, a) &&
            !standing_is_part_of_other(stage->world, doc, a->token);
 }
 
@@ -221,6 +330,71 @@ static bool find_announced(struct stage *stage, uint32_t token, struct attributi
     return true;
 }
 
+/* the last words of a quotation end a sentence: a title's seldom do */
+static bool is_sentence_quoted(const struct doc *doc, const struct quote *quote)
+{
+    static const char *const ends[] = {".", "!", "?", "...", "…"};
+    for (uint32_t t = quote->last_token; t + 2 > quote->last_token; t--) {
+        for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+            if (quote->n_words > 4 && str_is(token_form(doc, t), ends[i]))
+                return true;
+        }
+    }
+    return false;
+}
+
+/* the colon that ends the clause of a root, when no verb of saying that would have the words behind
+ * it stands between; 0 = none */
+static uint32_t colon_behind(const struct stage *stage, uint32_t root)
+{
+    const struct doc *doc = stage->doc;
+    const struct sentence *s = &doc->sentences.v[doc->tokens.v[root].sentence];
+    for (uint32_t t = root + 1; t < s->first_token + s->n_tokens; t++) {
+        struct cue cue;
+        if (str_is(token_form(doc, t), ":"))
+            return t + 1 < doc->tokens.n ? t : 0;
+        if (doc->tokens.v[t].flags & TOKEN_QUOTED)
+            return 0;
+        if (doc->tokens.v[t].upos == UPOS_VERB && cue_find(stage->world, doc, t, &cue) &&
+            (cue.takes_bits & (TAKES_CLAUSE | TAKES_QUOTE)))
+            return 0;
+    }
+    return 0;
+}
+
+static bool is_act_of_party(const struct doc *doc, uint32_t root)
+{
+    const struct token *t = &doc->tokens.v[root];
+    uint32_t subject = subject_of(doc, root);
+    return doc->sentences.v[t->sentence].root == root && t->upos == UPOS_VERB &&
+           !(t->flags & TOKEN_QUOTED) && doc->tokens.v[subject].mention &&
+           !tree_is_passive(doc, root);
+}
+
+/* 'The mayor turned to the drivers: "…"', 'issued this statement:' and the quotation in the next
+ * paragraph: a party does something, and behind a colon stand words of somebody. */
+static bool find_introduced(struct stage *stage, uint32_t root, struct attribution *a)
+{
+    const struct doc *doc = stage->doc;
+    uint32_t colon = is_act_of_party(doc, root) ? colon_behind(stage, root) : 0;
+    if (!colon || block_of(doc, colon + 1) > block_of(doc, colon) + 1)
+        return false;
+    uint32_t q = quote_at(&stage->quotes, doc->tokens.v[colon + 1].span.start);
+    const struct quote *quote = &stage->quotes.list.v[q];
+    uint32_t source = subject_of(doc, root);
+    if (!q || quote->first_token != colon + 1 || !is_sentence_quoted(doc, quote))
+        return false;
+    *a = (struct attribution){.token = root,
+                              .frame = {root, colon},
+                              .source = source,
+                              .antecedent = source,
+                              .has_clause = true};
+    a->cue.takes_bits = TAKES_QUOTE;
+    a->cue.standing = STANDING_ASSERTS;
+    attribution_add(a, (struct tokens){quote->first_token, quote->last_token});
+    return true;
+}
+
 static void find_attributions(struct stage *stage)
 {
     struct attribution a;
@@ -232,12 +406,13 @@ static void find_attributions(struct stage *stage)
                 *array_push(&stage->found, stage->scratch) = a;
         }
         if (!attribution_find(stage->world, stage->doc, &stage->quotes, t, &a) &&
-            !find_announced(stage, t, &a))
+            !find_announced(stage, t, &a) && !find_introduced(stage, t, &a))
             continue;
         if (!is_wanted(stage, &a))
             continue;
         *array_push(&stage->found, stage->scratch) = a;
         grow_to_quotes(stage, stage->found.n - 1);
+        take_quoted_conjunct(stage, stage->found.n - 1);
         keep_in_quote(stage, &stage->found.v[stage->found.n - 1]);
         cut_outer(stage, &stage->found.v[stage->found.n - 1]);
     }
@@ -257,6 +432,24 @@ static uint32_t cued_before(const struct stage *stage, uint32_t token)
     return low;
 }
 
+/* '"C," said Ann Lee, who once warned that …', '"C," she said after hinting that …': the
+ * attribution with the quotation, of which i, by the same speaker, is only an aside; else i */
+static uint32_t over_relative(const struct stage *stage, uint32_t i)
+{
+    const struct doc *doc = stage->doc;
+    const struct attribution *a = &stage->found.v[i];
+    bool relative = a->source && tree_is_relative(doc, a->source);
+    for (uint32_t k = i - 1; k > 0; k--) {
+        const struct attribution *outer = &stage->found.v[k];
+        if (doc->tokens.v[outer->token].sentence != doc->tokens.v[a->token].sentence)
+            break;
+        if (has_quoted_piece(doc, outer) && outer->pieces[0].first < outer->token &&
+            (relative || outer->antecedent == a->antecedent))
+            return k;
+    }
+    return i;
+}
+
 /* the last attribution with its cue before `token` in the same block, outside quotations */
 static uint32_t attribution_before(const struct stage *stage, uint32_t token)
 {
@@ -265,7 +458,7 @@ static uint32_t attribution_before(const struct stage *stage, uint32_t token)
         if (block_of(stage->doc, a->token) != block_of(stage->doc, token))
             return 0;
         if (a->has_clause && !(stage->doc->tokens.v[a->token].flags & TOKEN_QUOTED))
-            return i;
+            return over_relative(stage, i);
     }
     return 0;
 }
@@ -315,15 +508,6 @@ static uint32_t last_in_block_before(const struct stage *stage, uint32_t token)
             return i;
     }
     return 0;
-}
-
-static bool has_quoted_piece(const struct doc *doc, const struct attribution *a)
-{
-    for (uint8_t i = 0; i < a->n_pieces; i++) {
-        if (doc->tokens.v[a->pieces[i].last].flags & TOKEN_QUOTED)
-            return true;
-    }
-    return false;
 }
 
 /* The statement that a quotation without a cue of its own continues. A paragraph that is nothing
@@ -410,7 +594,7 @@ static void write_statement(struct stage *stage, struct attribution *a)
 {
     struct doc *doc = stage->doc;
     struct statement *s = array_push(&doc->statements, &doc->arena);
-    *s = (struct statement){.kind = kind_of(doc, a), .standing = standing_of(doc, a)};
+    *s = (struct statement){.kind = kind_of(doc, a), .standing = standing_of(stage->world, doc, a)};
     for (uint8_t i = 0; i < a->n_pieces; i++)
         doc_range_add_span(doc, &s->content, trimmed(doc, a->pieces[i]));
     statement_details(stage->world, doc, a, s);

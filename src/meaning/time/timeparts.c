@@ -21,6 +21,26 @@ static struct str counted_unit(const struct resolver *r)
     return time_word_value(r->context->words, unit, TIMECLASS_UNIT);
 }
 
+/* The year of a quarter told without one: results are told of the nearest, plans of one ahead, so
+ * the tense weighs little. */
+static int32_t year_of_quarter(const struct resolver *r, int32_t today, int32_t quarter)
+{
+    int32_t year = calendar_civil(today).year, best = year;
+    if (resolver_has(r, TIMECLASS_FISCAL)) /* which begins when it likes */
+        return year;
+    int32_t ahead = r->context->tense == TENSE_FUTURE ? 2 : 3;
+    int32_t back = r->context->tense == TENSE_FUTURE ? 3 : 2, least = INT32_MAX;
+    for (int32_t y = year - 1; y <= year + 1; y++) {
+        int32_t distance = calendar_day(y, 3 * quarter - 2, 1) + 45 - today;
+        int32_t cost = distance > 0 ? distance * ahead : -distance * back;
+        if (cost < least) {
+            least = cost;
+            best = y;
+        }
+    }
+    return best;
+}
+
 bool resolve_quarter(struct resolver *r)
 {
     struct str unit = counted_unit(r);
@@ -34,8 +54,9 @@ bool resolve_quarter(struct resolver *r)
     int32_t year = resolver_token(r, TIMECLASS_YEAR) || resolver_token(r, TIMECLASS_SHIFT)
                        ? resolver_year(r)
                        : 0;
+    bool ago = resolver_has(r, TIMECLASS_AGO) || resolver_has(r, TIMECLASS_EARLIER);
     if (!year && resolver_now(r, &today))
-        year = resolver_nearest_year(r, today, 3 * n - 2, 1);
+        year = year_of_quarter(r, today, n) - ago; /* "the year-ago third quarter" */
     if (year)
         resolver_set_period(r, GRAIN_QUARTER, calendar_day(year, 3 * n - 2, 1));
     return true;
@@ -43,7 +64,10 @@ bool resolve_quarter(struct resolver *r)
 
 bool resolve_half(struct resolver *r)
 {
-    int32_t n = (int32_t)r->context->words->v[resolver_token(r, TIMECLASS_ORDINAL)].number;
+    uint32_t ordinal = resolver_token(r, TIMECLASS_ORDINAL);
+    uint32_t first = resolver_token(r, TIMECLASS_FIRST); /* "the last half of 1989" */
+    int32_t n = ordinal ? (int32_t)r->context->words->v[ordinal].number
+                        : 1 + !str_is(token_lemma(r->context->words->doc, first), "first");
     int32_t year = resolver_year(r);
     if (n < 1 || n > 2)
         return false;
@@ -70,6 +94,8 @@ bool resolve_season(struct resolver *r)
             return true;
         int32_t shift = resolver_number(r, TIMECLASS_SHIFT);
         year = resolver_nearest_year(r, today, month, 1);
+        if (resolver_has(r, TIMECLASS_SHIFT) && shift == 0) /* "this fall" may have begun */
+            year = calendar_civil(grain_move(today, GRAIN_MONTH, -2)).year;
         if (shift < 0 && calendar_day(year, month + 3, 1) > today)
             year--; /* the last one is over */
         if (shift > 0 && calendar_day(year, month, 1) <= today)

@@ -27,6 +27,19 @@ static struct str lower_at(const struct doc *doc, uint32_t token, const struct s
     return doc_string(doc, doc->tokens.v[token].lower);
 }
 
+/* "its 1990 invasion", "a 1971 convention", "Anheuser's 1989 results": of one thing, not so many */
+static bool is_year_of(const struct doc *doc, const struct time_match *m, struct str before)
+{
+    static const char *const owners[] = {"a", "its", "his", "her", "their", "our", "'s", "that"};
+    struct str form = token_form(doc, m->first);
+    uint32_t behind = m->last + 1;
+    bool recent = form.n == 4 && (str_starts(form, STR("19")) || str_starts(form, STR("20")));
+    if (!recent || !IS_ONE_OF(before, owners) || behind >= doc->tokens.n)
+        return false;
+    uint8_t upos = doc->tokens.v[behind].upos;
+    return upos == UPOS_NOUN || upos == UPOS_ADJ || upos == UPOS_PROPN;
+}
+
 /* 1998 on its own is a year behind certain words, or when it ends a phrase */
 static bool is_plain_year(const struct doc *doc, const struct time_match *m,
                           const struct sentence *sentence)
@@ -47,9 +60,12 @@ static bool is_plain_year(const struct doc *doc, const struct time_match *m,
     if (glued || IS_ONE_OF(before, no_years)) /* "1200hp" */
         return false;
     const struct token *token = &doc->tokens.v[m->first];
-    if (token->upos == UPOS_NUM && token->deprel == REL_NUMMOD && !IS_ONE_OF(before, before_years))
+    bool known = IS_ONE_OF(before, before_years);
+    if (!known && is_year_of(doc, m, before))
+        return true;
+    if (token->upos == UPOS_NUM && token->deprel == REL_NUMMOD && !known)
         return false; /* "1500 people" */
-    return IS_ONE_OF(before, before_years) || !behind.n || IS_ONE_OF(behind, behind_years);
+    return known || !behind.n || IS_ONE_OF(behind, behind_years);
 }
 
 /* part of a longer name: "Sunday Times", "Theresa May" */
@@ -72,7 +88,10 @@ static bool is_plain_month(const struct doc *doc, const struct time_match *m,
                            const struct sentence *sentence)
 {
     static const char *const doubtful[] = {"may", "march"};
-    struct str form = token_form(doc, m->last);
+    struct str form = token_form(doc, m->last), behind = lower_at(doc, m->last + 1, sentence);
+    uint32_t year;
+    if (behind.n == 4 && str_to_u32(behind, &year)) /* "December 9999": a year beyond all */
+        return false;
     if (form.n == 3 && form.s[2] != '.' && !str_is(form, "May"))
         return false;
     return doc->tokens.v[m->last].upos != UPOS_X ||
@@ -184,7 +203,7 @@ struct quarter {
 
 /* A dateline's own date is the day of writing: "OSLO, Oct 26" in an article published days
  * later. */
-static void read_dateline(const struct doc *doc, struct time_context *context,
+static void read_dateline(struct doc *doc, struct time_context *context,
                           const struct sentence *sentence, const struct time_value *value)
 {
     if (doc->blocks.v[sentence->block].kind != BLOCK_DATELINE || value->type != TIME_DATE ||
@@ -194,6 +213,43 @@ static void read_dateline(const struct doc *doc, struct time_context *context,
     if (published == DAY_NONE ||
         (value->day <= published && published - value->day <= DATELINE_REACH))
         context->published = value->day;
+    else
+        doc_notice(doc, NOTICE_WARNING, "dateline-date", doc->blocks.v[sentence->block].span,
+                   "the dateline's date does not fit the day of publication, which stands");
+}
+
+/* "June 31", "13/13/2024": a date by its form, and no day */
+static void notice_impossible(struct doc *doc, const struct time_match *m,
+                              const struct time_value *value)
+{
+    static const uint8_t dates[] = {TIMESENSE_ISO, TIMESENSE_DATE, TIMESENSE_WEEKDAY};
+    struct span span = {doc->tokens.v[m->first].span.start, doc->tokens.v[m->last].span.end};
+    for (size_t i = 0; i < sizeof dates && !value->text[0] && !value->relative; i++)
+        if (m->sense == dates[i])
+            doc_notice(doc, NOTICE_WARNING, "unclear-date", span,
+                       "a date that is no day of the calendar, or may be two");
+}
+
+/* How many tokens of the next sentence may still belong to a time of this one: "at 9 a.m. Tuesday",
+ * "on Jan. 4" cut in two at the stop. */
+static uint32_t overhang(const struct time_words *words, const struct sentence *sentence)
+{
+    enum { REACH = 5 };
+    const struct doc *doc = words->doc;
+    uint32_t last = sentence->first_token + sentence->n_tokens - 1;
+    bool open = time_word_length(words, last, TIMECLASS_HALFDAY) ||
+                time_word_length(words, last, TIMECLASS_MONTH);
+    if (!open || sentence + 1 >= doc->sentences.v + doc->sentences.n ||
+        sentence[1].block != sentence->block || sentence[1].n_tokens == 0)
+        return 0;
+    return sentence[1].n_tokens < REACH ? sentence[1].n_tokens : REACH;
+}
+
+static bool find_value(const struct doc *doc, struct time_context *context,
+                       const struct time_match *match, struct time_value *value)
+{
+    context->tense = time_tense(doc, head_of(doc, match->first, match->last), &context->direct);
+    return time_value_find(context, match, value);
 }
 
 /* the times of one sentence; true when one stayed open for want of a day of writing */
@@ -205,21 +261,21 @@ static bool find_in_sentence(struct doc *doc, struct time_context *context,
     context->beside = DAY_NONE;
     context->quarter = number - quarter->sentence <= QUARTER_REACH ? quarter->day : DAY_NONE;
     uint32_t end = sentence->first_token + sentence->n_tokens;
+    uint32_t last = end - 1 + overhang(context->words, sentence);
     for (uint32_t t = sentence->first_token; t < end; t++) {
         struct time_match match;
         struct time_value value;
-        if (!time_match_at(context->words, t, end - 1, &match))
+        if (t <= context->done || !time_match_at(context->words, t, last, &match))
             continue;
-        t = match.last;
-        if (!is_plausible(context->words, &match, sentence))
-            continue;
-        context->tense = time_tense(doc, head_of(doc, match.first, match.last), &context->direct);
-        if (!time_value_find(context, &match, &value))
+        t = context->done = match.last;
+        if (!is_plausible(context->words, &match, sentence) ||
+            !find_value(doc, context, &match, &value))
             continue;
         if (value.type == TIME_DURATION && is_rate(context->words, &match, sentence))
             value.type = TIME_SET;
         add_time(doc, &match, &value);
         open |= value.relative;
+        notice_impossible(doc, &match, &value);
         if (value.day != DAY_NONE && value.type <= TIME_TIME) {
             context->told = value.day;
             context->beside = strlen(value.text) == strlen("2024-11-01") ? value.day : DAY_NONE;

@@ -63,6 +63,17 @@ static uint32_t child_marked_to(const struct doc *doc, uint32_t verb)
     return 0;
 }
 
+/* "had been scheduled": a plan of the past */
+static bool is_perfect_of_past(const struct doc *doc, uint32_t verb)
+{
+    const struct token *tokens = doc->tokens.v;
+    for (uint32_t c = tokens[verb].first_child; c; c = tokens[c].next)
+        if (is_aux(tokens[c].deprel) && has_tag(doc, c, "VBD") &&
+            str_is(token_lemma(doc, c), "have"))
+            return true;
+    return false;
+}
+
 /* the tense of one predicate by itself; *open: an infinitive or participle, see what it hangs on */
 static uint8_t tense_of(const struct doc *doc, uint32_t verb, bool *open)
 {
@@ -71,7 +82,7 @@ static uint8_t tense_of(const struct doc *doc, uint32_t verb, bool *open)
     uint8_t tense = tense_of_auxiliaries(doc, verb);
     *open = false;
     if (LEMMA_IN(doc, verb, plans) && !has_tag(doc, verb, "VBD"))
-        return TENSE_FUTURE;
+        return is_perfect_of_past(doc, verb) ? TENSE_PAST : TENSE_FUTURE;
     if (tense != TENSE_UNKNOWN)
         return tense;
     if (has_tag(doc, verb, "VBD") || (has_tag(doc, verb, "VBN") && !has_auxiliary(doc, verb)))
@@ -106,12 +117,22 @@ static bool is_subject(uint8_t deprel)
     return deprel == REL_NSUBJ || deprel == REL_NSUBJ_PASS;
 }
 
-/* "until Tuesday" lies ahead of what the clause tells */
-static bool is_bounded(const struct doc *doc, uint32_t token)
+/* "until Tuesday", "as early as Tuesday" lie ahead of what the clause tells, "since Tuesday"
+ * behind */
+static uint8_t tense_of_bound(const struct doc *doc, uint32_t token)
 {
-    static const char *const bounds[] = {"until", "till"};
+    static const char *const ahead[] = {"until", "till"}, *const soon[] = {"soon", "early"};
     uint32_t marker = token_child(doc, token, REL_CASE);
-    return marker && LEMMA_IN(doc, marker, bounds);
+    if (marker && LEMMA_IN(doc, marker, ahead))
+        return TENSE_FUTURE;
+    if (marker && str_is(token_lemma(doc, marker), "since"))
+        return TENSE_PAST;
+    uint32_t head = doc->tokens.v[token].head; /* "effective Feb. 1" */
+    if (head && str_is(token_lemma(doc, head), "effective"))
+        return TENSE_FUTURE;
+    bool as = token > 3 && str_is(token_lemma(doc, token - 1), "as") &&
+              LEMMA_IN(doc, token - 2, soon) && str_is(token_lemma(doc, token - 3), "as");
+    return as ? TENSE_FUTURE : TENSE_UNKNOWN;
 }
 
 /* "the ministers meet Friday": a plan, unless a headline has it */
@@ -123,17 +144,29 @@ static bool is_planned_present(const struct doc *doc, uint32_t verb)
            !str_is(token_lemma(doc, verb), "say");
 }
 
-uint8_t time_tense(const struct doc *doc, uint32_t token, bool *direct)
+/* "Wednesday's ruling", below which the n-th step up from the time leads; but bare behind a name
+ * ("will succeed Mr. Davison Feb. 1") it is the verb's */
+static bool is_bare(const struct doc *doc, uint32_t token)
+{
+    uint32_t head = doc->tokens.v[token].head;
+    return token > head && doc->tokens.v[head].upos == UPOS_PROPN &&
+           !token_child(doc, token, REL_CASE);
+}
+
+static bool is_of_noun(const struct doc *doc, uint32_t below, int n)
+{
+    return n > 1 || (n == 1 && !is_bare(doc, below));
+}
+
+/* the tense of the nearest predicate above */
+static uint8_t climb(const struct doc *doc, uint32_t token, bool *direct)
 {
     const struct token *tokens = doc->tokens.v;
     bool of_noun = false;
     uint32_t below = token;
-    *direct = false;
-    if (is_bounded(doc, token))
-        return TENSE_FUTURE;
     for (int n = 0; token && n < MAX_CLIMB; n++, below = token, token = tokens[token].head) {
         if (!is_predicate(doc, token)) {
-            of_noun |= n > 0;
+            of_noun |= is_of_noun(doc, below, n);
             continue;
         }
         bool open;
@@ -149,4 +182,11 @@ uint8_t time_tense(const struct doc *doc, uint32_t token, bool *direct)
             return n == 1 && is_planned_present(doc, token) ? TENSE_FUTURE : TENSE_UNKNOWN;
     }
     return TENSE_UNKNOWN;
+}
+
+uint8_t time_tense(const struct doc *doc, uint32_t token, bool *direct)
+{
+    *direct = false;
+    uint8_t bound = tense_of_bound(doc, token);
+    return bound != TENSE_UNKNOWN ? bound : climb(doc, token, direct);
 }

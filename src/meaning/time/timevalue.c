@@ -56,7 +56,9 @@ static bool resolve_iso(struct resolver *r)
         resolver_set_day(r, calendar_day(f.number[0], f.number[1], f.number[2]));
         return true;
     }
-    return !memchr(s.s, '-', s.n) && resolve_slashed(r, &f);
+    /* 13/13/2024 and 2024-02-31 are dates by their form */
+    bool full = f.width[0] && f.width[1] && (f.width[0] == 4 || f.width[2] == 4);
+    return (!memchr(s.s, '-', s.n) && resolve_slashed(r, &f)) || full;
 }
 
 /* the year nearest to the day of writing in which the date falls on that day of the week; 0 when
@@ -99,6 +101,9 @@ bool resolve_date(struct resolver *r)
     }
     if (year && calendar_valid(year, month, day))
         resolver_set_day(r, calendar_day(year, month, day));
+    if (r->value->day != DAY_NONE && str_is(resolver_cell(r, TIMECLASS_UNIT), "W") &&
+        !resolver_has(r, TIMECLASS_SHIFT)) /* "the week of March 6" */
+        resolver_set_period(r, GRAIN_WEEK, r->value->day);
     return true;
 }
 
@@ -125,6 +130,13 @@ static bool resolve_month(struct resolver *r)
 static bool resolve_year(struct resolver *r)
 {
     uint32_t unit = resolver_token(r, TIMECLASS_UNIT);
+    int32_t quarter = r->context->quarter;
+    bool of_results = str_is(resolver_cell(r, TIMECLASS_UNIT), "Q");
+    if (of_results && quarter != DAY_NONE) { /* "the 1988 quarter" */
+        resolver_set_period(r, GRAIN_QUARTER,
+                            calendar_day(resolver_year(r), calendar_civil(quarter).month, 1));
+        return true;
+    }
     if (unit && !str_is(time_word_value(r->context->words, unit, TIMECLASS_UNIT), "Y"))
         return false;
     resolver_set_period(r, GRAIN_YEAR, calendar_day(resolver_year(r), 1, 1));
@@ -147,6 +159,25 @@ static bool is_word_of(const struct resolver *r, uint8_t class, const char *word
     return token && str_is(doc_string(doc, doc->tokens.v[token].lower), word);
 }
 
+/* "Friday the 31st": the nearest such day on the side that the tense tells, within three months; a
+ * weekday that falls on no such day stays open */
+static bool find_weekday_of_month(const struct resolver *r, int32_t weekday, int32_t *day)
+{
+    enum { REACH = 92 };
+    int32_t of_month = (int32_t)r->context->words->v[resolver_token(r, TIMECLASS_DAY)].number;
+    int32_t step = r->context->tense == TENSE_FUTURE ? 1 : -1;
+    int sides = r->context->tense == TENSE_UNKNOWN ? 2 : 1;
+    for (int side = 0; side < sides; side++, step = -step)
+        for (int32_t n = 0; n <= REACH; n++) {
+            int32_t at = *day + n * step;
+            if (calendar_weekday(at) == weekday - 1 && calendar_civil(at).day == of_month) {
+                *day = at;
+                return true;
+            }
+        }
+    return false;
+}
+
 static bool resolve_weekday(struct resolver *r)
 {
     int32_t weekday = resolver_number(r, TIMECLASS_WEEKDAY), today;
@@ -157,6 +188,9 @@ static bool resolve_weekday(struct resolver *r)
             return false;
         int32_t week = today + 7 * resolver_number(r, TIMECLASS_SHIFT);
         resolver_set_day(r, week - calendar_weekday(week) + weekday - 1);
+    } else if (resolver_token(r, TIMECLASS_DAY)) {
+        if (find_weekday_of_month(r, weekday, &today))
+            resolver_set_day(r, today);
     } else {
         resolver_set_day(r, resolver_weekday(r, today, weekday));
     }
@@ -187,8 +221,9 @@ static bool resolve_daypart(struct resolver *r)
     int32_t today;
     if (!resolver_now(r, &today))
         return true;
-    bool other =
-        is_word_of(r, TIMECLASS_SHIFT, "following") || is_word_of(r, TIMECLASS_SHIFT, "previous");
+    bool other = is_word_of(r, TIMECLASS_SHIFT, "following") ||
+                 is_word_of(r, TIMECLASS_SHIFT, "previous") ||
+                 (resolver_has(r, TIMECLASS_THE) && is_word_of(r, TIMECLASS_SHIFT, "next"));
     if (other && r->context->told != DAY_NONE)
         today = r->context->told;
     resolver_set_day(r, today + resolver_number(r, TIMECLASS_SHIFT) +
@@ -198,6 +233,16 @@ static bool resolve_daypart(struct resolver *r)
 }
 
 /* ---- periods ---- */
+
+/* "the previous week" counts from the day told last, "last week" from that of writing */
+static bool is_from_told(const struct resolver *r, uint8_t class, enum grain grain)
+{
+    static const char *const words[] = {"following", "previous", "preceding", "prior"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (is_word_of(r, class, words[i]))
+            return true;
+    return grain == GRAIN_DAY && is_word_of(r, class, "next");
+}
 
 static bool resolve_shift(struct resolver *r)
 {
@@ -209,12 +254,16 @@ static bool resolve_shift(struct resolver *r)
         grain = GRAIN_QUARTER; /* "the latest period" of results */
     if (grain == GRAIN_NONE)
         return false;
+    if (is_word_of(r, TIMECLASS_FIRST, "last")) /* "the week following last month's" */
+        return false;
+    if (is_word_of(r, told_by, "past") && grain >= GRAIN_DECADE) { /* how long, not when */
+        r->value->type = TIME_DURATION;
+        resolver_put(r, grain == GRAIN_DECADE ? "P10Y" : "P100Y");
+        return true;
+    }
     if (!resolver_now(r, &today))
         return true;
-    bool other = is_word_of(r, told_by, "following") || is_word_of(r, told_by, "previous") ||
-                 is_word_of(r, told_by, "preceding") || is_word_of(r, told_by, "prior") ||
-                 (grain == GRAIN_DAY && is_word_of(r, told_by, "next"));
-    if (other && r->context->told != DAY_NONE)
+    if (is_from_told(r, told_by, grain) && r->context->told != DAY_NONE)
         today = r->context->told;
     if (told_by == TIMECLASS_LATEST)
         shift = -1;
@@ -233,8 +282,57 @@ static bool resolve_same(struct resolver *r)
     return true;
 }
 
-/* "the weekend" is the one before or after, "the quarter" the one that is over, "the year" a
- * span */
+static bool is_number_behind(const struct resolver *r)
+{
+    const struct time_words *words = r->context->words;
+    return r->match->last + 1 < words->doc->tokens.n &&
+           time_word_length(words, r->match->last + 1, TIMECLASS_NUMBER);
+}
+
+/* "the year ended March 31": how long it was */
+static bool is_ended(const struct resolver *r)
+{
+    const struct doc *doc = r->context->words->doc;
+    return r->match->last + 1 < doc->tokens.n &&
+           str_is(token_lemma(doc, r->match->last + 1), "end");
+}
+
+/* "the quarter ended July 31": a day in its middle, from the month told behind it */
+static bool quarter_ended(const struct resolver *r, int32_t *day)
+{
+    enum { HALF_QUARTER = 45 };
+    const struct time_words *words = r->context->words;
+    uint32_t ended = r->match->last + 1, month = ended + 1;
+    struct civil today = calendar_civil(*day);
+    if (month + 1 >= words->doc->tokens.n || !str_is(token_lemma(words->doc, ended), "end") ||
+        !time_word_length(words, month, TIMECLASS_MONTH) ||
+        !time_word_length(words, month + 1, TIMECLASS_DAY))
+        return false;
+    int32_t number = time_word_number(words, month, TIMECLASS_MONTH);
+    int32_t of_month = (int32_t)words->v[month + 1].number;
+    int32_t year = today.year - (number > today.month);
+    if (!calendar_valid(year, number, of_month))
+        return false;
+    *day = calendar_day(year, number, of_month) - HALF_QUARTER;
+    return true;
+}
+
+/* this one, unless it ended: then how long it was */
+static bool resolve_the_year(struct resolver *r)
+{
+    int32_t today;
+    if (is_number_behind(r) || is_word_of(r, TIMECLASS_THE, "these"))
+        return false; /* "the year 0" */
+    if (is_ended(r)) {
+        r->value->type = TIME_DURATION;
+        resolver_put(r, "P1Y");
+    } else if (resolver_now(r, &today)) {
+        resolver_set_period(r, GRAIN_YEAR, today);
+    }
+    return true;
+}
+
+/* "the weekend" is the one before or after, "the quarter" the one that is over */
 static bool resolve_the(struct resolver *r)
 {
     enum grain grain = grain_of_unit(resolver_cell(r, TIMECLASS_UNIT));
@@ -245,15 +343,16 @@ static bool resolve_the(struct resolver *r)
             resolver_set_period(r, grain, today);
         return true;
     }
-    if (grain == GRAIN_YEAR && !is_word_of(r, TIMECLASS_THE, "these")) {
-        r->value->type = TIME_DURATION;
-        resolver_put(r, "P1Y");
-        return true;
-    }
+    if (grain == GRAIN_YEAR)
+        return resolve_the_year(r);
     if (grain != GRAIN_WEEKEND && grain != GRAIN_QUARTER)
         return false;
     if (!resolver_now(r, &today))
         return true;
+    if (grain == GRAIN_QUARTER && quarter_ended(r, &today)) {
+        resolver_set_period(r, grain, today);
+        return true;
+    }
     bool over = r->context->tense != TENSE_FUTURE &&
                 (grain == GRAIN_QUARTER || calendar_weekday(today) < 5);
     resolver_set_period(r, grain, grain_move(today, grain, over ? -1 : 0));
@@ -268,8 +367,13 @@ static bool resolve_yearend(struct resolver *r)
         return false;
     if (!is_word_of(r, TIMECLASS_EDGE, "end"))
         return false;
-    if (resolver_now(r, &today))
-        resolver_set_period(r, grain, today);
+    if (!resolver_now(r, &today))
+        return true;
+    struct civil c = calendar_civil(today);
+    if (grain == GRAIN_YEAR) /* behind "since" or in the past the one that is over */
+        resolver_set_day(r, calendar_day(c.year - (r->context->tense == TENSE_PAST), 12, 31));
+    else
+        resolver_set_day(r, calendar_day(c.year, c.month + 1, 1) - 1);
     return true;
 }
 
