@@ -86,7 +86,7 @@ static bool repeats(struct str s, struct str title)
 /* without looking at its words: no part of a story */
 static bool is_chrome(const struct passage *p)
 {
-    if (p->dropped)
+    if (p->dropped || p->caption)
         return true;
     if (p->n_linked * 10 > p->n * 8)
         return p->n_words < 25;

@@ -50,6 +50,9 @@ static void open_passage(struct walk *w, uint32_t node)
 static bool ends_sentence(const char *s, size_t i, size_t n)
 {
     char c = s[i];
+    if (c & 0x80)
+        return i >= 2 && (memcmp(s + i - 2, "\xe3\x80\x82", 3) == 0 ||
+                          memcmp(s + i - 2, "\xe0\xa5\xa4", 3) == 0); /* CJK and Indic full stop */
     if (c != '.' && c != '!' && c != '?')
         return false;
     return i + 1 == n || (unsigned char)s[i + 1] <= ' ' || strchr("\"')\xe2\xc2", s[i + 1]);

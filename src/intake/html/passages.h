@@ -20,6 +20,7 @@ struct passage {
 struct passages {
     ARRAY(struct passage) list;
     uint32_t *before; /* n_nodes + 1: passages that begin in front of each node */
+    uint32_t *plain;  /* n + 1: bytes of those in front of each that are no labels or links */
     int64_t *sum;     /* n + 1: what the passages in front of each are worth; weigh.c */
 };
 

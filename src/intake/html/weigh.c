@@ -12,14 +12,16 @@ enum {
     /* of all prose: more than that under comments, a tag, a bad name, and they are not believed */
     COMMENTS_PERCENT = 90,
     TAG_PERCENT = 50,
-    NAME_PERCENT = 35,
+    NAME_PERCENT = 45,
+    LEFT_PERCENT = 25,
     BODY_PERCENT = 40,    /* of the best sum that makes an element named as the body win */
     ARTICLE_PERCENT = 60, /* the same for <article>, <main> */
 };
 
 bool passage_is_prose(const struct passage *p)
 {
-    return p->n >= PROSE_MIN && p->n_linked * 3 < p->n && p->n_ends > 0 && p->n_words >= 8;
+    bool worded = p->n_words >= 8 || p->n > p->n_words * 16; /* not all scripts have spaces */
+    return p->n >= PROSE_MIN && p->n_linked * 3 < p->n && p->n_ends > 0 && worded;
 }
 
 static bool counted(const struct passage *p)
@@ -76,7 +78,7 @@ static enum reason reason_of(const struct dom *dom, const uint16_t *evidence, ui
         return REASON_COMMENTS;
     if (is_aside(node->tag) || (node->n_attrs && is_hidden(dom, i)))
         return REASON_TAG;
-    bool named = (evidence[i] & EVIDENCE_BAD) && !(evidence[i] & EVIDENCE_BODY);
+    bool named = (evidence[i] & (EVIDENCE_BAD | EVIDENCE_BYLINE)) && !(evidence[i] & EVIDENCE_BODY);
     return named ? REASON_NAME : REASON_NONE;
 }
 
@@ -99,6 +101,22 @@ static void drop_asides(struct passages *passages, struct arena *arena, const st
         drop(passages, first, end);
         i = dom->nodes.v[i].end - 1;
     }
+}
+
+/* The same by names, unless that would leave next to nothing: page builders give every part of a
+ * story a name that tells of something else. */
+static void drop_named(struct passages *passages, struct arena *arena, const struct dom *dom,
+                       const uint16_t *evidence)
+{
+    uint32_t n = passages->list.n, before = sum_prose(passages, arena)[n];
+    bool *dropped = arena_alloc(arena, n + 1);
+    for (uint32_t i = 0; i < n; i++)
+        dropped[i] = passages->list.v[i].dropped;
+    drop_asides(passages, arena, dom, evidence, REASON_NAME, REASON_NAME, NAME_PERCENT);
+    if ((uint64_t)sum_prose(passages, arena)[n] * 100 >= (uint64_t)before * LEFT_PERCENT)
+        return;
+    for (uint32_t i = 0; i < n; i++)
+        passages->list.v[i].dropped = dropped[i];
 }
 
 /* short elements named as captions */
@@ -125,8 +143,10 @@ static int32_t value_of(const struct passage *p)
     if (passage_is_prose(p))
         return p->caption ? 0 : n - 2 * linked;
     if (linked * 2 > n)
-        return -20 - linked / 4;
-    return passage_is_heading(p) || p->n_ends ? 0 : -10;
+        return -20 - linked / 8;
+    if (passage_is_heading(p))
+        return 0;
+    return p->n_words >= 4 ? (n - linked) / 4 : -10;
 }
 
 void weigh_passages(struct passages *passages, struct arena *arena, const struct dom *dom,
@@ -136,10 +156,15 @@ void weigh_passages(struct passages *passages, struct arena *arena, const struct
     drop_asides(passages, arena, dom, evidence, REASON_OUTSIDE, REASON_OUTSIDE, 100);
     drop_asides(passages, arena, dom, evidence, REASON_COMMENTS, REASON_COMMENTS, COMMENTS_PERCENT);
     drop_asides(passages, arena, dom, evidence, REASON_TAG, REASON_TAG, TAG_PERCENT);
-    drop_asides(passages, arena, dom, evidence, REASON_NAME, REASON_NAME, NAME_PERCENT);
+    drop_named(passages, arena, dom, evidence);
     passages->sum = arena_alloc(arena, (passages->list.n + 1) * sizeof *passages->sum);
-    for (uint32_t i = 0; i < passages->list.n; i++)
-        passages->sum[i + 1] = passages->sum[i] + value_of(&passages->list.v[i]);
+    passages->plain = arena_alloc(arena, (passages->list.n + 1) * sizeof *passages->plain);
+    for (uint32_t i = 0; i < passages->list.n; i++) {
+        const struct passage *p = &passages->list.v[i];
+        bool plain = !p->dropped && p->n_linked * 3 < p->n && (p->n_words >= 4 || p->n_ends);
+        passages->sum[i + 1] = passages->sum[i] + value_of(p);
+        passages->plain[i + 1] = passages->plain[i] + (plain ? p->n : 0);
+    }
 }
 
 static bool may_hold(uint8_t tag)
@@ -147,42 +172,54 @@ static bool may_hold(uint8_t tag)
     return tag != TAG_TEXT && tag != TAG_P && tag != TAG_LI && tag != TAG_A;
 }
 
-static int64_t sum_below(const struct passages *passages, const struct dom *dom, uint32_t node)
-{
-    uint32_t first, end;
-    passages_below(passages, dom, node, &first, &end);
-    return passages->sum[end] - passages->sum[first];
-}
-
 struct best {
     uint32_t node;
+    uint32_t n;   /* that were considered, those inside others not counted */
+    uint32_t end; /* of the last of them */
     int64_t sum;
 };
 
-static void consider(struct best *best, uint32_t node, int64_t sum)
+static void consider(struct best *best, const struct dom *dom, uint32_t node, int64_t sum)
 {
-    if (sum > 0 && sum >= best->sum)
-        *best = (struct best){node, sum};
+    if (sum <= 0)
+        return;
+    if (node >= best->end) {
+        best->n++;
+        best->end = dom->nodes.v[node].end;
+    }
+    if (sum < best->sum)
+        return;
+    best->node = node;
+    best->sum = sum;
+}
+
+/* An element with the right name is believed with a small share of the page's text when it is the
+ * only one. */
+static bool is_believed(const struct best *best, int64_t total, int64_t percent)
+{
+    return best->node && best->sum * 100 > total * (best->n == 1 ? percent / 3 : percent);
 }
 
 uint32_t weigh_choose(const struct passages *passages, const struct dom *dom,
                       const uint16_t *evidence)
 {
     struct best any = {0}, body = {0}, article = {0};
+    uint32_t total = passages->plain[passages->list.n], first, end;
     for (uint32_t i = 1; i < dom->nodes.n; i++) {
         const struct dom_node *node = &dom->nodes.v[i];
         if (!node->is_block || !may_hold(node->tag))
             continue;
-        int64_t sum = sum_below(passages, dom, i);
-        consider(&any, i, sum);
+        passages_below(passages, dom, i, &first, &end);
+        consider(&any, dom, i, passages->sum[end] - passages->sum[first]);
+        int64_t plain = passages->plain[end] - passages->plain[first];
         if (evidence[i] & EVIDENCE_BODY && !(evidence[i] & EVIDENCE_BAD))
-            consider(&body, i, sum);
-        if (node->tag == TAG_ARTICLE || node->tag == TAG_MAIN)
-            consider(&article, i, sum);
+            consider(&body, dom, i, plain);
+        if (node->tag == TAG_ARTICLE || node->tag == TAG_MAIN || evidence[i] & EVIDENCE_ARTICLE)
+            consider(&article, dom, i, plain);
     }
-    if (body.sum * 100 > any.sum * BODY_PERCENT)
+    if (is_believed(&body, total, BODY_PERCENT))
         return body.node;
-    if (article.sum * 100 > any.sum * ARTICLE_PERCENT)
+    if (is_believed(&article, total, ARTICLE_PERCENT))
         return article.node;
     return any.node;
 }
