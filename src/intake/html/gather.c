@@ -7,7 +7,7 @@
 #include "doc/doc.h"
 #include "intake/html/weigh.h"
 
-enum { LABEL_MAX = 40, REPEAT_MAX = 400 };
+enum { LABEL_MAX = 40, REPEAT_MAX = 400, TAIL_PERCENT = 30, HEADLINE_MAX = 60, LEADS_AWAY = 14 };
 
 struct writer {
     struct arena *arena;
@@ -117,7 +117,8 @@ static void trim(const struct passages *passages, uint32_t *first, uint32_t *end
     *end = high;
 }
 
-static void take(struct page *page, struct writer *w, const struct passage *p, struct str title,
+/* false: it is a label that opens something other than the story */
+static bool take(struct page *page, struct writer *w, const struct passage *p, struct str title,
                  const struct blockrules *rules)
 {
     size_t before = w->n;
@@ -127,13 +128,52 @@ static void take(struct page *page, struct writer *w, const struct passage *p, s
     }
     size_t start = write_passage(w, p);
     struct str text = str_cut(w->s, start, w->n);
-    if (!text.n || repeats(text, title) || blockrules_find(rules, text) == BLOCK_BOILERPLATE) {
+    bool boilerplate = text.n && blockrules_find(rules, text) == BLOCK_BOILERPLATE;
+    if (!text.n || boilerplate || repeats(text, title)) {
         w->n = before;
-        return;
+        return !boilerplate || !is_label(p);
     }
     if (p->caption)
         *array_push(&page->marks, w->arena) =
             (struct page_mark){(uint32_t)start, (uint32_t)w->n, BLOCK_CAPTION};
+    return true;
+}
+
+/* a paragraph between headline and body */
+static bool is_lead(const struct passage *p)
+{
+    if (is_chrome(p) || p->n_linked * 3 > p->n || p->n_words < 8)
+        return false;
+    return passage_is_prose(p) || p->lead || (passage_is_heading(p) && p->n >= HEADLINE_MAX);
+}
+
+/* The passages in front of the body that may be its lead: those behind the headline, or, where none
+ * is near, those named so; taken are those that is_lead. */
+static uint32_t find_leads(const struct passages *passages, uint32_t first)
+{
+    uint32_t low = first, i = first;
+    while (i > 0 && first - i < LEADS_AWAY && passages->list.v[i - 1].tag != TAG_H1) {
+        i--;
+        low = passages->list.v[i].lead && is_lead(&passages->list.v[i]) ? i : low;
+    }
+    return i && passages->list.v[i - 1].tag == TAG_H1 ? i : low;
+}
+
+/* what stands behind [i] is the smaller part of the story, so that a label may end it */
+static bool is_tail(const struct passages *passages, uint32_t first, uint32_t i, uint32_t end)
+{
+    uint64_t all = passages->plain[end] - passages->plain[first];
+    return (uint64_t)(passages->plain[end] - passages->plain[i]) * 100 < all * TAIL_PERCENT;
+}
+
+/* a heading or label in front of links only */
+static bool heads_links(const struct passages *passages, uint32_t i, uint32_t end)
+{
+    const struct passage *p = &passages->list.v[i];
+    if (i + 1 >= end || p->n_ends || p->n >= LABEL_MAX)
+        return false;
+    const struct passage *next = &passages->list.v[i + 1];
+    return is_chrome(next) && !next->caption;
 }
 
 void gather_text(struct page *page, struct arena *arena, const struct dom *dom,
@@ -144,15 +184,22 @@ void gather_text(struct page *page, struct arena *arena, const struct dom *dom,
     size_t room = 1;
     passages_below(passages, dom, container, &first, &end);
     trim(passages, &first, &end);
-    for (uint32_t i = first; i < end; i++) {
+    uint32_t leads = find_leads(passages, first);
+    for (uint32_t i = leads; i < end; i++) {
         const struct passage *p = &passages->list.v[i];
         for (uint32_t k = p->first; k < p->end; k++)
             room += dom->nodes.v[k].text.n + 1;
         room += 2;
     }
     struct writer w = {.arena = arena, .dom = dom, .s = arena_alloc(arena, room)};
-    for (uint32_t i = first; i < end; i++)
-        if (!is_chrome(&passages->list.v[i]))
+    for (uint32_t i = leads; i < first; i++)
+        if (is_lead(&passages->list.v[i]))
             take(page, &w, &passages->list.v[i], title, rules);
+    for (uint32_t i = first; i < end; i++) {
+        if (is_chrome(&passages->list.v[i]) || heads_links(passages, i, end))
+            continue;
+        if (!take(page, &w, &passages->list.v[i], title, rules) && is_tail(passages, first, i, end))
+            break;
+    }
     page->text = (struct str){w.s, w.n};
 }

@@ -15,6 +15,7 @@ struct passage {
     bool quoted;     /* inside a blockquote */
     bool dropped;    /* inside something that is not the story */
     bool caption;
+    bool lead; /* named as what stands between headline and body */
 };
 
 struct passages {

@@ -57,6 +57,12 @@ static bool is_aside(uint8_t tag)
            tag == TAG_LEGEND;
 }
 
+/* an element whose names tell of its look or are made from its words */
+static bool speaks_for_itself(uint8_t tag)
+{
+    return tag == TAG_BLOCKQUOTE || (tag >= TAG_H1 && tag <= TAG_H6);
+}
+
 static void drop(struct passages *passages, uint32_t first, uint32_t end)
 {
     for (uint32_t i = first; i < end; i++)
@@ -78,8 +84,9 @@ static enum reason reason_of(const struct dom *dom, const uint16_t *evidence, ui
         return REASON_COMMENTS;
     if (is_aside(node->tag) || (node->n_attrs && is_hidden(dom, i)))
         return REASON_TAG;
-    bool named = (evidence[i] & (EVIDENCE_BAD | EVIDENCE_BYLINE)) && !(evidence[i] & EVIDENCE_BODY);
-    return named ? REASON_NAME : REASON_NONE;
+    bool spared = evidence[i] & (EVIDENCE_BODY | EVIDENCE_LEAD) || speaks_for_itself(node->tag);
+    bool named = evidence[i] & (EVIDENCE_BAD | EVIDENCE_BYLINE);
+    return named && !spared ? REASON_NAME : REASON_NONE;
 }
 
 /* Drops what stands below elements with one of the reasons from `low` to `high`, where that is less
@@ -119,17 +126,19 @@ static void drop_named(struct passages *passages, struct arena *arena, const str
         passages->list.v[i].dropped = dropped[i];
 }
 
-/* short elements named as captions */
-static void mark_captions(struct passages *passages, const struct dom *dom,
-                          const uint16_t *evidence)
+/* short elements named as captions, leads */
+static void mark_named(struct passages *passages, const struct dom *dom, const uint16_t *evidence)
 {
     uint32_t first, end;
     for (uint32_t i = 1; i < dom->nodes.n; i++) {
-        if (!(evidence[i] & EVIDENCE_CAPTION) || !dom->nodes.v[i].is_block)
+        uint16_t bits = evidence[i] & (EVIDENCE_CAPTION | EVIDENCE_LEAD);
+        if (!bits || !dom->nodes.v[i].is_block)
             continue;
         passages_below(passages, dom, i, &first, &end);
-        for (uint32_t k = first; k < end && end - first < 4; k++)
-            passages->list.v[k].caption = true;
+        for (uint32_t k = first; k < end && end - first < 4; k++) {
+            passages->list.v[k].caption |= (bits & EVIDENCE_CAPTION) != 0;
+            passages->list.v[k].lead |= (bits & EVIDENCE_LEAD) != 0;
+        }
     }
 }
 
@@ -152,7 +161,7 @@ static int32_t value_of(const struct passage *p)
 void weigh_passages(struct passages *passages, struct arena *arena, const struct dom *dom,
                     const uint16_t *evidence)
 {
-    mark_captions(passages, dom, evidence);
+    mark_named(passages, dom, evidence);
     drop_asides(passages, arena, dom, evidence, REASON_OUTSIDE, REASON_OUTSIDE, 100);
     drop_asides(passages, arena, dom, evidence, REASON_COMMENTS, REASON_COMMENTS, COMMENTS_PERCENT);
     drop_asides(passages, arena, dom, evidence, REASON_TAG, REASON_TAG, TAG_PERCENT);
