@@ -8,6 +8,16 @@
 #include "intake/html/tidy.h"
 #include "intake/html/weigh.h"
 
+enum { TOLD_MIN = 400 };
+
+/* A page that shows a stub while its JSON-LD tells the whole story in plain text: that is taken. */
+static void prefer_told(struct page *page, struct str told)
+{
+    if (told.n < TOLD_MIN || told.n < page->text.n * 2 || memchr(told.s, '<', told.n))
+        return;
+    page->text = told;
+}
+
 void page_read(struct page *page, struct arena *arena, const struct world *world, struct str bytes,
                const struct page_source *source)
 {
@@ -31,4 +41,5 @@ void page_read(struct page *page, struct arena *arena, const struct world *world
     metadata_read(page, arena, &dom, evidence, &linked, container, source);
     blockrules_open(&rules, world);
     gather_text(page, arena, &dom, &passages, container, page->title, &rules);
+    prefer_told(page, linked.body);
 }
