@@ -338,7 +338,6 @@ struct doc {
     struct arena arena;
     struct str text; /* valid UTF-8, NUL-terminated */
     struct article article;
-    ARRAY(struct block) marks; /* what markup says a stretch is, ahead of blocks; no dummy */
     ARRAY(struct block) blocks;
     ARRAY(struct sentence) sentences;
     ARRAY(struct token) tokens;

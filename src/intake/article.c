@@ -159,20 +159,6 @@ static void set_modified(struct doc *doc, struct str date)
         doc->article.modified = doc_intern(doc, str_of(iso));
 }
 
-/* The marks of the text, which stands at the end of doc->text. */
-static void set_marks(struct doc *doc, const struct article_fields *fields)
-{
-    size_t n = fields->v[FIELD_TEXT].n;
-    if (n > doc->text.n)
-        return;
-    uint32_t shift = (uint32_t)(doc->text.n - n);
-    for (uint32_t i = 0; i < fields->n_marks; i++) {
-        const struct page_mark *mark = &fields->marks[i];
-        *array_push(&doc->marks, &doc->arena) =
-            (struct block){.span = {mark->start + shift, mark->end + shift}, .kind = mark->kind};
-    }
-}
-
 static void set_id(struct doc *doc, struct str id)
 {
     char hash[17];
@@ -221,7 +207,6 @@ enum onr_status article_fill_fields(struct doc *doc, const struct article_fields
     v[FIELD_TEXT] = repaired_utf8(doc, without_mark(doc, v[FIELD_TEXT]), "text");
     v[FIELD_TITLE] = repaired_utf8(doc, v[FIELD_TITLE], "title");
     set_text(doc, v[FIELD_TITLE], v[FIELD_TEXT]);
-    set_marks(doc, fields);
     struct {
         uint32_t *id;
         enum article_field field;

@@ -25,8 +25,6 @@ enum article_field {
 /* What an article brought along; {NULL,0} = not given. Any bytes. */
 struct article_fields {
     struct str v[ARTICLE_FIELDS];
-    const struct page_mark *marks; /* what markup says about stretches of FIELD_TEXT */
-    uint32_t n_marks;
 };
 
 /* Where an article comes from, for messages and the record. */

@@ -216,16 +216,6 @@ static uint32_t add_headline(struct finder *f, const struct paragraphs *paragrap
     return first.start + (uint32_t)s.n;
 }
 
-/* what markup said a paragraph is; BLOCK_BODY = nothing */
-static uint8_t marked_kind(const struct doc *doc, struct span paragraph)
-{
-    for (uint32_t i = 0; i < doc->marks.n; i++)
-        if (doc->marks.v[i].span.start <= paragraph.start &&
-            doc->marks.v[i].span.end >= paragraph.end)
-            return doc->marks.v[i].kind;
-    return BLOCK_BODY;
-}
-
 void find_blocks(const struct world *world, struct doc *doc)
 {
     struct finder f = {.world = world, .doc = doc};
@@ -239,12 +229,7 @@ void find_blocks(const struct world *world, struct doc *doc)
         if (span.start < done)
             span.start = done < span.end ? done : span.end;
         struct str s = str_trim(str_cut(doc->text.s, span.start, span.end));
-        uint8_t kind = marked_kind(doc, span);
-        if (s.n && kind != BLOCK_BODY) {
-            f.paragraph++;
-            add_block(&f, s, kind);
-        } else if (s.n) {
+        if (s.n)
             add_paragraph(&f, s);
-        }
     }
 }

@@ -17,8 +17,6 @@ static void take_over(struct article_fields *fields, const struct page *page)
             fields->v[i] = found[i];
     fields->v[FIELD_TEXT] = page->text;
     fields->v[FIELD_HTML] = (struct str){NULL, 0};
-    fields->marks = page->marks.v;
-    fields->n_marks = page->marks.n;
 }
 
 static void notice_oddities(struct doc *doc, const struct page *page)
@@ -31,6 +29,9 @@ static void notice_oddities(struct doc *doc, const struct page *page)
     if (page->n_dropped)
         doc_notice(doc, NOTICE_WARNING, "nested-too-deep", nowhere,
                    "%u tags of the page stand too deep and were left out", page->n_dropped);
+    if (page->cut)
+        doc_notice(doc, NOTICE_WARNING, "page-cut", nowhere,
+                   "the page has too many elements; its end was left out");
 }
 
 enum onr_status webpage_fill(struct doc *doc, const struct article_tools *tools,

@@ -9,7 +9,10 @@
 #include <pthread.h>
 #include <strings.h>
 
-enum { NODES_MAX = 4 << 20 }; /* beyond that a page is cut */
+enum {
+    NODES_MAX = 4 << 20, /* beyond that a page is cut */
+    DEPTH_MAX = 512, /* elements that are open at a time; those deeper are none, their text stays */
+};
 
 static const struct {
     const char *name;
@@ -80,8 +83,8 @@ static const char *const ATTRIBUTES[DOM_ATTRIBUTES] = {
 /* the parse under way */
 struct builder {
     struct dom *dom;
-    uint32_t open; /* the innermost node that is open */
-    bool full;
+    uint32_t open;  /* the innermost node that is open */
+    uint32_t depth; /* elements that the parser has open */
 };
 
 static int find_tag(const char *name)
@@ -111,7 +114,7 @@ static struct dom_node *add_node(struct builder *b)
 {
     struct dom *dom = b->dom;
     if (dom->nodes.n >= NODES_MAX) {
-        b->full = true;
+        dom->cut = true;
         return NULL;
     }
     struct dom_node *node = array_push(&dom->nodes, dom->arena);
@@ -124,7 +127,7 @@ static void start_element(void *context, const xmlChar *name, const xmlChar **at
 {
     struct builder *b = context;
     struct dom *dom = b->dom;
-    struct dom_node *node = add_node(b);
+    struct dom_node *node = b->depth++ < DEPTH_MAX ? add_node(b) : NULL;
     if (!node)
         return;
     int tag = find_tag((const char *)name);
@@ -149,7 +152,8 @@ static void end_element(void *context, const xmlChar *name)
     struct builder *b = context;
     struct dom *dom = b->dom;
     (void)name;
-    if (!b->open || b->full)
+    b->depth -= b->depth > 0;
+    if (!b->open || dom->cut || b->depth >= DEPTH_MAX)
         return;
     dom->nodes.v[b->open].end = dom->nodes.n;
     b->open = dom->nodes.v[b->open].parent;

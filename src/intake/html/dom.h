@@ -107,6 +107,7 @@ struct dom {
     struct arena *arena;
     ARRAY(struct dom_node) nodes;
     ARRAY(struct dom_attr) attrs;
+    bool cut; /* the page has more elements than are kept */
 };
 
 /* Parses HTML in UTF-8 (any bytes do no harm). The tree lives in the arena and may point into

@@ -118,7 +118,7 @@ static void trim(const struct passages *passages, uint32_t *first, uint32_t *end
 }
 
 /* false: it is a label that opens something other than the story */
-static bool take(struct page *page, struct writer *w, const struct passage *p, struct str title,
+static bool take(struct writer *w, const struct passage *p, struct str title,
                  const struct blockrules *rules)
 {
     size_t before = w->n;
@@ -133,9 +133,6 @@ static bool take(struct page *page, struct writer *w, const struct passage *p, s
         w->n = before;
         return !boilerplate || !is_label(p);
     }
-    if (p->caption)
-        *array_push(&page->marks, w->arena) =
-            (struct page_mark){(uint32_t)start, (uint32_t)w->n, BLOCK_CAPTION};
     return true;
 }
 
@@ -194,11 +191,11 @@ void gather_text(struct page *page, struct arena *arena, const struct dom *dom,
     struct writer w = {.arena = arena, .dom = dom, .s = arena_alloc(arena, room)};
     for (uint32_t i = leads; i < first; i++)
         if (is_lead(&passages->list.v[i]))
-            take(page, &w, &passages->list.v[i], title, rules);
+            take(&w, &passages->list.v[i], title, rules);
     for (uint32_t i = first; i < end; i++) {
         if (is_chrome(&passages->list.v[i]) || heads_links(passages, i, end))
             continue;
-        if (!take(page, &w, &passages->list.v[i], title, rules) && is_tail(passages, first, i, end))
+        if (!take(&w, &passages->list.v[i], title, rules) && is_tail(passages, first, i, end))
             break;
     }
     page->text = (struct str){w.s, w.n};

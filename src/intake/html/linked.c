@@ -6,7 +6,7 @@
 
 #include "text/utf8.h"
 
-enum { DEPTH_MAX = 24, AUTHORS_MAX = 16 };
+enum { DEPTH_MAX = 24, AUTHORS_MAX = 2000 /* bytes */ };
 
 struct scan {
     struct str s;
@@ -98,7 +98,7 @@ static struct str read_string(struct scan *scan)
 
 static void add_author(struct scan *scan, struct linked *linked, struct str name)
 {
-    if (!name.n || name.n > 200 || str_starts(name, STR("http")))
+    if (!name.n || name.n > 200 || linked->authors.n > AUTHORS_MAX || str_starts(name, STR("http")))
         return;
     linked->authors = linked->authors.n ? arena_format(scan->arena, "%.*s\n%.*s",
                                                        STR_ARG(linked->authors), STR_ARG(name))

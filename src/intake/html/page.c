@@ -32,6 +32,7 @@ void page_read(struct page *page, struct arena *arena, const struct world *world
     page->n_dropped = tidied.n_dropped;
     if (!dom_parse(&dom, arena, tidied.html))
         return;
+    page->cut = dom.cut;
     uint16_t *evidence = evidence_find(&dom, arena, world);
     passages_find(&passages, arena, &dom);
     weigh_passages(&passages, arena, &dom, evidence);

@@ -6,22 +6,16 @@
 #include "base/str.h"
 #include "world/world.h"
 
-/* a stretch of the text that the markup says is no body */
-struct page_mark {
-    uint32_t start, end;
-    uint8_t kind; /* enum block_kind */
-};
-
 /* All strings are UTF-8 in the arena; {NULL,0} = the page does not tell. */
 struct page {
     struct str text; /* the story without its headline; paragraphs with a blank line between */
     struct str title, url, source, language;
     struct str authors;             /* a line each */
     struct str published, modified; /* as the page has them; see intake/date.h */
-    ARRAY(struct page_mark) marks;  /* in the text, in order */
     const char *charset;            /* what the bytes were read as */
     uint32_t n_repaired;            /* invalid sequences replaced */
     uint32_t n_dropped;             /* tags too deep to be kept */
+    bool cut;                       /* the end of a page of millions of elements was not read */
 };
 
 /* what was known about a page before it was opened */
