@@ -86,7 +86,7 @@ ONR_API const char *onr_engine_model(const onr_engine *engine);
 
 /* what comes in */
 enum onr_from {
-    ONR_FROM_AUTO,   /* as the first bytes look: see onrecord-formats(7) */
+    ONR_FROM_AUTO,   /* as the first bytes look: see onrecord-read(1) */
     ONR_FROM_TEXT,   /* plain text, one article a file */
     ONR_FROM_JSONL,  /* one article a line; for the fields see onrecord-read(1) */
     ONR_FROM_PROSE,  /* running text without headlines, bylines or credits: parse only */

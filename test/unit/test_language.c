@@ -36,7 +36,9 @@ static void read_text(struct doc *doc, struct str text, bool forced)
     struct onr_error error;
     fields.v[FIELD_TEXT] = text;
     doc_reset(doc);
-    assert_int_equal(article_fill_fields(doc, &fields, "test", "test", &error), ONR_OK);
+    assert_int_equal(
+        article_fill_fields(doc, &fields, &(struct article_source){"test", "test"}, &error),
+        ONR_OK);
     find_blocks(world, doc);
     find_language(world, doc, forced);
 }

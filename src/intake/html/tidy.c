@@ -202,6 +202,14 @@ static void put(struct cutter *c, struct str s)
     c->to += s.n;
 }
 
+/* a value that the parser reads to the same end: without a quotation mark that nothing closes */
+static struct str sound_value(struct str value)
+{
+    bool quoted = value.n && (value.s[0] == '"' || value.s[0] == '\'');
+    bool closed = value.n > 1 && value.s[value.n - 1] == value.s[0];
+    return quoted && !closed ? str_cut(value.s, 1, value.n) : value;
+}
+
 /* the tag with the attributes that matter; longer than it was by a space in front of an attribute
  * that had none */
 static void copy_start_tag(struct cutter *c, struct str name)
@@ -216,7 +224,7 @@ static void copy_start_tag(struct cutter *c, struct str name)
         put(c, attribute.name);
         if (attribute.value.s) {
             *c->to++ = '=';
-            put(c, attribute.value);
+            put(c, sound_value(attribute.value));
         }
     }
     *c->to++ = '>';
