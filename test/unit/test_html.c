@@ -99,10 +99,13 @@ static const char PAGE[] =
 
 static void test_parts(void **state)
 {
-    static const char *const kept[] = {
-        "After three winters of silt", "WEXMOUTH \xe2\x80\x94 " FIRST "\n\n",
-        "\n\n" SECOND "\n\n",          "\n\nWe have waited long enough",
-        "\n\na deeper channel;\n\n",   "\n\nWhat it costs\n\nThe council pays"};
+    static const char *const kept[] = {"After three winters of silt",
+                                       "WEXMOUTH \xe2\x80\x94 " FIRST "\n\n",
+                                       "\n\n" SECOND "\n\n",
+                                       "\n\n"
+                                       "We have waited long enough",
+                                       "\n\na deeper channel;\n\n",
+                                       "\n\nWhat it costs\n\nThe council pays"};
     static const char *const left[] = {"cookies",  "Facebook",  "Boats lie",     "Related", "ferry",
                                        "comments", "nobody at", "Example Press", "Sport"};
     struct page page = read_page(*state, PAGE);

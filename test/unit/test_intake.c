@@ -107,7 +107,8 @@ static void test_bad_articles(void **state)
          "news.jsonl:7: not valid JSON, byte 13: '}' expected near end of file"},
         {"[1]", "news.jsonl:7: a JSON object was expected"},
         {"{\"text\": \"  \"}", "news.jsonl:7: no text"},
-        {"{\"text\": null, \"html\": \"<script>x</script>\"}", "news.jsonl:7: a page without an article"},
+        {"{\"text\": null, \"html\": \"<script>x</script>\"}",
+         "news.jsonl:7: a page without an article"},
     };
     struct doc doc;
     struct onr_error error;

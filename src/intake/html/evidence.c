@@ -1,7 +1,7 @@
 /* evidence: class names are cut at '-', '_' and capitals and held against the table three ways: the
- * whole name, its parts, anything in it. The same class attribute stands on many elements of a page,
- * so what one said is remembered for the page. Roles of ARIA and itemprop="articleBody" are known
- * without a table. */
+ * whole name, its parts, anything in it. The same class attribute stands on many elements of a
+ * page, so what one said is remembered for the page. Roles of ARIA and itemprop="articleBody" are
+ * known without a table. */
 #include "intake/html/evidence.h"
 
 #include "base/hash.h"

@@ -7,7 +7,7 @@
 #include "intake/html/passages.h"
 
 /* Writes the passages of the container that belong to the story into page->text, paragraphs with a
- * blank line between, and notes captions in page->marks. title: the headline, left out of the text;
+ * blank line between, without captions. title: the headline, left out of the text;
  * rules: wording of boilerplate. */
 void gather_text(struct page *page, struct arena *arena, const struct dom *dom,
                  const struct passages *passages, uint32_t container, struct str title,

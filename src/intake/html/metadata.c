@@ -159,7 +159,6 @@ static struct str without_site(struct str title, struct str site)
     return cut == SIZE_MAX ? title : str_cut(title.s, 0, cut);
 }
 
-/* 1 = the title begins so, 2 = it is no longer than that and a site's name */
 static bool heads(struct str title, struct str heading)
 {
     if (heading.n < 8 || title.n < heading.n)
@@ -167,10 +166,10 @@ static bool heads(struct str title, struct str heading)
     return str_find(title, heading, 0) != SIZE_MAX;
 }
 
-static struct str find_headline(struct reader *r, const struct linked *linked)
+/* the heading that a title repeats; else {NULL,0}, with the first of *n first-rank headings */
+static struct str find_heading(struct reader *r, const struct linked *linked, struct str *first,
+                               uint32_t *n)
 {
-    struct str first = {NULL, 0}, og = without_site(r->meta[META_TITLE], r->meta[META_SITE]);
-    uint32_t n_first = 0;
     for (uint32_t i = 1; i < r->dom->nodes.n; i++) {
         uint8_t tag = r->dom->nodes.v[i].tag;
         if (tag != TAG_H1 && tag != TAG_H2 && tag != TAG_H3)
@@ -180,10 +179,20 @@ static struct str find_headline(struct reader *r, const struct linked *linked)
             heads(linked->headline, heading))
             return heading;
         if (tag == TAG_H1 && heading.n >= 3) {
-            n_first++;
-            first = first.n ? first : heading;
+            ++*n;
+            *first = first->n ? *first : heading;
         }
     }
+    return (struct str){NULL, 0};
+}
+
+static struct str find_headline(struct reader *r, const struct linked *linked)
+{
+    struct str first = {NULL, 0}, og = without_site(r->meta[META_TITLE], r->meta[META_SITE]);
+    uint32_t n_first = 0;
+    struct str heading = find_heading(r, linked, &first, &n_first);
+    if (heading.n)
+        return heading;
     if (n_first == 1 && first.n >= 20 && !og.n)
         return first;
     if (og.n)
@@ -204,7 +213,7 @@ static bool take_date(struct str *into, struct str date)
     return true;
 }
 
-/* <time datetime> that is marked as the publication's, else the first in or in front of the story */
+/* <time datetime> that is marked as the publication's, else the first up to the story's end */
 static void find_time(struct reader *r, struct page *page)
 {
     struct str any = {NULL, 0};
@@ -246,7 +255,7 @@ static void find_in_address(struct reader *r, struct page *page, struct str url)
     }
 }
 
-/* what a date may be wrapped in: "Published: 5 November 2024", "Posted on …", "Nov 5, 2024 | News" */
+/* what a date may be wrapped in: "Published: 5 November 2024", "Nov 5, 2024 | News" */
 static bool take_visible(struct reader *r, struct page *page, struct str text)
 {
     if (text.n < 8 || text.n > DATE_MAX)

@@ -1,4 +1,4 @@
-/* page: the way from the bytes of a page to an article, in order. Each step is a file of its own. */
+/* page: the way from the bytes of a page to an article, in order. Each step is a file. */
 #include "intake/html/page.h"
 
 #include "intake/html/charset.h"

@@ -19,7 +19,7 @@ static const char *const UNCOUNTED[] = {
     "thead", "tr",   "wbr", "embed", "param",  "track",  "optgroup", "colgroup"};
 enum { N_UNCOUNTED = sizeof UNCOUNTED / sizeof *UNCOUNTED };
 
-/* elements whose tags go while what they hold stays: they shape letters, or are pictures and fields */
+/* elements whose tags go while what they hold stays: shapes of letters, pictures, fields */
 static const char *const BARED[] = {"b",      "big", "em",   "font", "i",     "img",
                                     "input",  "ins", "mark", "nobr", "path",  "source",
                                     "strong", "tt",  "u",    "wbr",  "track", "embed"};

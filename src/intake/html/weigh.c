@@ -90,7 +90,7 @@ static enum reason reason_of(const struct dom *dom, const uint16_t *evidence, ui
 }
 
 /* Drops what stands below elements with one of the reasons from `low` to `high`, where that is less
- * than `percent` of the prose not dropped yet. Below one that goes nothing needs to be looked at. */
+ * than `percent` of the prose not dropped yet. Nothing below one that goes is looked at. */
 static void drop_asides(struct passages *passages, struct arena *arena, const struct dom *dom,
                         const uint16_t *evidence, enum reason low, enum reason high,
                         uint32_t percent)
