@@ -18,6 +18,13 @@ bool parties_have(const struct parties *parties, uint32_t entity)
     return false;
 }
 
+/* "which" or "that" of a thing: the phrase that it takes up is nobody */
+static bool is_open_relative(const struct doc *doc, const struct entity *entity)
+{
+    struct str name = doc_string(doc, entity->name);
+    return entity->kind == ENTITY_UNNAMED && (str_is(name, "which") || str_is(name, "that"));
+}
+
 /* `depth` times members stand for a group: unsure coreference may close a ring of groups */
 static void add_entity(struct doc *doc, uint32_t entity, struct parties *parties, uint32_t depth)
 {
@@ -29,7 +36,7 @@ static void add_entity(struct doc *doc, uint32_t entity, struct parties *parties
             add_entity(doc, doc->ids.v[e.members.first + i], parties, depth - 1);
         return;
     }
-    if (parties->n == PARTIES_MAX)
+    if (parties->n == PARTIES_MAX || is_open_relative(doc, &e))
         return;
     parties->v[parties->n++] = entity;
     if (e.actor || e.country[0] || (e.kind != ENTITY_UNNAMED && e.name))
