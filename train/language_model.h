@@ -18,8 +18,8 @@ struct language_model {
     uint32_t width; /* of a word's row: that of each layer of both networks */
 };
 
-/* Loads the checkpoints of train-pretrain for both directions and the vectors that they were trained
- * with; the program ends with a message when they do not fit each other. */
+/* Loads the checkpoints of train-pretrain for both directions and the vectors that they were
+ * trained with; the program ends with a message when they do not fit each other. */
 void language_model_load(struct language_model *model, const char *forward, const char *backward,
                          const char *vectors);
 void language_model_release(struct language_model *model);

@@ -24,6 +24,14 @@
             &(array)->v[(array)->n++])                                                       \
          : &(array)->v[(array)->n++])
 
+/* Of items 1 … n - 1, which stand in rising order of a uint32_t field: the first that is at least
+ * `least` there, n where none is. */
+#define array_find_from(items, count, field, least) \
+    array_find_key((count) > 1 ? &(items)[0].field : NULL, sizeof *(items), (count), (least))
+
+/* The same with the field of item 0 and the distance to that of the next. */
+uint32_t array_find_key(const uint32_t *first, size_t distance, uint32_t n, uint32_t least);
+
 /* Doubles *cap (from 0 to 16), copies the old items; new items are zeroed. The old memory stays
  * with the arena until reset. */
 void *array_grow(struct arena *arena, void *items, uint32_t *cap, size_t item_size);

@@ -203,20 +203,30 @@ static void test_file(void **state)
     assert_non_null(strstr(error.message, "not a regular file"));
 }
 
+static void test_array_find(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name;
+        uint32_t at;
+    } items[] = {{"none", 99}, {"a", 2}, {"b", 4}, {"c", 4}, {"d", 7}};
+    assert_int_equal(array_find_from(items, 5, at, 0), 1);
+    assert_int_equal(array_find_from(items, 5, at, 3), 2);
+    assert_int_equal(array_find_from(items, 5, at, 4), 2);
+    assert_int_equal(array_find_from(items, 5, at, 5), 4);
+    assert_int_equal(array_find_from(items, 5, at, 8), 5);
+    assert_int_equal(array_find_from(items, 1, at, 0), 1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_arena_zeroed_and_aligned),
-        cmocka_unit_test(test_arena_rewind),
-        cmocka_unit_test(test_arena_format),
-        cmocka_unit_test(test_array),
-        cmocka_unit_test(test_buf),
-        cmocka_unit_test(test_str_compare),
-        cmocka_unit_test(test_str_search),
-        cmocka_unit_test(test_str_split),
-        cmocka_unit_test(test_str_number),
-        cmocka_unit_test(test_error),
-        cmocka_unit_test(test_hash),
+        cmocka_unit_test(test_array_find),   cmocka_unit_test(test_arena_zeroed_and_aligned),
+        cmocka_unit_test(test_arena_rewind), cmocka_unit_test(test_arena_format),
+        cmocka_unit_test(test_array),        cmocka_unit_test(test_buf),
+        cmocka_unit_test(test_str_compare),  cmocka_unit_test(test_str_search),
+        cmocka_unit_test(test_str_split),    cmocka_unit_test(test_str_number),
+        cmocka_unit_test(test_error),        cmocka_unit_test(test_hash),
         cmocka_unit_test(test_file),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

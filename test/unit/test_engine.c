@@ -79,6 +79,47 @@ static void test_reader_refuses(void **state)
     onr_reader_free(NULL);
 }
 
+/* the record that a reader gives of a text */
+static char *record_of(onr_reader *reader, const char *text)
+{
+    struct onr_error error;
+    const char *bytes;
+    size_t size;
+    assert_int_equal(read_text(reader, text, NULL, "2024-11-01", &error), ONR_OK);
+    assert_int_equal(onr_reader_write(reader, ONR_TO_JSONL, NULL, &bytes, &size, &error), ONR_OK);
+    return strndup(bytes, size);
+}
+
+/* two models open at once do not disturb each other */
+static void test_two_models(void **state)
+{
+    (void)state;
+    static const char *const texts[2] = {
+        "The minister, Ana Prado, told reporters in Lisbon that talks had failed.",
+        "Envoys of Ghana met rebels near Tamale on Friday; neither side would comment."};
+    struct onr_error error;
+    onr_engine *fast;
+    char path[PATH_MAX];
+    int folder = (int)(strrchr(onr_engine_model(engine), '/') - onr_engine_model(engine));
+    snprintf(path, sizeof path, "%.*s/english-fast.model", folder, onr_engine_model(engine));
+    assert_int_equal(onr_engine_open(&fast, path, &error), ONR_OK);
+    onr_reader *readers[2] = {onr_reader_new(engine), onr_reader_new(fast)};
+    char *alone[2][2];
+    for (int r = 0; r < 2; r++)
+        for (int t = 0; t < 2; t++)
+            alone[r][t] = record_of(readers[r], texts[t]);
+    for (int t = 0; t < 2; t++)
+        for (int r = 0; r < 2; r++) {
+            char *again = record_of(readers[r], texts[t]);
+            assert_string_equal(again, alone[r][t]);
+            free(again);
+            free(alone[r][t]);
+        }
+    onr_reader_free(readers[0]);
+    onr_reader_free(readers[1]);
+    onr_engine_close(fast);
+}
+
 static void test_engine_refuses(void **state)
 {
     (void)state;
@@ -217,9 +258,10 @@ static void test_batch_refuses(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_reader),           cmocka_unit_test(test_reader_refuses),
-        cmocka_unit_test(test_engine_refuses),   cmocka_unit_test(test_batch),
-        cmocka_unit_test(test_batch_ends_early), cmocka_unit_test(test_batch_refuses),
+        cmocka_unit_test(test_reader),        cmocka_unit_test(test_reader_refuses),
+        cmocka_unit_test(test_two_models),    cmocka_unit_test(test_engine_refuses),
+        cmocka_unit_test(test_batch),         cmocka_unit_test(test_batch_ends_early),
+        cmocka_unit_test(test_batch_refuses),
     };
     return cmocka_run_group_tests(tests, open_engine, close_engine);
 }

@@ -284,6 +284,16 @@ static void several(void **state)
     assert_ptr_equal(&doc.entities.v[doc.ids.v[they->members.first + 1]], entity_at("Chile", 1));
 }
 
+/* what refers to a list that it is part of is no member of itself */
+static void no_own_member(void **state)
+{
+    (void)state;
+    READ(DAY_NONE,
+         "Neither/CCONJ/2/cc we/PRON/5/nsubj nor/CCONJ/4/cc they/PRON/2/conj waited/VERB/0/root "
+         "^./PUNCT/5/punct");
+    assert_int_equal(entity_at("they", 1)->members.n, 0);
+}
+
 static void pronouns(void **state)
 {
     (void)state;
@@ -340,6 +350,7 @@ int main(void)
         cmocka_unit_test(organisations),
         cmocka_unit_test(short_names),
         cmocka_unit_test(several),
+        cmocka_unit_test(no_own_member),
         cmocka_unit_test(pronouns),
         cmocka_unit_test(not_persons),
         cmocka_unit_test(nobody),

@@ -1,8 +1,8 @@
 /* gather: which passages of the container are the story, and their text. Lists of links, labels,
  * what repeats the headline, and what the table of boilerplate knows go; so do labels in front of
  * the first and behind the last sentences. A lead between headline and container is taken along; a
- * label such as "Related" near the end ends the story. Line breaks stay line breaks; other white space becomes
- * a space. */
+ * label such as "Related" near the end ends the story. Line breaks stay line breaks; other white
+ * space becomes a space. */
 #include "intake/html/gather.h"
 
 #include "doc/doc.h"

@@ -132,6 +132,24 @@ static void init(struct coref *coref)
     }
 }
 
+/* The members of entity i by their new numbers, each once. Nobody is a member of himself ("neither
+ * we nor they"), and one alone is no group. */
+static void number_members(struct coref *coref, uint32_t i, const uint32_t *ids)
+{
+    struct doc *doc = coref->doc;
+    struct range *members = &doc->entities.v[i].members;
+    uint32_t *list = doc->ids.v + members->first, kept = 0;
+    for (uint32_t k = 0; k < members->n; k++) {
+        uint32_t id = ids[coref_root(coref, list[k])];
+        bool known = id == i;
+        for (uint32_t j = 0; j < kept; j++)
+            known = known || list[j] == id;
+        if (!known)
+            list[kept++] = id;
+    }
+    members->n = kept > 1 ? kept : 0;
+}
+
 /* entities that were united away are dropped, the others keep their order */
 static void renumber(struct coref *coref)
 {
@@ -148,13 +166,8 @@ static void renumber(struct coref *coref)
             doc->entities.v[n].role = 0; /* "Corp." is no role of the company */
         n++;
     }
-    for (uint32_t i = 1; i < n; i++) {
-        struct range members = doc->entities.v[i].members;
-        for (uint32_t k = 0; k < members.n; k++) {
-            uint32_t *id = &doc->ids.v[members.first + k];
-            *id = ids[coref_root(coref, *id)];
-        }
-    }
+    for (uint32_t i = 1; i < n; i++)
+        number_members(coref, i, ids);
     for (uint32_t m = 1; m < doc->mentions.n; m++) {
         struct mention *mention = &doc->mentions.v[m];
         mention->entity = ids[coref_root(coref, mention->entity)];

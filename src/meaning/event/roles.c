@@ -8,6 +8,8 @@
 #include "meaning/meaning.h"
 #include "meaning/tree.h"
 
+enum { GROUPS_WITHIN = 3 }; /* groups of groups that are taken apart */
+
 bool parties_have(const struct parties *parties, uint32_t entity)
 {
     for (uint32_t i = 0; i < parties->n; i++)
@@ -16,21 +18,34 @@ bool parties_have(const struct parties *parties, uint32_t entity)
     return false;
 }
 
-void parties_add_entity(struct doc *doc, uint32_t entity, struct parties *parties)
+/* "which" or "that" of a thing: the phrase that it takes up is nobody */
+static bool is_open_relative(const struct doc *doc, const struct entity *entity)
+{
+    struct str name = doc_string(doc, entity->name);
+    return entity->kind == ENTITY_UNNAMED && (str_is(name, "which") || str_is(name, "that"));
+}
+
+/* `depth` times members stand for a group: unsure coreference may close a ring of groups */
+static void add_entity(struct doc *doc, uint32_t entity, struct parties *parties, uint32_t depth)
 {
     if (!entity || parties_have(parties, entity))
         return;
     struct entity e = doc->entities.v[entity];
-    if (e.members.n > 1) {
+    if (e.members.n > 1 && depth > 0) {
         for (uint32_t i = 0; i < e.members.n; i++)
-            parties_add_entity(doc, doc->ids.v[e.members.first + i], parties);
+            add_entity(doc, doc->ids.v[e.members.first + i], parties, depth - 1);
         return;
     }
-    if (parties->n == PARTIES_MAX)
+    if (parties->n == PARTIES_MAX || is_open_relative(doc, &e))
         return;
     parties->v[parties->n++] = entity;
     if (e.actor || e.country[0] || (e.kind != ENTITY_UNNAMED && e.name))
         parties->named++;
+}
+
+void parties_add_entity(struct doc *doc, uint32_t entity, struct parties *parties)
+{
+    add_entity(doc, entity, parties, GROUPS_WITHIN);
 }
 
 static bool is_person_word(const struct frame_reader *reader, uint32_t head)

@@ -47,15 +47,7 @@ static int closeness(const struct doc *doc, uint32_t place, uint32_t verb)
 /* the first place (they are in text order) whose head stands at or behind the token */
 static uint32_t first_place_from(const struct doc *doc, uint32_t token)
 {
-    uint32_t low = 1, high = doc->places.n;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (doc->places.v[middle].head_token < token)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    return array_find_from(doc->places.v, doc->places.n, head_token, token);
 }
 
 uint32_t place_of_clause(const struct doc *doc, uint32_t verb)

@@ -60,15 +60,7 @@ static uint32_t sentence_last(const struct doc *doc, uint32_t token)
 /* index of the first quotation that begins behind `token` */
 static uint32_t first_quote_behind(const struct quotes *quotes, uint32_t token)
 {
-    uint32_t low = 1, high = quotes->list.n;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (quotes->list.v[middle].first_token <= token)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    return array_find_from(quotes->list.v, quotes->list.n, first_token, token + 1);
 }
 
 static bool ends_for_cue(const struct doc *doc, const struct quote *quote)

@@ -178,15 +178,7 @@ static struct mark single_mark(const struct scan *scan, uint32_t at, uint32_t co
 
 static uint32_t first_token_from(const struct doc *doc, uint32_t at)
 {
-    uint32_t low = 1, high = doc->tokens.n;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (doc->tokens.v[middle].span.start < at)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    return array_find_from(doc->tokens.v, doc->tokens.n, span.start, at);
 }
 
 static void add_quote(struct scan *scan, uint32_t end, bool open)
@@ -264,13 +256,6 @@ struct quotes find_quotes(struct doc *doc, struct arena *scratch)
 
 uint32_t quote_at(const struct quotes *quotes, uint32_t at)
 {
-    uint32_t low = 1, high = quotes->list.n;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (quotes->list.v[middle].span.end <= at)
-            low = middle + 1;
-        else
-            high = middle;
-    }
+    uint32_t low = array_find_from(quotes->list.v, quotes->list.n, span.end, at + 1);
     return low < quotes->list.n && quotes->list.v[low].span.start <= at ? low : 0;
 }

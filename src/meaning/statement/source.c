@@ -15,14 +15,7 @@ static bool is_subject(const struct doc *doc, uint32_t token)
 
 bool is_time(const struct doc *doc, uint32_t token)
 {
-    uint32_t low = 1, high = doc->times.n;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (doc->times.v[middle].last_token < token)
-            low = middle + 1;
-        else
-            high = middle;
-    }
+    uint32_t low = array_find_from(doc->times.v, doc->times.n, last_token, token);
     return low < doc->times.n && doc->times.v[low].first_token <= token;
 }
 

@@ -421,15 +421,7 @@ static void find_attributions(struct stage *stage)
 /* index behind the last attribution whose cue stands before `token` */
 static uint32_t cued_before(const struct stage *stage, uint32_t token)
 {
-    uint32_t low = 1, high = stage->n_cued;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (stage->found.v[middle].token < token)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    return array_find_from(stage->found.v, stage->n_cued, token, token);
 }
 
 /* '"C," said Ann Lee, who once warned that …', '"C," she said after hinting that …': the

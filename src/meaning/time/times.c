@@ -346,15 +346,7 @@ static bool is_modifier(uint8_t deprel)
 /* the first time (they are in text order) whose tokens begin at or behind the token */
 static uint32_t first_time_from(const struct doc *doc, uint32_t token)
 {
-    uint32_t low = 1, high = doc->times.n;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (doc->times.v[middle].first_token < token)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    return array_find_from(doc->times.v, doc->times.n, first_token, token);
 }
 
 /* its own time */
