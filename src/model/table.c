@@ -61,6 +61,11 @@ struct str table_cell(const struct table *table, uint32_t row, uint32_t column)
     return cell_at(table, ((uint64_t)row + 1) * table->n_columns + column);
 }
 
+struct str table_heading(const struct table *table, uint32_t column)
+{
+    return cell_at(table, column);
+}
+
 uint32_t table_column(const struct table *table, const char *heading)
 {
     for (uint32_t column = 0; column < table->n_columns; column++)

@@ -20,6 +20,7 @@ struct table {
 ONR_CHECKED enum onr_status table_open(struct table *table, struct str section, const char *name,
                                        struct onr_error *error);
 struct str table_cell(const struct table *table, uint32_t row, uint32_t column);
+struct str table_heading(const struct table *table, uint32_t column);
 /* the column with that heading, or UINT32_MAX */
 uint32_t table_column(const struct table *table, const char *heading);
 /* rows whose first cell equals key: [*first, *first + return value) */
