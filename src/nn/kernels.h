@@ -1,6 +1,7 @@
 /* kernels: the arithmetic that the network spends its time in, in one form for every processor, one
- * for AVX2 with FMA, one for AVX-512 VNNI and one for ARM, chosen at run time. All give each row the same sums in the
- * same order whatever rows stand beside it, so results do not depend on how sentences are batched.
+ * for AVX2 with FMA, one for AVX-512 VNNI and one for ARM, chosen at run time. All give each row
+ * the same sums in the same order whatever rows stand beside it, so results do not depend on how
+ * sentences are batched.
  */
 #ifndef ONR_NN_KERNELS_H
 #define ONR_NN_KERNELS_H
