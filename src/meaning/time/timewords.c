@@ -306,7 +306,8 @@ static void find_shapes(const struct doc *doc, uint32_t token, struct memo *memo
                         struct time_word *word)
 {
     struct str form = token_form(doc, token);
-    bool digit = form.s[0] >= '0' && form.s[0] <= '9';
+    char first = time_without_prefix(form).s[0]; /* "mid-1990s" */
+    bool digit = first >= '0' && first <= '9';
     if (str_is(form, "-") || str_is(form, "–"))
         word->classes |= bit(TIMECLASS_HYPHEN) | bit(TIMECLASS_TO);
     if (digit || form.s[0] == '\'') {
