@@ -90,15 +90,16 @@ ONR_API const char *onr_engine_model(const onr_engine *engine);
 
 /* ---- Formats ------------------------------------------------------------------------------ */
 
-/* what comes in */
+/* what comes in, beside the forms of articles, which have names (onr_form_name) */
 enum onr_from {
-    ONR_FROM_AUTO,   /* as the first bytes look: see onrecord-read(1) */
-    ONR_FROM_TEXT,   /* plain text, one article a file */
-    ONR_FROM_JSONL,  /* one article a line; for the fields see onrecord-read(1) */
-    ONR_FROM_PROSE,  /* running text without headlines, bylines or credits: parse only */
-    ONR_FROM_CONLLU, /* sentences and words as given: parse only */
-    ONR_FROM_HTML,   /* a web page, one article a file */
+    ONR_FROM_ARTICLES, /* in the form that onr_batch.form names */
+    ONR_FROM_PROSE,    /* running text without headlines, bylines or credits: parse only */
+    ONR_FROM_CONLLU,   /* sentences and words as given: parse only */
 };
+
+/* Names of the forms of articles, "auto" first: see onrecord-formats(5). NULL from their number
+ * on. */
+ONR_API const char *onr_form_name(unsigned i);
 
 /* what goes out */
 enum onr_to {
@@ -180,9 +181,10 @@ struct onr_totals {
  * come in input order. */
 struct onr_batch {
     const char *const
-        *paths; /* files, folders (*.txt *.json *.jsonl *.ndjson below, sorted), "-" */
+        *paths; /* files, folders (all below with an ending of a known form, sorted), "-" */
     unsigned n_paths;
     enum onr_from from;
+    const char *form; /* NULL = "auto": as the first bytes look */
     enum onr_to to;
     struct onr_look look;
     const char *published;             /* for articles that give no date; may be NULL */
@@ -201,7 +203,7 @@ struct onr_batch {
 };
 
 /* Whether the batch makes sense, before an engine is opened for it: ONR_ERR_ARG for an unknown
- * stage or an unparsable date. */
+ * stage or form or an unparsable date. */
 ONR_API ONR_CHECKED enum onr_status onr_batch_check(const struct onr_batch *batch,
                                                     struct onr_error *error);
 

@@ -4,7 +4,7 @@
 
 #include "engine/read.h"
 #include "engine/write.h"
-#include "intake/article.h"
+#include "intake/forms.h"
 #include "world/gazetteer.h"
 
 const char *onr_version(void)
@@ -15,6 +15,14 @@ const char *onr_version(void)
 const char *onr_stage_name(unsigned i)
 {
     return stage_name(i);
+}
+
+const char *onr_form_name(unsigned i)
+{
+    for (int form = 0; form < INTAKE_FORMS; form++)
+        if (form_row((enum intake_form)form)->name && i-- == 0)
+            return form_row((enum intake_form)form)->name;
+    return NULL;
 }
 
 /* the shipped gazetteer where it is; without it the tables must do */

@@ -109,19 +109,8 @@ static uint64_t now_ns(void)
     return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
 }
 
-/* a day of writing that has not come: the dates told from it are as wrong as it is */
-static void check_published(struct doc *doc)
-{
-    enum { DAY_SECONDS = 24 * 60 * 60 };
-    int64_t today = (int64_t)time(NULL) / DAY_SECONDS;
-    if (doc->article.published && doc->article.published_day > today + 1)
-        doc_notice(doc, NOTICE_WARNING, "published-in-future", (struct span){0, 0},
-                   "the date of publication lies in the future");
-}
-
 void read_document(struct onr_reader *reader, unsigned last)
 {
-    check_published(&reader->doc);
     read_stages(reader, 0, last);
 }
 

@@ -132,7 +132,10 @@ static void fold_phrase(struct folding *f, struct str text)
 {
     uint32_t code;
     for (size_t at = 0; at < text.n;) {
-        uint32_t n = utf8_decode(text, at, &code);
+        uint32_t n = 1;
+        code = (unsigned char)text.s[at];
+        if (code >= 0x80)
+            n = utf8_decode(text, at, &code);
         put_character(f, code, (struct str){text.s + at, n});
         at += n;
         count_case(f, code, at == text.n);

@@ -79,9 +79,10 @@ static uint8_t tense_of(const struct doc *doc, uint32_t verb, bool *open)
 {
     static const char *const plans[] = {"due",  "schedule", "expect", "set",    "slate",
                                         "plan", "upcoming", "likely", "intend", "propose"};
+    static const char *const planners[] = {"plan", "schedule", "slate"};
     uint8_t tense = tense_of_auxiliaries(doc, verb);
     *open = false;
-    if (LEMMA_IN(doc, verb, plans) && !has_tag(doc, verb, "VBD"))
+    if (has_tag(doc, verb, "VBD") ? LEMMA_IN(doc, verb, planners) : LEMMA_IN(doc, verb, plans))
         return is_perfect_of_past(doc, verb) ? TENSE_PAST : TENSE_FUTURE;
     if (tense != TENSE_UNKNOWN)
         return tense;
@@ -107,7 +108,8 @@ static uint8_t tense_of_infinitive(const struct doc *doc, uint32_t verb)
                                            "seem",  "prove",  "happen", "compel", "dare"};
     uint32_t head = doc->tokens.v[verb].head;
     bool open;
-    if (head && LEMMA_IN(doc, head, happened) && tense_of(doc, head, &open) == TENSE_PAST)
+    if (head && (is_perfect_of_past(doc, head) || /* "had been due to expire" */
+                 (LEMMA_IN(doc, head, happened) && tense_of(doc, head, &open) == TENSE_PAST)))
         return TENSE_PAST;
     return TENSE_FUTURE;
 }
