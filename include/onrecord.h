@@ -2,7 +2,7 @@
  *
  * Sections: status and errors; version; the engine (once a process); formats; the reader (once a
  * thread): one article in, its record out; batches: many files in, records out in input order;
- * looking at model files; compiling gazetteers.
+ * looking at model files; codes; compiling gazetteers.
  *
  *     onr_engine *engine;
  *     struct onr_error error;
@@ -76,6 +76,12 @@ ONR_API ONR_CHECKED enum onr_status onr_engine_open(onr_engine **engine, const c
  * tables are all that is known, and every record says so. To be called before a reader is made. On
  * failure the engine keeps what it had. */
 ONR_API ONR_CHECKED enum onr_status onr_engine_use_places(onr_engine *engine, const char *places,
+                                                          struct onr_error *error);
+/* Joins the tables in a folder, NAME.tsv with the columns of the table NAME of data/en or some of
+ * them, to those the program knows. NULL: $XDG_CONFIG_HOME/onrecord or ~/.config/onrecord, where
+ * that has any; where not, nothing happens. To be called before a reader is made. Rows are checked;
+ * the message names file and line of the first fault, and the engine keeps what it had. */
+ONR_API ONR_CHECKED enum onr_status onr_engine_use_tables(onr_engine *engine, const char *folder,
                                                           struct onr_error *error);
 /* NULL is allowed. No reader of this engine may be left. */
 ONR_API void onr_engine_close(onr_engine *engine);
@@ -152,6 +158,13 @@ ONR_API ONR_CHECKED enum onr_status onr_reader_write(onr_reader *reader, enum on
                                                      const char **bytes, size_t *size,
                                                      struct onr_error *error);
 
+/* Tells, as text for people, how a name ("South Korean Foreign Minister Cho Tae-yul") is coded on a
+ * day (NULL: today's offices): each actor in it, the rows of the tables that gave country, sectors
+ * and code, and the rule that joined them. *bytes as with onr_reader_write. */
+ONR_API ONR_CHECKED enum onr_status onr_actor_explain(onr_reader *reader, const char *name,
+                                                      const char *date, const char **bytes,
+                                                      size_t *size, struct onr_error *error);
+
 /* ---- Batches: files in, records out, in input order, on all cores ------------------------- */
 
 struct onr_totals {
@@ -209,6 +222,16 @@ ONR_API ONR_CHECKED enum onr_status onr_batch_run(const onr_engine *engine,
 ONR_API ONR_CHECKED enum onr_status
 onr_model_show(const char *path, bool (*write)(void *context, const char *bytes, size_t size),
                void *context, struct onr_error *error);
+
+/* ---- Codes ---------------------------------------------------------------------------------- */
+
+/* Hands to `write`, as text for people, what a CAMEO code means, an example, its PLOVER event, quad
+ * class and Goldstein value, and the acts, operators and words that lead to it; for a PLOVER event
+ * the codes that fold to it; for NULL all codes. `tables` as with onr_engine_use_tables. */
+ONR_API ONR_CHECKED enum onr_status onr_codes_show(const char *code, const char *tables,
+                                                   bool (*write)(void *context, const char *bytes,
+                                                                 size_t size),
+                                                   void *context, struct onr_error *error);
 
 /* ---- Gazetteers ---------------------------------------------------------------------------- */
 

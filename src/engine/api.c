@@ -40,6 +40,23 @@ enum onr_status onr_engine_use_places(onr_engine *engine, const char *places,
     return world_open_places(engine->world, places, error);
 }
 
+enum onr_status onr_engine_use_tables(onr_engine *engine, const char *folder,
+                                      struct onr_error *error)
+{
+    char *own = folder ? NULL : tables_locate();
+    struct world *world;
+    if (!folder && !own)
+        return ONR_OK;
+    enum onr_status status = world_open_with(&world, folder ? folder : own, error);
+    free(own);
+    if (status)
+        return status;
+    world_move_places(world, engine->world);
+    world_close(engine->world);
+    engine->world = world;
+    return ONR_OK;
+}
+
 enum onr_status onr_places_compile(const char *dump, const char *out, struct onr_error *error)
 {
     return gazetteer_compile(dump, out, error);
