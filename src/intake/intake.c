@@ -94,6 +94,15 @@ static const char *binary_kind(struct str head)
     return odd * 20 > n || (zero > 1 && zero * 100 > n) ? "binary data" : NULL;
 }
 
+enum onr_status intake_pending(struct intake *in, struct onr_error *error)
+{
+    enum onr_status status = in->pending.status;
+    if (status && error)
+        *error = in->pending;
+    in->pending.status = ONR_OK;
+    return status;
+}
+
 static const char *origin_of(const struct intake *in)
 {
     return in->name.n ? in->name.s : in->origin;
@@ -105,15 +114,23 @@ static bool begins_array_of_objects(struct str head)
     return head.n > 1 && head.s[0] == '[' && jsonl_detect(cut_visible(str_cut(head.s, 1, head.n)));
 }
 
-/* The form of the stream on top. A stream that opens like a line of JSON is not waited for: who
- * writes a pipe line by line wants answers line by line. */
-static enum onr_status find_form(struct intake *in, struct onr_error *error)
+/* Reads until n bytes are ahead of the stream on top, if it has as many. A stream that opens like a
+ * line of JSON is not waited for: who writes a pipe line by line wants answers line by line. Where
+ * it breaks off, what came before is read first. */
+static enum onr_status look_ahead(struct intake *in, size_t n, struct onr_error *error)
 {
     enum onr_status status = ONR_OK;
     struct stream *top = in->top;
-    while (top->ahead.n < LOOK && !jsonl_detect(cut_visible(top->ahead)) &&
-           stream_more(top, &status, error))
+    while (top->ahead.n < n && !jsonl_detect(cut_visible(top->ahead)) &&
+           stream_more(top, &status, &in->pending))
         ;
+    return status && !top->ahead.n ? intake_pending(in, error) : ONR_OK;
+}
+
+static enum onr_status find_form(struct intake *in, struct onr_error *error)
+{
+    struct stream *top = in->top;
+    enum onr_status status = look_ahead(in, LOOK, error);
     if (status)
         return status;
     in->form = in->wanted == INTAKE_AUTO ? form_detect(top->ahead) : in->wanted;
@@ -127,49 +144,95 @@ static enum onr_status find_form(struct intake *in, struct onr_error *error)
     return ONR_OK;
 }
 
-/* Unpacks what stands on top as often as it is packed. */
-static enum onr_status unpack(struct intake *in, struct onr_error *error)
+static unsigned depth_of(const struct stream *stream)
 {
-    enum onr_status status = ONR_OK;
-    for (int i = 0; i < MAX_PACKED; i++) {
-        struct stream *over;
-        while (in->top->ahead.n < 4 && stream_more(in->top, &status, error))
-            ;
-        while (!status && in->top->ahead.n < UNPACK_LOOK && in->top->ahead.n >= 4 &&
-               !jsonl_detect(cut_visible(in->top->ahead)) && stream_more(in->top, &status, error))
-            ;
+    unsigned depth = 0;
+    for (; stream->inner; stream = stream->inner)
+        depth++;
+    return depth;
+}
+
+/* Unpacks what stands on top as often as it is packed, or up to an archive: *archive. */
+static enum onr_status unpack(struct intake *in, bool *archive, struct onr_error *error)
+{
+    struct stream *over;
+    *archive = false;
+    do {
+        enum onr_status status = look_ahead(in, UNPACK_LOOK, error);
         if (status)
             return status;
         over = unpack_open(in->top);
         if (!over)
             return ONR_OK;
         in->top = over;
-    }
-    return error_set(error, ONR_ERR_LIMIT, "%s: packed more than %d times over", origin_of(in),
-                     MAX_PACKED);
+        if (depth_of(over) > MAX_PACKED)
+            return error_set(error, ONR_ERR_LIMIT, "%s: packed more than %d times over",
+                             origin_of(in), MAX_PACKED);
+        *archive = unpack_is_archive(over);
+    } while (!*archive);
+    over->name_n = in->name.n;
+    return ONR_OK;
 }
 
-static enum onr_status begin_stream(struct intake *in, struct onr_error *error)
+/* "archive/member", "archive/archive/member" */
+static void name_member(struct intake *in, const char *name)
 {
-    in->done = false;
-    in->line = 0;
-    buf_clear(&in->kept);
-    enum onr_status status = unpack(in, error);
-    if (!status)
-        status = find_form(in, error);
-    in->done = status != ONR_OK;
-    return status;
+    in->name.n = in->top->name_n;
+    in->name.full = false;
+    if (!in->name.n)
+        buf_text(&in->name, in->origin);
+    buf_byte(&in->name, '/');
+    buf_text(&in->name, name);
+    buf_byte(&in->name, '\0');
+    in->name.n--;
 }
 
-/* To the next stream of the input. ONR_END behind the last. */
+/* Takes the pile down to the nearest archive and goes to its next member that may hold articles;
+ * ONR_END where there is none. */
+static enum onr_status next_member(struct intake *in, struct onr_error *error)
+{
+    const char *name;
+    while (in->top->inner && !in->ground->spent) {
+        if (!unpack_is_archive(in->top)) {
+            in->top = stream_pop(in->top);
+            continue;
+        }
+        enum onr_status status = stream_next_member(in->top, &name, error);
+        if (status == ONR_END)
+            in->top = stream_pop(in->top);
+        else if (status)
+            return status;
+        else if (form_takes_name(name, strlen(name))) {
+            name_member(in, name);
+            return ONR_OK;
+        }
+    }
+    return ONR_END;
+}
+
+/* To the next stream that is no archive, with its form. ONR_END behind the last. */
 static enum onr_status next_stream(struct intake *in, struct onr_error *error)
 {
-    if (in->ended || in->top) {
-        in->ended = true;
+    enum onr_status status = ONR_OK;
+    bool archive = in->top != NULL;
+    if (in->ended)
         return ONR_END;
-    }
-    in->top = in->ground;
-    return begin_stream(in, error);
+    if (!in->top)
+        in->top = in->ground;
+    do {
+        if (archive)
+            status = next_member(in, error);
+        if (status == ONR_OK)
+            status = unpack(in, &archive, error);
+    } while (status == ONR_OK && archive);
+    in->ended = status == ONR_END;
+    if (status)
+        return status;
+    in->line = 0;
+    buf_clear(&in->kept);
+    status = find_form(in, error);
+    in->done = status != ONR_OK;
+    return status;
 }
 
 /* ---- articles ---- */
@@ -191,10 +254,7 @@ static void clear(struct intake *in, struct raw_article *raw)
 
 enum onr_status intake_next(struct intake *in, struct raw_article *raw, struct onr_error *error)
 {
-    enum onr_status status = in->pending.status;
-    if (status && error)
-        *error = in->pending;
-    in->pending.status = ONR_OK;
+    enum onr_status status = intake_pending(in, error);
     if (status)
         return status;
     do {
@@ -205,6 +265,7 @@ enum onr_status intake_next(struct intake *in, struct raw_article *raw, struct o
         status = form_row(in->form)->next(in, raw, error);
         if (status == ONR_END || (status && in->top->ended && !in->top->ahead.n))
             in->done = true;
+        raw->cut |= in->done && in->pending.status;
     } while (status == ONR_END);
     return status;
 }

@@ -77,6 +77,9 @@ void intake_close(struct intake *in);
 ONR_CHECKED enum onr_status intake_next(struct intake *in, struct raw_article *raw,
                                         struct onr_error *error);
 
+/* for forms: takes over what in->pending holds; ONR_OK where nothing is pending */
+enum onr_status intake_pending(struct intake *in, struct onr_error *error);
+
 /* bytes of the input, as it is stored, gone through so far */
 uint64_t intake_position(const struct intake *in);
 

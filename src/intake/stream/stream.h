@@ -15,7 +15,6 @@
 struct stream;
 
 struct stream_kind {
-    const char *name; /* for messages: "gzip" */
     /* Up to n (at least one) bytes into room. *got 0: the end. After an error it is called again:
      * it either finds a place to go on from or ends. */
     enum onr_status (*fill)(struct stream *stream, char *room, size_t n, size_t *got,
@@ -34,11 +33,14 @@ struct stream {
 
     /* of stream.c and the kinds */
     const struct stream_kind *kind; /* NULL for memory */
+    const char *name;               /* of what it unpacks, for messages: "gzip" */
     void *state;
     char *room;               /* of ahead; NULL for memory */
+    size_t name_n;            /* of an archive: bytes of intake.name that name it */
     uint64_t got;             /* bytes read, taken or not */
     uint64_t piece, piece_at; /* the latest piece packed by itself: its place in inner, and here */
     int fd;
+    bool spent; /* at the ground: too much came out of it; nothing more is unpacked */
     bool ended; /* nothing comes behind what is ahead */
     /* once set, a read broken off by a signal ends the stream; may be NULL */
     const volatile sig_atomic_t *const *stop;
@@ -50,6 +52,8 @@ struct stream *stream_of_fd(int fd, const char *origin, const volatile sig_atomi
 struct stream *stream_of_memory(struct str bytes, const char *origin);
 /* A stream that unpacks `inner`, which it owns from now on. */
 struct stream *stream_over(struct stream *inner, const struct stream_kind *kind, void *state);
+/* Closes the stream alone and returns what it unpacked. */
+struct stream *stream_pop(struct stream *stream);
 /* with all that it unpacks; NULL is allowed */
 void stream_close(struct stream *stream);
 

@@ -20,8 +20,9 @@ static inline bool unpack_is_archive(const struct stream *stream)
  * of them holds several files. */
 size_t unpack_bare_name(const char *name, size_t n, bool *archive);
 
-/* ---- the kinds; none fails at once: what is wrong with the bytes shows when they are read ---- */
+/* ---- archive.c; neither fails at once: what is wrong with the bytes shows later ---- */
 
-struct stream *gzip_open(struct stream *inner);
+struct stream *tar_open(struct stream *inner);
+struct stream *zip_open(struct stream *inner);
 
 #endif
