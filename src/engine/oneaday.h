@@ -9,8 +9,8 @@ struct day_filter {
     uint64_t n, n_slots;
 };
 
-/* Takes the rows out of `rows` that were there before in this run, or before in `rows`. `keys` holds
- * a struct csv_key a row (record/csv.h). Rows without a day stay. */
+/* Takes the rows out of `rows` that were there before in this run, or before in `rows`. `keys`
+ * holds a struct csv_key a row (record/csv.h). Rows without a day stay. */
 void day_filter_apply(struct day_filter *filter, struct buf *rows, const struct buf *keys);
 void day_filter_release(struct day_filter *filter);
 

@@ -4,7 +4,8 @@
 
 #include "engine/read.h"
 
-/* Appends the reader's document to out; as CSV, reader->row_keys gets a struct csv_key a row. False for a format that is none. */
+/* Appends the reader's document to out; as CSV, reader->row_keys gets a struct csv_key a row.
+ * False for a format that is none. */
 bool write_document(struct onr_reader *reader, enum onr_to to, const struct onr_look *look,
                     struct buf *out);
 

@@ -1,6 +1,7 @@
 /* record/csv: one row per dyad, in one of the shapes of csv_shapes.c. An event without source or
- * target has one empty side. White space in cells becomes single spaces, so that a row is a line. A
- * cell that a spreadsheet would take for a formula is left as it is: the file is data, not a sheet. */
+ * target has one empty side. White space in cells becomes single spaces, so that a row is a line.
+ * A cell that a spreadsheet would take for a formula is left as it is: the file is data, not a
+ * sheet. */
 #include "record/csv.h"
 
 #include "base/hash.h"

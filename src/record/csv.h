@@ -40,11 +40,11 @@ void record_csv_header(struct buf *out, enum csv_columns columns);
  * each is one row; a reciprocal one of two parties is two), comma-separated with RFC 4180 quoting,
  * one line a row. CSV_OWN: date (YYYYMMDD of the event, else of the dateline or publication),
  * source and target (CAMEO actor codes, --- where there is none), CAMEO code, issues
- * (`name,1;name,1`: the contexts), sentences (article id, underscore, number of the sentence from 1,
- * joined by ;), url, publisher, source text, target text, verb text, and behind PETRARCH-2's columns
- * status and on_word_of (the speakers), so that hearsay can be told from fact. The other shapes have
- * no place for a status: what is alleged, denied, predicted, hypothetical or did not happen is left
- * out there. `keys` gets one struct csv_key a row; may be NULL. */
+ * (`name,1;name,1`: the contexts), sentences (article id, underscore, number of the sentence from
+ * 1, joined by ;), url, publisher, source text, target text, verb text, and behind PETRARCH-2's
+ * columns status and on_word_of (the speakers), so that hearsay can be told from fact. The other
+ * shapes have no place for a status: what is alleged, denied, predicted, hypothetical or did not
+ * happen is left out there. `keys` gets one struct csv_key a row; may be NULL. */
 void record_csv(struct buf *out, const struct doc *doc, const struct csv_options *options,
                 struct arena *scratch, struct buf *keys);
 
