@@ -110,12 +110,24 @@ enum onr_to {
     ONR_TO_DUMP,   /* every layer of the document as it stands after the last stage */
 };
 
-/* how ONR_TO_TEXT looks */
+/* which columns ONR_TO_CSV has; see onrecord-read(1) */
+enum onr_columns {
+    ONR_COLUMNS_OWN, /* PETRARCH-2's, then status and on whose word */
+    ONR_COLUMNS_PETRARCH,
+    ONR_COLUMNS_PHOENIX,
+    ONR_COLUMNS_GDELT, /* GDELT 2.0 events */
+    ONR_COLUMNS_ICEWS,
+    ONR_COLUMNS_POLECAT,
+};
+
+/* how ONR_TO_TEXT and ONR_TO_CSV look */
 struct onr_look {
     unsigned width; /* columns; 0 = 80 */
     bool color;     /* with terminal escapes */
     bool explain;   /* with what is behind each event, and why each place was chosen */
     bool notices;   /* with the oddities met in the article */
+    enum onr_columns columns;
+    bool one_a_day; /* of a batch's CSV rows with the same day, source, target and code the first */
 };
 
 /* Names of the stages, in the order in which they run; NULL from the number of stages on. */

@@ -13,6 +13,7 @@
 #include "base/pool.h"
 #include "engine/chunks.h"
 #include "engine/inputs.h"
+#include "engine/oneaday.h"
 #include "engine/parse.h"
 #include "engine/write.h"
 #include "intake/article.h"
@@ -28,6 +29,7 @@ enum {
 struct item {
     struct raw_article raw;
     struct buf record;
+    struct buf row_keys;      /* where rows of a day are told apart */
     struct onr_error problem; /* status ONR_OK: none */
     uint64_t bytes, words, statements, events;
 };
@@ -46,7 +48,8 @@ struct run {
     uint64_t n_yielded; /* articles and problems it gave so far */
     struct intake intake;
     struct chunks chunks;
-    bool refused; /* `write` said false */
+    struct day_filter days; /* of rows written */
+    bool refused;           /* `write` said false */
 };
 
 static double now(void)
@@ -175,18 +178,26 @@ static enum onr_status read_article(struct run *run, struct onr_reader *reader, 
     return ONR_OK;
 }
 
+static bool filters_days(const struct run *run)
+{
+    return run->batch->to == ONR_TO_CSV && run->batch->look.one_a_day;
+}
+
 static void work_on_article(void *context, unsigned worker, void *p)
 {
     struct run *run = context;
     struct item *item = p;
     struct onr_reader *reader = &run->readers[worker];
     buf_clear(&item->record);
+    buf_clear(&item->row_keys);
     if (item->problem.status != ONR_OK)
         return;
     item->problem.status = read_article(run, reader, item);
     if (item->problem.status != ONR_OK)
         return;
     write_document(reader, run->batch->to, &run->batch->look, &item->record);
+    if (filters_days(run))
+        buf_add(&item->row_keys, buf_str(&reader->row_keys));
     if (item->record.full)
         error_set(&item->problem, ONR_ERR_LIMIT, "%s:%llu: its record is larger than %d MB",
                   item->raw.origin, (unsigned long long)item->raw.line, RECORD_MAX >> 20);
@@ -215,6 +226,8 @@ static bool put_record(void *context, void *p)
         if (batch->problem)
             batch->problem(batch->context, &item->problem);
     } else {
+        if (filters_days(run))
+            day_filter_apply(&run->days, &item->record, &item->row_keys);
         run->refused |= !batch->write(batch->context, item->record.s, item->record.n);
         totals->articles += !run->refused;
         totals->words += item->words;
@@ -226,6 +239,7 @@ static bool put_record(void *context, void *p)
         batch->progress(batch->context, totals);
     shrink(&item->raw.bytes);
     shrink(&item->record);
+    shrink(&item->row_keys);
     return !run->refused;
 }
 
@@ -236,7 +250,7 @@ static void put_headings(struct run *run)
 {
     struct buf headings;
     buf_init(&headings, BUFFER_KEEP);
-    write_headings(run->batch->to, &headings);
+    write_headings(run->batch->to, &run->batch->look, &headings);
     if (headings.n)
         run->refused = !run->batch->write(run->batch->context, headings.s, headings.n);
     buf_release(&headings);
@@ -275,6 +289,7 @@ static bool run_pool(struct run *run, const struct onr_engine *engine, unsigned 
     for (unsigned i = 0; i < n_slots; i++) {
         raw_article_init(&items[i].raw);
         buf_init(&items[i].record, RECORD_MAX);
+        buf_init(&items[i].row_keys, RECORD_MAX);
         pointers[i] = &items[i];
     }
     for (unsigned i = 0; i < n_workers; i++)
@@ -298,6 +313,7 @@ static bool run_pool(struct run *run, const struct onr_engine *engine, unsigned 
     for (unsigned i = 0; i < n_slots; i++) {
         raw_article_release(&items[i].raw);
         buf_release(&items[i].record);
+        buf_release(&items[i].row_keys);
     }
     free(run->readers);
     free(pointers);
@@ -326,6 +342,7 @@ enum onr_status onr_batch_run(const onr_engine *engine, const struct onr_batch *
     if (run.fd >= 0)
         close_input(&run);
     inputs_release(&run.inputs);
+    day_filter_release(&run.days);
     totals->seconds = now() - run.started;
     if (!ran)
         return error_set(error, ONR_ERR_LIMIT, "no thread could be started");

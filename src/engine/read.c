@@ -167,6 +167,7 @@ void reader_init(struct onr_reader *reader, const struct onr_engine *engine)
     arena_init(&reader->scratch, ARENA_KEEP);
     doc_init(&reader->doc);
     buf_init(&reader->out, OUTPUT_MAX);
+    buf_init(&reader->row_keys, OUTPUT_MAX);
 }
 
 void reader_reset(struct onr_reader *reader)
@@ -177,6 +178,7 @@ void reader_reset(struct onr_reader *reader)
 
 void reader_release(struct onr_reader *reader)
 {
+    buf_release(&reader->row_keys);
     buf_release(&reader->out);
     doc_release(&reader->doc);
     arena_release(&reader->scratch);
