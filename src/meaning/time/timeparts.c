@@ -157,6 +157,15 @@ bool resolve_holiday(struct resolver *r)
 
 /* ---- times of the day ---- */
 
+/* "0930 GMT": four digits */
+static bool split_hour(const struct resolver *r, int32_t *hour, int32_t *minute)
+{
+    uint32_t number = resolver_token(r, TIMECLASS_NUMBER);
+    *minute = *hour % 100;
+    *hour /= 100;
+    return token_form(r->context->words->doc, number).n == 4;
+}
+
 /* hour and minute; false when there are no such */
 static bool read_clock(const struct resolver *r, int32_t *hour, int32_t *minute)
 {
@@ -170,12 +179,8 @@ static bool read_clock(const struct resolver *r, int32_t *hour, int32_t *minute)
         *minute = (int32_t)strtol(colon + 1, NULL, 10);
     } else {
         *hour = resolver_number(r, TIMECLASS_NUMBER);
-        if (!half.n && resolver_has(r, TIMECLASS_ZONE)) { /* 0930 GMT */
-            if (token_form(r->context->words->doc, resolver_token(r, TIMECLASS_NUMBER)).n != 4)
-                return false;
-            *minute = *hour % 100;
-            *hour /= 100;
-        }
+        if (!half.n && resolver_has(r, TIMECLASS_ZONE) && !split_hour(r, hour, minute))
+            return false;
     }
     bool afternoon = (half.n && half.s[0] == 'P') || str_is(part, "AF") || str_is(part, "EV");
     if (half.n && *hour > 12)
