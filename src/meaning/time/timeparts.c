@@ -157,6 +157,11 @@ bool resolve_holiday(struct resolver *r)
 
 /* ---- times of the day ---- */
 
+static bool is_afternoon(struct str half, struct str part)
+{
+    return (half.n && half.s[0] == 'P') || str_is(part, "AF") || str_is(part, "EV");
+}
+
 /* "0930 GMT": four digits */
 static bool split_hour(const struct resolver *r, int32_t *hour, int32_t *minute)
 {
@@ -182,11 +187,10 @@ static bool read_clock(const struct resolver *r, int32_t *hour, int32_t *minute)
         if (!half.n && resolver_has(r, TIMECLASS_ZONE) && !split_hour(r, hour, minute))
             return false;
     }
-    bool afternoon = (half.n && half.s[0] == 'P') || str_is(part, "AF") || str_is(part, "EV");
     if (half.n && *hour > 12)
         return false;
     if (half.n || part.n)
-        *hour = *hour % 12 + (afternoon ? 12 : 0);
+        *hour = *hour % 12 + (is_afternoon(half, part) ? 12 : 0);
     return *hour >= 0 && *hour <= 24 && *minute >= 0 && *minute < 60;
 }
 
