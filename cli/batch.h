@@ -11,6 +11,9 @@
 int batch_run(const char *program, const struct settings *settings, char **operands, int n_operands,
               struct onr_batch *batch);
 
+/* the form of input asked for by --from */
+enum onr_from settings_from(const struct settings *settings);
+
 /* writes to standard output all of it; false with errno set */
 bool output_write(const char *bytes, size_t size);
 

@@ -26,7 +26,7 @@ const struct option_row READ_OPTIONS[] = {
     {0},
 };
 
-static enum onr_from from_of(const struct settings *settings)
+enum onr_from settings_from(const struct settings *settings)
 {
     if (settings->from && strcmp(settings->from, "text") == 0)
         return ONR_FROM_TEXT;
@@ -72,7 +72,7 @@ static unsigned columns(const struct settings *settings)
 int read_run(const struct settings *settings, char **operands, int n_operands)
 {
     struct onr_batch batch = {
-        .from = from_of(settings),
+        .from = settings_from(settings),
         .to = to_of(settings),
         .look = {.width = columns(settings),
                  .color = wants_color(settings),

@@ -10,7 +10,7 @@
 struct settings {
     const char *from, *to, *date, *until, *color, *model, *places;
     unsigned threads, width;
-    bool json, dump, times, explain, notices, force, verbose, help;
+    bool json, dump, times, explain, notices, force, again, verbose, help;
 };
 
 enum option_kind {

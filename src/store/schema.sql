@@ -26,16 +26,24 @@ CREATE TABLE place (
 -- who is meant, across articles: one row a person, organization or country
 CREATE TABLE identity (
     id         INTEGER PRIMARY KEY,
-    name       TEXT NOT NULL,       -- the fullest name met first
+    name       TEXT NOT NULL,       -- the name met first
     kind       TEXT NOT NULL,       -- person, organization, country, place
-    name_key   TEXT NOT NULL,       -- the name as it is compared: small letters, no accents, no marks
     country    TEXT,                -- ISO 3166-1 alpha-3
     actor      TEXT,                -- CAMEO actor code as met last
     role       TEXT,                -- as met last
     first_date TEXT,                -- days of the first and last article that name it
     last_date  TEXT
 ) STRICT;
-CREATE INDEX identity_key ON identity (name_key);
+
+-- by which names identities are found; a key is a name in small letters, without accents, marks and
+-- single initials
+CREATE TABLE alias (
+    key      TEXT NOT NULL,
+    form     TEXT NOT NULL,         -- name; part: first or last word of a person's name; code
+    identity INTEGER NOT NULL REFERENCES identity (id),
+    PRIMARY KEY (key, identity, form)
+) STRICT;
+CREATE INDEX alias_identity ON alias (identity);
 
 CREATE TABLE article (
     id          INTEGER PRIMARY KEY,
@@ -64,8 +72,10 @@ CREATE TABLE entity (
     id        INTEGER PRIMARY KEY,
     article   INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
     n         INTEGER NOT NULL,
-    identity  INTEGER REFERENCES identity (id),  -- NULL: nobody that other articles could name
-    found     INTEGER REFERENCES identity (id),  -- what the rule said, where a ruling says otherwise
+    identity  INTEGER REFERENCES identity (id) DEFERRABLE INITIALLY DEFERRED,
+                                    -- NULL: nobody that other articles could name
+    found     INTEGER REFERENCES identity (id) DEFERRABLE INITIALLY DEFERRED,
+                                    -- what the rule said, where a ruling says otherwise
     because   TEXT,                 -- the rule: new, name, name+country, surname+country+role …
     name      TEXT NOT NULL,
     kind      TEXT NOT NULL,        -- person, organization, country, place, group, unnamed
@@ -77,6 +87,7 @@ CREATE TABLE entity (
 ) STRICT;
 CREATE INDEX entity_article ON entity (article);
 CREATE INDEX entity_identity ON entity (identity);
+CREATE INDEX entity_country ON entity (country);
 
 -- what users decided about identities: whatever the rule takes for `found` is `becomes`, in one
 -- article or in all (article NULL)
