@@ -51,9 +51,9 @@ static bool is_plain_year(const struct doc *doc, const struct time_match *m,
                           const struct sentence *sentence)
 {
     static const char *const before_years[] = {
-        "in",  "since",   "by",    "until",   "till",   "during",     "of",     "from",
-        "to",  "through", "and",   "between", "before", "after",      "around", "circa",
-        "the", "late",    "early", "mid",     "for",    "throughout", "or",     "back"};
+        "in",      "since", "by",      "until",      "till",  "during", "of",    "from", "to",
+        "through", "and",   "between", "before",     "after", "around", "circa", "the",  "late",
+        "early",   "mid",   "for",     "throughout", "or",    "back",   "due"};
     static const char *const no_years[] = {"$",      "£",    "€",      "¥",     "#",
                                            "no.",    "than", "nearly", "about", "some",
                                            "almost", "over", "under"};
