@@ -11,6 +11,7 @@
 #include "intake/date.h"
 #include "intake/language.h"
 #include "meaning/meaning.h"
+#include "store/bundle.h"
 
 enum {
     ARENA_KEEP = 8 << 20, /* bytes of memory kept between articles */
@@ -109,19 +110,9 @@ static uint64_t now_ns(void)
     return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
 }
 
-/* a day of writing that has not come: the dates told from it are as wrong as it is */
-static void check_published(struct doc *doc)
-{
-    enum { DAY_SECONDS = 24 * 60 * 60 };
-    int64_t today = (int64_t)time(NULL) / DAY_SECONDS;
-    if (doc->article.published && doc->article.published_day > today + 1)
-        doc_notice(doc, NOTICE_WARNING, "published-in-future", (struct span){0, 0},
-                   "the date of publication lies in the future");
-}
-
 void read_document(struct onr_reader *reader, unsigned last)
 {
-    check_published(&reader->doc);
+    reader->fingerprint = bundle_fingerprint(&reader->doc);
     read_stages(reader, 0, last);
 }
 
@@ -178,6 +169,7 @@ void reader_init(struct onr_reader *reader, const struct onr_engine *engine)
     arena_init(&reader->scratch, ARENA_KEEP);
     doc_init(&reader->doc);
     buf_init(&reader->out, OUTPUT_MAX);
+    buf_init(&reader->row_keys, OUTPUT_MAX);
 }
 
 void reader_reset(struct onr_reader *reader)
@@ -188,6 +180,7 @@ void reader_reset(struct onr_reader *reader)
 
 void reader_release(struct onr_reader *reader)
 {
+    buf_release(&reader->row_keys);
     buf_release(&reader->out);
     doc_release(&reader->doc);
     arena_release(&reader->scratch);

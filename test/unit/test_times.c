@@ -129,6 +129,22 @@ static void test_values(void **state)
         {"Stones fell on Friday the 31st.", "Friday the 31st=2025-01-31"},
         {"In December 9999 it ends.", ""},
         {"The law of 31 February 2020.", "31 February 2020="},
+        {"Talks on June 4 and 5 in Oslo.", "June 4=2024-06-04; 5=2024-06-05"},
+        {"Talks on June 4-5, 2019, failed.", "June 4=2019-06-04; 5, 2019=2019-06-05"},
+        {"Talks from 3 to 5 May 2019.", "3=2019-05-03; 5 May 2019=2019-05-05"},
+        {"Talks of June 4 and 2 others.", "June 4=2024-06-04"},
+        {"It ended in the mid-1990s.", "the mid-1990s=199"},
+        {"The war of 2014-18 ended.", "2014=2014; 18=2018"},
+        {"They won 2014-12 votes.", "2014=2014"},
+        {"It began at 0930 GMT on Thursday.", "0930 GMT on Thursday=2024-10-31T09:30Z"},
+        {"He died in the early hours of Tuesday.", "the early hours of Tuesday=2024-10-29"},
+        {"He left the day before yesterday.", "the day before yesterday=2024-10-30"},
+        {"Profit of the third quarter fell from the 1988 period.",
+         "the third quarter=2024-Q3; the 1988 period=1988-Q3"},
+        {"The third quarter brought a year-earlier loss.",
+         "The third quarter=2024-Q3; year-earlier=2023-Q3"},
+        {"For the nine months it fell from a year earlier.",
+         "the nine months=P9M; a year earlier=2023"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         expect(cases[i][0], cases[i][1], calendar_day(2024, 11, 1));
@@ -202,8 +218,22 @@ static void test_tense(void **state)
         {4, REL_MARK, UPOS_PART, "TO", "to"},     {2, REL_XCOMP, UPOS_VERB, "VB", "meet"},
         {6, REL_CASE, UPOS_ADP, "IN", "in"},      {4, REL_OBL, UPOS_PROPN, "NNP", "December"},
         {2, REL_PUNCT, UPOS_PUNCT, ".", "."}};
+    static const struct node due[] = {
+        {4, REL_NSUBJ, UPOS_PRON, "PRP", "it"},    {4, REL_AUX, UPOS_AUX, "VBD", "have"},
+        {4, REL_COP, UPOS_AUX, "VBN", "be"},       {0, REL_ROOT, UPOS_ADJ, "JJ", "due"},
+        {6, REL_MARK, UPOS_PART, "TO", "to"},      {4, REL_XCOMP, UPOS_VERB, "VB", "expire"},
+        {6, REL_OBL, UPOS_PROPN, "NNP", "Monday"}, {4, REL_PUNCT, UPOS_PUNCT, ".", "."}};
+    static const struct node planned[] = {
+        {2, REL_NSUBJ, UPOS_PRON, "PRP", "they"}, {0, REL_ROOT, UPOS_VERB, "VBD", "plan"},
+        {4, REL_DET, UPOS_DET, "DT", "a"},        {2, REL_OBJ, UPOS_NOUN, "NN", "rally"},
+        {6, REL_CASE, UPOS_ADP, "IN", "on"},      {2, REL_OBL, UPOS_PROPN, "NNP", "Monday"},
+        {2, REL_PUNCT, UPOS_PUNCT, ".", "."}};
     struct doc doc;
     doc_init(&doc);
+    plant(&doc, "It had been due to expire Monday.", due, 8);
+    assert_string_equal(doc_string(&doc, doc.times.v[1].value).s, "2024-10-28");
+    plant(&doc, "They planned a rally on Monday.", planned, 7);
+    assert_string_equal(doc_string(&doc, doc.times.v[1].value).s, "2024-11-04");
     plant(&doc, "They will meet on Monday.", will, 6);
     assert_int_equal(doc.times.n, 2);
     assert_string_equal(doc_string(&doc, doc.times.v[1].value).s, "2024-11-04");
@@ -212,6 +242,25 @@ static void test_tense(void **state)
     assert_string_equal(doc_string(&doc, doc.times.v[1].value).s, "2024-12");
     assert_int_equal(time_of_clause(&doc, 2), 0);
     assert_int_equal(time_of_clause(&doc, 4), 1);
+    doc_release(&doc);
+}
+
+/* a day told as past that lies after the day of writing */
+static void test_later(void **state)
+{
+    (void)state;
+    static const struct node met[] = {
+        {2, REL_NSUBJ, UPOS_PRON, "PRP", "they"}, {0, REL_ROOT, UPOS_VERB, "VBD", "meet"},
+        {4, REL_CASE, UPOS_ADP, "IN", "on"},      {2, REL_OBL, UPOS_PROPN, "NNP", "March"},
+        {4, REL_NUMMOD, UPOS_NUM, "CD", "3"},     {4, REL_PUNCT, UPOS_PUNCT, ",", ","},
+        {4, REL_NUMMOD, UPOS_NUM, "CD", "2025"},  {2, REL_PUNCT, UPOS_PUNCT, ".", "."}};
+    struct doc doc;
+    doc_init(&doc);
+    plant(&doc, "They met on March 3, 2025.", met, 8);
+    assert_int_equal(doc.notices.n, 2);
+    assert_true(str_is(doc_string(&doc, doc.notices.v[1].code), "date-after-publication"));
+    plant(&doc, "They met on March 3, 2024.", met, 8);
+    assert_int_equal(doc.notices.n, 1);
     doc_release(&doc);
 }
 
@@ -253,7 +302,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_values),  cmocka_unit_test(test_no_times),
         cmocka_unit_test(test_undated), cmocka_unit_test(test_tense),
-        cmocka_unit_test(test_random),
+        cmocka_unit_test(test_later),   cmocka_unit_test(test_random),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

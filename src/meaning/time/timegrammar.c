@@ -185,6 +185,9 @@ static const struct pattern patterns[] = {
     {TIMESENSE_CLOCK, {NUMBER, HALFDAY, O(ZONE), O(COMMA), O(ON), TODAY}},
     {TIMESENSE_CLOCK, {NUMBER, HALFDAY, O(ZONE), O(COMMA), O(ON), MONTH, DAY}},
     {TIMESENSE_CLOCK, {NUMBER, HALFDAY, O(ZONE)}},
+    {TIMESENSE_CLOCK, {NUMBER, ZONE, O(COMMA), O(ON), WEEKDAY}},
+    {TIMESENSE_CLOCK, {NUMBER, ZONE, O(COMMA), O(ON), TODAY}},
+    {TIMESENSE_CLOCK, {NUMBER, ZONE}},
     {TIMESENSE_CLOCK, {NUMBER, OCLOCK}},
     {TIMESENSE_CLOCK, {NUMBER, ON, THE, PART}},
     {TIMESENSE_CLOCK, {NOON, O(ON), WEEKDAY}},
@@ -299,11 +302,37 @@ static void take_or_so(const struct time_words *words, uint32_t end, struct time
         match->last = last + 2;
 }
 
+/* one of the classes begins at the token */
+static bool begins_any(const struct time_words *words, uint32_t token, uint32_t end,
+                       uint64_t classes)
+{
+    return token <= end && (time_word_classes(words, token) & classes);
+}
+
+/* "a year-earlier loss", "the year-ago results": the article is that of the noun, not of the
+ * year */
+static bool is_article_of_noun(const struct time_words *words, uint32_t token, uint32_t end)
+{
+    return begins_any(words, token, end, WORD(A) | WORD(THE)) &&
+           begins_any(words, token + 1, end, WORD(UNIT)) &&
+           begins_any(words, token + 2, end, WORD(HYPHEN)) &&
+           begins_any(words, token + 3, end, WORD(AGO) | WORD(EARLIER)) &&
+           !begins_any(words, token + 4, end,
+                       WORD(UNIT) | WORD(PERIOD) | WORD(NUMBER) | WORD(ORDINAL));
+}
+
+/* nothing that begins at the token can be a time */
+static bool is_hopeless(const struct time_words *words, uint32_t token, uint32_t end)
+{
+    uint64_t classes = time_word_classes(words, token);
+    bool weak = !(classes & ~WEAK) && (token == end || !time_word_classes(words, token + 1));
+    return !classes || weak || is_article_of_noun(words, token, end);
+}
+
 bool time_match_at(const struct time_words *words, uint32_t token, uint32_t end,
                    struct time_match *match)
 {
-    uint64_t classes = time_word_classes(words, token);
-    if (!classes || (!(classes & ~WEAK) && (token == end || !time_word_classes(words, token + 1))))
+    if (is_hopeless(words, token, end))
         return false;
     bool found = match_base(words, token, end, match);
     for (size_t p = 0; p < sizeof prefixes / sizeof *prefixes; p++) {

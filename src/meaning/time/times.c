@@ -4,6 +4,8 @@
  * way back: which of the times found belongs to a clause. */
 #include "meaning/time/times.h"
 
+#include <stdio.h>
+
 #include "meaning/meaning.h"
 #include "meaning/time/timetense.h"
 #include "text/calendar.h"
@@ -32,8 +34,12 @@ static bool is_year_of(const struct doc *doc, const struct time_match *m, struct
 {
     static const char *const owners[] = {"a", "its", "his", "her", "their", "our", "'s", "that"};
     struct str form = token_form(doc, m->first);
-    uint32_t behind = m->last + 1;
+    uint32_t behind = m->last + 1, owner = m->first - 1;
     bool recent = form.n == 4 && (str_starts(form, STR("19")) || str_starts(form, STR("20")));
+    while (owner && doc->tokens.v[owner].upos == UPOS_ADJ) /* "his unsuccessful 1996 campaign" */
+        owner--;
+    if (owner && owner < m->first - 1)
+        before = doc_string(doc, doc->tokens.v[owner].lower);
     if (!recent || !IS_ONE_OF(before, owners) || behind >= doc->tokens.n)
         return false;
     uint8_t upos = doc->tokens.v[behind].upos;
@@ -45,9 +51,9 @@ static bool is_plain_year(const struct doc *doc, const struct time_match *m,
                           const struct sentence *sentence)
 {
     static const char *const before_years[] = {
-        "in",  "since",   "by",    "until",   "till",   "during",     "of",     "from",
-        "to",  "through", "and",   "between", "before", "after",      "around", "circa",
-        "the", "late",    "early", "mid",     "for",    "throughout", "or",     "back"};
+        "in",      "since", "by",      "until",      "till",  "during", "of",    "from", "to",
+        "through", "and",   "between", "before",     "after", "around", "circa", "the",  "late",
+        "early",   "mid",   "for",     "throughout", "or",    "back",   "due"};
     static const char *const no_years[] = {"$",      "£",    "€",      "¥",     "#",
                                            "no.",    "than", "nearly", "about", "some",
                                            "almost", "over", "under"};
@@ -230,6 +236,19 @@ static void notice_impossible(struct doc *doc, const struct time_match *m,
                        "a date that is no day of the calendar, or may be two");
 }
 
+/* "they met on March 3, 2025" in an article of 2024: one of the two dates is wrong */
+static void notice_later(struct doc *doc, const struct time_context *context,
+                         const struct time_match *m, const struct time_value *value)
+{
+    bool told = m->sense == TIMESENSE_DATE && time_match_token(m, TIMECLASS_YEAR, 0) &&
+                context->tense == TENSE_PAST && context->direct;
+    if (told && value->day != DAY_NONE && context->published != DAY_NONE &&
+        value->day > context->published + 1) /* a time zone apart */
+        doc_notice(doc, NOTICE_WARNING, "date-after-publication",
+                   doc->times.v[doc->times.n - 1].span,
+                   "the text tells as past what lies after the day of publication");
+}
+
 /* How many tokens of the next sentence may still belong to a time of this one: "at 9 a.m. Tuesday",
  * "on Jan. 4" cut in two at the stop. */
 static uint32_t overhang(const struct time_words *words, const struct sentence *sentence)
@@ -250,6 +269,124 @@ static bool find_value(const struct doc *doc, struct time_context *context,
 {
     context->tense = time_tense(doc, head_of(doc, match->first, match->last), &context->direct);
     return time_value_find(context, match, value);
+}
+
+/* which quarter's results are told from here on; those of nine months end it */
+static void follow_results(struct time_context *context, const struct time_match *match,
+                           const struct time_value *value, uint32_t sentence,
+                           struct quarter *quarter)
+{
+    bool months = match->sense == TIMESENSE_DURATION && value->text[0] == 'P' &&
+                  str_is(token_lemma(context->words->doc, match->last), "month");
+    bool named = match->sense != TIMESENSE_AGO && match->sense != TIMESENSE_YEAR;
+    if (months)
+        *quarter = (struct quarter){sentence, context->quarter = DAY_NONE};
+    else if (named && strstr(value->text, "-Q"))
+        *quarter = (struct quarter){sentence, context->quarter = value->day};
+}
+
+/* the day in digits that "and", "to" or a dash joins at `step` tokens from `token`; 0 = none */
+static uint32_t joined_day(const struct time_words *words, uint32_t token, int step,
+                           const struct sentence *sentence)
+{
+    const struct doc *doc = words->doc;
+    uint32_t joint = token + (uint32_t)step, day = joint + (uint32_t)step;
+    uint32_t end = sentence->first_token + sentence->n_tokens;
+    if (day < sentence->first_token || day >= end ||
+        !(time_word_length(words, joint, TIMECLASS_AND) ||
+          time_word_length(words, joint, TIMECLASS_TO)) ||
+        !time_word_length(words, day, TIMECLASS_DAY) ||
+        !time_word_length(words, day, TIMECLASS_NUMBER))
+        return 0;
+    uint8_t next = step > 0 && day + 1 < end ? doc->tokens.v[day + 1].upos : UPOS_PUNCT;
+    bool counts = next == UPOS_NOUN || next == UPOS_PROPN || next == UPOS_NUM || next == UPOS_SYM ||
+                  next == UPOS_ADJ; /* "April 24 and 25 people" */
+    return counts ? 0 : day;
+}
+
+/* the year behind a day, a comma between them or not; 0 = none */
+static uint32_t year_behind(const struct time_words *words, uint32_t token,
+                            const struct sentence *sentence)
+{
+    uint32_t end = sentence->first_token + sentence->n_tokens, year = token + 1;
+    if (year < end && time_word_length(words, year, TIMECLASS_COMMA))
+        year++;
+    return year < end && time_word_length(words, year, TIMECLASS_YEAR) == 1 ? year : 0;
+}
+
+/* a day of the month and year that `like` lies in; nothing when they have no such day */
+static void add_day(struct doc *doc, uint32_t first, uint32_t last, int32_t of_month, int32_t like)
+{
+    struct civil c = calendar_civil(like);
+    struct time_match match = {.sense = TIMESENSE_DATE, .first = first, .last = last};
+    struct time_value value = {.type = TIME_DATE};
+    if (!calendar_valid(c.year, c.month, of_month))
+        return;
+    value.day = calendar_day(c.year, c.month, of_month);
+    snprintf(value.text, sizeof value.text, "%04d-%02d-%02d", c.year, c.month, of_month);
+    add_time(doc, &match, &value);
+}
+
+/* "April 24 and 25", "May 3-5, 2024": the match is the first of the two; false when it is not */
+static bool add_days_ahead(struct doc *doc, struct time_context *context,
+                           const struct time_match *m, const struct time_value *value,
+                           const struct sentence *sentence)
+{
+    const struct time_words *words = context->words;
+    uint32_t second = joined_day(words, m->last, 1, sentence);
+    if (m->last != time_match_token(m, TIMECLASS_DAY, 0) || !second)
+        return false;
+    struct civil first = calendar_civil(value->day);
+    int32_t of_month = (int32_t)words->v[second].number, like = value->day;
+    if (of_month <= first.day)
+        return false;
+    uint32_t year = year_behind(words, second, sentence);
+    if (year)
+        like = calendar_day((int32_t)words->v[year].number, first.month, 1);
+    add_day(doc, m->first, m->last, first.day, like);
+    add_day(doc, second, year ? year : second, of_month, like);
+    context->done = year ? year : second;
+    return true;
+}
+
+/* the last year of "2014-18" behind the match of its first */
+static void add_last_year(struct doc *doc, struct time_context *context, const struct time_match *m)
+{
+    const struct time_words *words = context->words;
+    uint32_t joint = m->last + 1, year = joint + 1;
+    if (m->sense != TIMESENSE_YEAR || m->first != m->last || year >= doc->tokens.n ||
+        (doc->tokens.v[m->last].flags & TOKEN_SPACE_AFTER) ||
+        (doc->tokens.v[joint].flags & TOKEN_SPACE_AFTER) ||
+        !time_word_length(words, joint, TIMECLASS_TO) || token_form(doc, year).n != 2 ||
+        !time_word_length(words, year, TIMECLASS_NUMBER))
+        return;
+    int32_t first = (int32_t)words->v[m->first].number, last = (int32_t)words->v[year].number;
+    if (last <= first % 100)
+        return;
+    struct time_match match = {.sense = TIMESENSE_YEAR, .first = year, .last = year};
+    struct time_value value = {.type = TIME_DATE};
+    value.day = calendar_day(first / 100 * 100 + last, 1, 1);
+    snprintf(value.text, sizeof value.text, "%04d", first / 100 * 100 + last);
+    add_time(doc, &match, &value);
+    context->done = year;
+}
+
+/* Adds the time, and with it the other day of "April 24 and 25" or "from 3 to 5 May". */
+static void add_times(struct doc *doc, struct time_context *context, const struct time_match *m,
+                      const struct time_value *value, const struct sentence *sentence)
+{
+    bool day = m->sense == TIMESENSE_DATE && value->day != DAY_NONE &&
+               time_match_token(m, TIMECLASS_MONTH, 0) && !time_match_token(m, TIMECLASS_UNIT, 0);
+    if (day && add_days_ahead(doc, context, m, value, sentence))
+        return;
+    if (day && m->first == time_match_token(m, TIMECLASS_DAY, 0)) {
+        uint32_t first = joined_day(context->words, m->first, -1, sentence);
+        int32_t of_month = first ? (int32_t)context->words->v[first].number : 0;
+        if (first && of_month < calendar_civil(value->day).day)
+            add_day(doc, first, first, of_month, value->day);
+    }
+    add_time(doc, m, value);
+    add_last_year(doc, context, m);
 }
 
 /* the times of one sentence; true when one stayed open for want of a day of writing */
@@ -273,16 +410,16 @@ static bool find_in_sentence(struct doc *doc, struct time_context *context,
             continue;
         if (value.type == TIME_DURATION && is_rate(context->words, &match, sentence))
             value.type = TIME_SET;
-        add_time(doc, &match, &value);
+        add_times(doc, context, &match, &value, sentence);
         open |= value.relative;
         notice_impossible(doc, &match, &value);
+        notice_later(doc, context, &match, &value);
         if (value.day != DAY_NONE && value.type <= TIME_TIME) {
             context->told = value.day;
             context->beside = strlen(value.text) == strlen("2024-11-01") ? value.day : DAY_NONE;
         }
         read_dateline(doc, context, sentence, &value);
-        if (strstr(value.text, "-Q") && match.sense != TIMESENSE_AGO)
-            *quarter = (struct quarter){number, context->quarter = value.day};
+        follow_results(context, &match, &value, number, quarter);
     }
     return open;
 }

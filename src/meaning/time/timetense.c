@@ -79,9 +79,10 @@ static uint8_t tense_of(const struct doc *doc, uint32_t verb, bool *open)
 {
     static const char *const plans[] = {"due",  "schedule", "expect", "set",    "slate",
                                         "plan", "upcoming", "likely", "intend", "propose"};
+    static const char *const planners[] = {"plan", "schedule", "slate"};
     uint8_t tense = tense_of_auxiliaries(doc, verb);
     *open = false;
-    if (LEMMA_IN(doc, verb, plans) && !has_tag(doc, verb, "VBD"))
+    if (has_tag(doc, verb, "VBD") ? LEMMA_IN(doc, verb, planners) : LEMMA_IN(doc, verb, plans))
         return is_perfect_of_past(doc, verb) ? TENSE_PAST : TENSE_FUTURE;
     if (tense != TENSE_UNKNOWN)
         return tense;
@@ -107,7 +108,8 @@ static uint8_t tense_of_infinitive(const struct doc *doc, uint32_t verb)
                                            "seem",  "prove",  "happen", "compel", "dare"};
     uint32_t head = doc->tokens.v[verb].head;
     bool open;
-    if (head && LEMMA_IN(doc, head, happened) && tense_of(doc, head, &open) == TENSE_PAST)
+    if (head && (is_perfect_of_past(doc, head) || /* "had been due to expire" */
+                 (LEMMA_IN(doc, head, happened) && tense_of(doc, head, &open) == TENSE_PAST)))
         return TENSE_PAST;
     return TENSE_FUTURE;
 }
@@ -140,8 +142,11 @@ static bool is_planned_present(const struct doc *doc, uint32_t verb)
 {
     const struct token *token = &doc->tokens.v[verb];
     uint8_t block = doc->blocks.v[doc->sentences.v[token->sentence].block].kind;
+    static const char *const told[] = {
+        "say",     "follow", "come", "have",   "show", "be",      "mark",     "bring", "reflect",
+        "compare", "remain", "know", "report", "tell", "suggest", "indicate", "stand", "include"};
     return (has_tag(doc, verb, "VBP") || has_tag(doc, verb, "VBZ")) && block == BLOCK_BODY &&
-           !str_is(token_lemma(doc, verb), "say");
+           !LEMMA_IN(doc, verb, told);
 }
 
 /* "Wednesday's ruling", below which the n-th step up from the time leads; but bare behind a name

@@ -131,8 +131,9 @@ static bool resolve_year(struct resolver *r)
 {
     uint32_t unit = resolver_token(r, TIMECLASS_UNIT);
     int32_t quarter = r->context->quarter;
-    bool of_results = str_is(resolver_cell(r, TIMECLASS_UNIT), "Q");
-    if (of_results && quarter != DAY_NONE) { /* "the 1988 quarter" */
+    bool of_results =
+        str_is(resolver_cell(r, TIMECLASS_UNIT), "Q") || resolver_has(r, TIMECLASS_PERIOD);
+    if (of_results && quarter != DAY_NONE) { /* "the 1988 quarter", "the 1988 period" */
         resolver_set_period(r, GRAIN_QUARTER,
                             calendar_day(resolver_year(r), calendar_civil(quarter).month, 1));
         return true;
