@@ -23,8 +23,8 @@
 enum {
     SLOTS_PER_WORKER = 4,
     SLOTS_WITHOUT_READING = 32, /* the same where only stories are told */
-    BUFFER_KEEP = 4 << 20, /* bytes a slot's buffers keep for the next article */
-    RECORD_MAX = 1 << 30,  /* bytes of one record */
+    BUFFER_KEEP = 4 << 20,      /* bytes a slot's buffers keep for the next article */
+    RECORD_MAX = 1 << 30,       /* bytes of one record */
 };
 
 /* an article on its way */

@@ -7,8 +7,8 @@
  * so nothing needs to be taken out. Chains are followed CHAIN steps, so that wording that everybody
  * uses costs no more than that.
  *
- * Articles leave when there are too many, or when the last dated articles all are more than
- * limits.days younger: a single wrong date does not empty the window. */
+ * Articles leave when there are too many, or when each of the last dated articles is more than
+ * limits.days away: a single wrong date does not empty the window. */
 #include "story/window.h"
 
 #include <stdlib.h>
@@ -56,27 +56,24 @@ void window_release(struct window *window)
     free(window->buckets);
 }
 
-/* the earliest of the days of the last dated articles */
-static int32_t present_day(const struct window *window)
-{
-    int32_t day = window->latest[0];
-    for (uint32_t i = 1; i < WINDOW_INDEXED; i++)
-        if (window->latest[i] < day)
-            day = window->latest[i];
-    return day;
-}
-
 static void note_day(struct window *window, int32_t day)
 {
     if (day == DAY_NONE)
         return;
-    window->latest[window->n_latest++ % WINDOW_INDEXED] = day;
+    window->latest[window->n_latest++ % WINDOW_DAYS] = day;
 }
 
+/* more than limits.days from each of the last dated articles */
 static bool is_past(const struct window *window, const struct held *held)
 {
-    return held->day != DAY_NONE && window->n_latest >= WINDOW_INDEXED &&
-           (int64_t)present_day(window) - held->day > window->limits.days;
+    if (held->day == DAY_NONE || window->n_latest < WINDOW_DAYS)
+        return false;
+    for (uint32_t i = 0; i < WINDOW_DAYS; i++) {
+        int64_t days = (int64_t)window->latest[i] - held->day;
+        if (days <= (int64_t)window->limits.days && -days <= (int64_t)window->limits.days)
+            return false;
+    }
+    return true;
 }
 
 static struct str append(char **to, struct str s)

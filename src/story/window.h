@@ -4,7 +4,10 @@
 
 #include "story/stories.h"
 
-enum { WINDOW_INDEXED = 16 }; /* shingles of an article by which it is found */
+enum {
+    WINDOW_INDEXED = 16, /* shingles of an article by which it is found */
+    WINDOW_DAYS = 16,    /* dated articles that say what day it is */
+};
 
 /* an article held; its bytes are one piece of memory */
 struct held {
@@ -23,7 +26,7 @@ struct window {
     uint32_t first, next;
     uint32_t *buckets; /* number of the newest article with an indexed shingle in it */
     uint32_t bucket_bits;
-    int32_t latest[WINDOW_INDEXED]; /* days of the last dated articles */
+    int32_t latest[WINDOW_DAYS]; /* days of the last dated articles */
     uint32_t n_latest;
 };
 
