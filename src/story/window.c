@@ -4,8 +4,8 @@
  * QUERIED smallest of another. So a text is found in one up to QUERIED / WINDOW_INDEXED times as
  * long, and the other way round. Each bucket holds the number of the newest article in it, each
  * article the number of the next older one: numbers of articles that have left are below `first`,
- * so nothing needs to be taken out. Chains are followed CHAIN steps, so that wording that everybody
- * uses costs no more than that.
+ * so nothing needs to be taken out. Chains are followed CHAIN steps, and STEPS in all, so that wording
+ * that everybody uses, or a thousand copies, cost no more than that.
  *
  * Articles leave when there are too many, or when each of the last dated articles is more than
  * limits.days away: a single wrong date does not empty the window. */
@@ -13,7 +13,7 @@
 
 #include <stdlib.h>
 
-enum { QUERIED = 128, CHAIN = 64, ENOUGH_HITS = 2 };
+enum { QUERIED = 128, CHAIN = 32, STEPS = 1024, ENOUGH_HITS = 2 };
 
 static uint32_t bucket_of(const struct window *window, uint32_t hash)
 {
@@ -142,25 +142,29 @@ static bool follow(const struct window *window, const struct held *held, uint32_
     return here;
 }
 
-static void search(struct window *window, uint32_t hash, struct numbers *touched,
-                   struct arena *arena)
+/* returns the steps taken */
+static int search(struct window *window, uint32_t hash, struct numbers *touched,
+                  struct arena *arena)
 {
     uint32_t number = window->buckets[bucket_of(window, hash)];
-    for (int steps = 0; steps < CHAIN && number >= window->first; steps++) {
+    int steps = 0;
+    for (; steps < CHAIN && number >= window->first; steps++) {
         struct held *held = window_at(window, number);
         uint32_t older;
         if (follow(window, held, hash, &older) && held->hits++ == 0)
             *array_push(touched, arena) = number;
         number = older;
     }
+    return steps;
 }
 
 void window_find(struct window *window, const struct sample *shingles, struct numbers *found,
                  struct arena *arena)
 {
     uint32_t n = shingles->kept < QUERIED ? shingles->kept : QUERIED, kept = 0;
-    for (uint32_t i = 0; i < n; i++)
-        search(window, shingles->v[i], found, arena);
+    int steps = 0;
+    for (uint32_t i = 0; i < n && steps < STEPS; i++)
+        steps += search(window, shingles->v[i], found, arena);
     for (uint32_t i = 0; i < found->n; i++) {
         struct held *held = window_at(window, found->v[i]);
         if (held->hits >= ENOUGH_HITS || held->hits >= shingles->kept ||
