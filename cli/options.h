@@ -12,7 +12,7 @@ struct settings {
     const char *from, *to, *date, *until, *color, *model, *places, *tables;
     unsigned threads, width, days;
     bool one_a_day;
-    bool json, dump, times, explain, notices, force, verbose, help;
+    bool json, dump, times, explain, notices, force, again, verbose, help;
 };
 
 enum option_kind {

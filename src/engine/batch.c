@@ -19,6 +19,7 @@
 #include "engine/write.h"
 #include "intake/article.h"
 #include "intake/forms.h"
+#include "store/store.h"
 
 enum {
     SLOTS_PER_WORKER = 4,
@@ -33,6 +34,8 @@ struct item {
     struct buf record;
     struct telling telling;
     struct buf row_keys;      /* where rows of a day are told apart */
+    struct bundle *bundle;    /* instead of the record, where there is a store */
+    bool known;               /* the store has it as it is: it was not read */
     struct onr_error problem; /* status ONR_OK: none */
     uint64_t bytes, words, statements, events;
 };
@@ -53,7 +56,8 @@ struct run {
     struct intake intake;
     struct chunks chunks;
     struct day_filter days; /* of rows written */
-    bool refused;           /* `write` said false */
+    bool refused;           /* `write` said false, or the store failed */
+    struct onr_error store_error;
 };
 
 static double now(void)
@@ -182,6 +186,11 @@ static enum onr_status read_article(struct run *run, struct onr_reader *reader, 
         return status;
     if (run->batch->published && !reader->doc.article.published)
         article_set_published(&reader->doc, str_of(run->batch->published));
+    if (run->batch->store && !run->batch->again) {
+        status = store_knows(run->batch->store, &reader->doc, &item->known, &item->problem);
+        if (status != ONR_OK || item->known)
+            return status;
+    }
     reader->force = run->batch->force;
     if (!only_stories(run->batch))
         read_document(reader, run->last_stage);
@@ -193,18 +202,13 @@ static bool filters_days(const struct run *run)
     return run->batch->to == ONR_TO_CSV && run->batch->look.one_a_day;
 }
 
-static void work_on_article(void *context, unsigned worker, void *p)
+static void make_record(struct run *run, struct onr_reader *reader, struct item *item)
 {
-    struct run *run = context;
-    struct item *item = p;
-    struct onr_reader *reader = &run->readers[worker];
-    buf_clear(&item->record);
-    buf_clear(&item->row_keys);
-    if (item->problem.status != ONR_OK)
+    if (run->batch->store) {
+        bundle_fill(item->bundle, &reader->doc, reader->fingerprint);
+        item->bundle->again = run->batch->again;
         return;
-    item->problem.status = read_article(run, reader, item);
-    if (item->problem.status != ONR_OK)
-        return;
+    }
     if (!only_stories(run->batch))
         write_document(reader, run->batch->to, &run->batch->look, &item->record);
     teller_sketch(&run->teller, &item->telling, reader, &item->record);
@@ -213,6 +217,23 @@ static void work_on_article(void *context, unsigned worker, void *p)
     if (item->record.full)
         error_set(&item->problem, ONR_ERR_LIMIT, "%s:%llu: its record is larger than %d MB",
                   item->raw.origin, (unsigned long long)item->raw.line, RECORD_MAX >> 20);
+}
+
+static void work_on_article(void *context, unsigned worker, void *p)
+{
+    struct run *run = context;
+    struct item *item = p;
+    struct onr_reader *reader = &run->readers[worker];
+    buf_clear(&item->record);
+    buf_clear(&item->row_keys);
+    item->known = false;
+    if (item->problem.status != ONR_OK)
+        return;
+    item->problem.status = read_article(run, reader, item);
+    if (item->problem.status != ONR_OK)
+        return;
+    if (!item->known)
+        make_record(run, reader, item);
     item->words = reader->doc.tokens.n - 1;
     item->statements = reader->doc.statements.n - 1;
     item->events = reader->doc.events.n - 1;
@@ -224,6 +245,22 @@ static void shrink(struct buf *buf)
 {
     if (buf->cap > BUFFER_KEEP)
         buf_release(buf);
+}
+
+/* false where the run must end */
+static bool hand_on(struct run *run, struct item *item)
+{
+    const struct onr_batch *batch = run->batch;
+    if (batch->store && !item->known)
+        return store_put(batch->store, &item->bundle, &run->store_error) == ONR_OK;
+    if (batch->store) {
+        store_skip(batch->store);
+        return true;
+    }
+    if (filters_days(run))
+        day_filter_apply(&run->days, &item->record, &item->row_keys);
+    teller_put(&run->teller, &item->telling, &item->record);
+    return !item->record.n || batch->write(batch->context, item->record.s, item->record.n);
 }
 
 static bool put_record(void *context, void *p)
@@ -238,11 +275,7 @@ static bool put_record(void *context, void *p)
         if (batch->problem)
             batch->problem(batch->context, &item->problem);
     } else {
-        if (filters_days(run))
-            day_filter_apply(&run->days, &item->record, &item->row_keys);
-        teller_put(&run->teller, &item->telling, &item->record);
-        run->refused |=
-            item->record.n && !batch->write(batch->context, item->record.s, item->record.n);
+        run->refused |= !hand_on(run, item);
         totals->articles += !run->refused;
         totals->words += item->words;
         totals->statements += item->statements;
@@ -308,6 +341,8 @@ static bool run_pool(struct run *run, const struct onr_engine *engine, unsigned 
         buf_init(&items[i].record, RECORD_MAX);
         telling_init(&items[i].telling);
         buf_init(&items[i].row_keys, RECORD_MAX);
+        items[i].bundle = memory_alloc(sizeof *items[i].bundle);
+        bundle_init(items[i].bundle);
         pointers[i] = &items[i];
     }
     for (unsigned i = 0; i < n_workers; i++)
@@ -333,6 +368,8 @@ static bool run_pool(struct run *run, const struct onr_engine *engine, unsigned 
         buf_release(&items[i].record);
         telling_release(&items[i].telling);
         buf_release(&items[i].row_keys);
+        bundle_release(items[i].bundle);
+        free(items[i].bundle);
     }
     free(run->readers);
     free(pointers);
@@ -347,16 +384,21 @@ static enum onr_status run_through(struct run *run, const struct onr_engine *eng
     const struct onr_batch *batch = run->batch;
     inputs_init(&run->inputs, batch->paths, batch->n_paths);
     run->totals->bytes_known = run->inputs.bytes;
-    put_headings(run);
+    if (!batch->store)
+        put_headings(run);
     unsigned n_workers = batch->n_threads ? batch->n_threads : pool_processors();
     bool ran = run->refused || run_pool(run, engine, n_workers);
     if (run->fd >= 0)
         close_input(run);
     inputs_release(&run->inputs);
+    if (batch->store && !run->refused)
+        run->refused = onr_store_flush(batch->store, &run->store_error) != ONR_OK;
     day_filter_release(&run->days);
     run->totals->seconds = now() - run->started;
     if (!ran)
         return error_set(error, ONR_ERR_LIMIT, "no thread could be started");
+    if (run->store_error.status)
+        return error_set(error, run->store_error.status, "%s", run->store_error.message);
     if (run->refused)
         return error_set(error, ONR_ERR_IO, "the output could not be written");
     if (asked_to_stop(run))

@@ -11,6 +11,7 @@
 #include "intake/date.h"
 #include "intake/language.h"
 #include "meaning/meaning.h"
+#include "store/bundle.h"
 
 enum {
     ARENA_KEEP = 8 << 20, /* bytes of memory kept between articles */
@@ -111,6 +112,7 @@ static uint64_t now_ns(void)
 
 void read_document(struct onr_reader *reader, unsigned last)
 {
+    reader->fingerprint = bundle_fingerprint(&reader->doc);
     read_stages(reader, 0, last);
 }
 

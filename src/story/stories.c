@@ -77,7 +77,7 @@ static void find_matches(struct stories *stories, const struct held *article,
     }
 }
 
-/* the one that it most resembles of the same story, the earliest of equals; n where there is none */
+/* of the same story the one most resembled, the earliest of equals; n where there is none */
 static uint32_t best_match(const struct matches *matches)
 {
     uint32_t best = matches->n;

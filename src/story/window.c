@@ -4,8 +4,8 @@
  * QUERIED smallest of another. So a text is found in one up to QUERIED / WINDOW_INDEXED times as
  * long, and the other way round. Each bucket holds the number of the newest article in it, each
  * article the number of the next older one: numbers of articles that have left are below `first`,
- * so nothing needs to be taken out. Chains are followed CHAIN steps, and STEPS in all, so that wording
- * that everybody uses, or a thousand copies, cost no more than that.
+ * so nothing needs to be taken out. Chains are followed CHAIN steps, and STEPS in all, so that
+ * wording that everybody uses, or a thousand copies, cost no more than that.
  *
  * Articles leave when there are too many, or when each of the last dated articles is more than
  * limits.days away: a single wrong date does not empty the window. */
