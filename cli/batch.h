@@ -11,6 +11,9 @@
 int batch_run(const char *program, const struct settings *settings, char **operands, int n_operands,
               struct onr_batch *batch);
 
+/* The engine with model, tables and places as the settings say; NULL after a message. */
+onr_engine *engine_open(const char *program, const struct settings *settings);
+
 /* writes to standard output all of it; false with errno set */
 bool output_write(const char *bytes, size_t size);
 

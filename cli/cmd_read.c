@@ -10,7 +10,8 @@
 #define FIELD(name) offsetof(struct settings, name)
 
 const struct option_row READ_OPTIONS[] = {
-    {"from", 'f', OPTION_CHOICE, FIELD(from), "auto|text|jsonl|html", "what the input is"},
+    {"from", 'f', OPTION_TEXT, FIELD(from), "FORM",
+     "what the input is: auto (the default), text, html, jsonl …"},
     {"to", 't', OPTION_CHOICE, FIELD(to), "text|jsonl|csv",
      "what to write (text on a terminal, else jsonl)"},
     {"json", 0, OPTION_FLAG, FIELD(json), NULL, "the same as --to jsonl"},
@@ -25,17 +26,6 @@ const struct option_row READ_OPTIONS[] = {
     {"dump", 0, OPTION_FLAG, FIELD(dump), NULL, "write all layers of the document instead"},
     {0},
 };
-
-static enum onr_from from_of(const struct settings *settings)
-{
-    if (settings->from && strcmp(settings->from, "text") == 0)
-        return ONR_FROM_TEXT;
-    if (settings->from && strcmp(settings->from, "jsonl") == 0)
-        return ONR_FROM_JSONL;
-    if (settings->from && strcmp(settings->from, "html") == 0)
-        return ONR_FROM_HTML;
-    return ONR_FROM_AUTO;
-}
 
 static enum onr_to to_of(const struct settings *settings)
 {
@@ -72,7 +62,7 @@ static unsigned columns(const struct settings *settings)
 int read_run(const struct settings *settings, char **operands, int n_operands)
 {
     struct onr_batch batch = {
-        .from = from_of(settings),
+        .form = settings->from,
         .to = to_of(settings),
         .look = {.width = columns(settings),
                  .color = wants_color(settings),

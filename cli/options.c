@@ -16,6 +16,8 @@ const struct option_row BATCH_OPTIONS[] = {
     {"model", 'm', OPTION_TEXT, FIELD(model), "FILE",
      "the language model (default: see onrecord(1))"},
     {"places", 0, OPTION_TEXT, FIELD(places), "FILE", "the gazetteer (default: see onrecord(1))"},
+    {"tables", 0, OPTION_TEXT, FIELD(tables), "DIR",
+     "tables of your own (default: see onrecord(1))"},
     {"threads", 'j', OPTION_NUMBER, FIELD(threads), "N",
      "articles at a time (default: one a processor)"},
     {"times", 0, OPTION_FLAG, FIELD(times), NULL, "print the time of each stage at the end"},

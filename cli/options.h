@@ -8,7 +8,7 @@
 
 /* what the user asked for; NULL, 0 or false = not said */
 struct settings {
-    const char *from, *to, *date, *until, *color, *model, *places;
+    const char *from, *to, *date, *until, *color, *model, *places, *tables;
     unsigned threads, width;
     bool json, dump, times, explain, notices, force, verbose, help;
 };

@@ -2,7 +2,7 @@
  *
  * Sections: status and errors; version; the engine (once a process); formats; the reader (once a
  * thread): one article in, its record out; batches: many files in, records out in input order;
- * looking at model files; compiling gazetteers.
+ * looking at model files; codes; compiling gazetteers.
  *
  *     onr_engine *engine;
  *     struct onr_error error;
@@ -77,6 +77,12 @@ ONR_API ONR_CHECKED enum onr_status onr_engine_open(onr_engine **engine, const c
  * failure the engine keeps what it had. */
 ONR_API ONR_CHECKED enum onr_status onr_engine_use_places(onr_engine *engine, const char *places,
                                                           struct onr_error *error);
+/* Joins the tables in a folder, NAME.tsv with the columns of the table NAME of data/en or some of
+ * them, to those the program knows. NULL: $XDG_CONFIG_HOME/onrecord or ~/.config/onrecord, where
+ * that has any; where not, nothing happens. To be called before a reader is made. Rows are checked;
+ * the message names file and line of the first fault, and the engine keeps what it had. */
+ONR_API ONR_CHECKED enum onr_status onr_engine_use_tables(onr_engine *engine, const char *folder,
+                                                          struct onr_error *error);
 /* NULL is allowed. No reader of this engine may be left. */
 ONR_API void onr_engine_close(onr_engine *engine);
 /* path of the model file in use; lives as long as the engine */
@@ -84,15 +90,16 @@ ONR_API const char *onr_engine_model(const onr_engine *engine);
 
 /* ---- Formats ------------------------------------------------------------------------------ */
 
-/* what comes in */
+/* what comes in, beside the forms of articles, which have names (onr_form_name) */
 enum onr_from {
-    ONR_FROM_AUTO,   /* as the first bytes look: see onrecord-read(1) */
-    ONR_FROM_TEXT,   /* plain text, one article a file */
-    ONR_FROM_JSONL,  /* one article a line; for the fields see onrecord-read(1) */
-    ONR_FROM_PROSE,  /* running text without headlines, bylines or credits: parse only */
-    ONR_FROM_CONLLU, /* sentences and words as given: parse only */
-    ONR_FROM_HTML,   /* a web page, one article a file */
+    ONR_FROM_ARTICLES, /* in the form that onr_batch.form names */
+    ONR_FROM_PROSE,    /* running text without headlines, bylines or credits: parse only */
+    ONR_FROM_CONLLU,   /* sentences and words as given: parse only */
 };
+
+/* Names of the forms of articles, "auto" first: see onrecord-formats(5). NULL from their number
+ * on. */
+ONR_API const char *onr_form_name(unsigned i);
 
 /* what goes out */
 enum onr_to {
@@ -151,6 +158,13 @@ ONR_API ONR_CHECKED enum onr_status onr_reader_write(onr_reader *reader, enum on
                                                      const char **bytes, size_t *size,
                                                      struct onr_error *error);
 
+/* Tells, as text for people, how a name ("South Korean Foreign Minister Cho Tae-yul") is coded on a
+ * day (NULL: today's offices): each actor in it, the rows of the tables that gave country, sectors
+ * and code, and the rule that joined them. *bytes as with onr_reader_write. */
+ONR_API ONR_CHECKED enum onr_status onr_actor_explain(onr_reader *reader, const char *name,
+                                                      const char *date, const char **bytes,
+                                                      size_t *size, struct onr_error *error);
+
 /* ---- Batches: files in, records out, in input order, on all cores ------------------------- */
 
 struct onr_totals {
@@ -167,9 +181,10 @@ struct onr_totals {
  * come in input order. */
 struct onr_batch {
     const char *const
-        *paths; /* files, folders (*.txt *.json *.jsonl *.ndjson below, sorted), "-" */
+        *paths; /* files, folders (all below with an ending of a known form, sorted), "-" */
     unsigned n_paths;
     enum onr_from from;
+    const char *form; /* NULL = "auto": as the first bytes look */
     enum onr_to to;
     struct onr_look look;
     const char *published;             /* for articles that give no date; may be NULL */
@@ -188,7 +203,7 @@ struct onr_batch {
 };
 
 /* Whether the batch makes sense, before an engine is opened for it: ONR_ERR_ARG for an unknown
- * stage or an unparsable date. */
+ * stage or form or an unparsable date. */
 ONR_API ONR_CHECKED enum onr_status onr_batch_check(const struct onr_batch *batch,
                                                     struct onr_error *error);
 
@@ -207,6 +222,16 @@ ONR_API ONR_CHECKED enum onr_status onr_batch_run(const onr_engine *engine,
 ONR_API ONR_CHECKED enum onr_status
 onr_model_show(const char *path, bool (*write)(void *context, const char *bytes, size_t size),
                void *context, struct onr_error *error);
+
+/* ---- Codes ---------------------------------------------------------------------------------- */
+
+/* Hands to `write`, as text for people, what a CAMEO code means, an example, its PLOVER event, quad
+ * class and Goldstein value, and the acts, operators and words that lead to it; for a PLOVER event
+ * the codes that fold to it; for NULL all codes. `tables` as with onr_engine_use_tables. */
+ONR_API ONR_CHECKED enum onr_status onr_codes_show(const char *code, const char *tables,
+                                                   bool (*write)(void *context, const char *bytes,
+                                                                 size_t size),
+                                                   void *context, struct onr_error *error);
 
 /* ---- Gazetteers ---------------------------------------------------------------------------- */
 

@@ -236,6 +236,7 @@ enum entity_kind {
     ENTITY_KINDS
 };
 
+enum entity_office { OFFICE_UNKNOWN, OFFICE_HELD, OFFICE_OVER };
 struct entity {
     uint32_t name;          /* string id */
     uint32_t role;          /* string id, as the text gives it; 0 = none */
@@ -248,6 +249,9 @@ struct entity {
     uint8_t kind;         /* enum entity_kind */
     uint8_t gender;       /* 0 unknown, 'm', 'f', 'n' */
     uint8_t at_home;      /* 1: no words tell the country, it is the article's own */
+    uint8_t office;       /* enum entity_office: what people.tsv told of a person named */
+    uint8_t owned;        /* 1: country or sectors are those of whom it belongs to */
+    uint32_t country_by, sectors_by, actor_by; /* rows that told them: world/lexicon.h, 0 = none */
 };
 
 /* ---- statements: src/meaning/statement/statements.c and its neighbours ---- */

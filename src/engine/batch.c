@@ -16,6 +16,7 @@
 #include "engine/parse.h"
 #include "engine/write.h"
 #include "intake/article.h"
+#include "intake/forms.h"
 
 enum {
     SLOTS_PER_WORKER = 4,
@@ -35,6 +36,7 @@ struct run {
     const struct onr_batch *batch;
     struct onr_totals *totals;
     unsigned last_stage;
+    enum intake_form form;
     double started;
     struct onr_reader *readers; /* one a worker */
 
@@ -66,15 +68,6 @@ static bool is_chunked(const struct run *run)
     return run->batch->from == ONR_FROM_PROSE || run->batch->from == ONR_FROM_CONLLU;
 }
 
-static enum intake_form intake_form(enum onr_from from)
-{
-    if (from == ONR_FROM_TEXT)
-        return INTAKE_TEXT;
-    if (from == ONR_FROM_HTML)
-        return INTAKE_HTML;
-    return from == ONR_FROM_JSONL ? INTAKE_JSONL : INTAKE_AUTO;
-}
-
 static bool is_standard_input(const struct input *input)
 {
     return strcmp(input->path, "-") == 0;
@@ -98,7 +91,7 @@ static bool open_input(struct run *run, const struct input *input, struct item *
         chunks_open(&run->chunks, run->fd, path);
         run->chunks.stop = run->batch->stop;
     } else {
-        intake_open_fd(&run->intake, run->fd, path, intake_form(run->batch->from));
+        intake_open_fd(&run->intake, run->fd, path, run->form);
         run->intake.stop = run->batch->stop;
     }
     return true;
@@ -119,9 +112,9 @@ static enum onr_status cut_article(struct run *run, struct item *item)
 {
     enum onr_status status;
     if (!is_chunked(run)) {
-        uint64_t before = run->intake.at;
+        uint64_t before = intake_position(&run->intake);
         status = intake_next(&run->intake, &item->raw, &item->problem);
-        item->bytes = run->intake.at - before;
+        item->bytes = intake_position(&run->intake) - before;
         return status;
     }
     item->raw.origin = run->chunks.origin;
@@ -249,11 +242,24 @@ static void put_headings(struct run *run)
     buf_release(&headings);
 }
 
+static enum onr_status form_unknown(const char *name, struct onr_error *error)
+{
+    char names[160] = "";
+    for (unsigned i = 0; onr_form_name(i); i++) {
+        size_t n = strlen(names);
+        snprintf(names + n, sizeof names - n, "%s%s", i ? ", " : "", onr_form_name(i));
+    }
+    return error_set(error, ONR_ERR_ARG, "'%.20s' is no form; the forms are %s", name, names);
+}
+
 enum onr_status onr_batch_check(const struct onr_batch *batch, struct onr_error *error)
 {
     unsigned stage;
     if (batch->until && !stage_find(batch->until, &stage))
         return stage_unknown(batch->until, error);
+    enum intake_form form;
+    if (batch->form && !form_find(str_of(batch->form), &form))
+        return form_unknown(batch->form, error);
     if (batch->published && !date_is_readable(batch->published))
         return error_set(error, ONR_ERR_ARG, "'%s' is no date; write it as 2024-11-01",
                          batch->published);
@@ -310,6 +316,8 @@ enum onr_status onr_batch_run(const onr_engine *engine, const struct onr_batch *
     run.last_stage = ONR_STAGES_MAX;
     if (batch->until)
         stage_find(batch->until, &run.last_stage);
+    if (batch->form)
+        form_find(str_of(batch->form), &run.form);
     inputs_init(&run.inputs, batch->paths, batch->n_paths);
     totals->bytes_known = run.inputs.bytes;
     put_headings(&run);

@@ -1,0 +1,47 @@
+/* zstd: frames of Zstandard (RFC 8878), with libzstd, of which this is the only user. Memory is
+ * bounded by its default window of at most 128 MB. */
+#include <zstd.h>
+
+#include "base/arena.h"
+#include "intake/stream/packed.h"
+
+static void *open_zstd(void)
+{
+    ZSTD_DStream *z = ZSTD_createDStream();
+    if (!z)
+        memory_exhausted(0);
+    return z;
+}
+
+static void begin_zstd(void *state, struct str head)
+{
+    (void)head;
+    ZSTD_DCtx_reset(state, ZSTD_reset_session_only);
+}
+
+static enum codec_result step_zstd(void *state, struct codec_work *work)
+{
+    ZSTD_inBuffer in = {work->in, work->n_in, 0};
+    ZSTD_outBuffer out = {work->out, work->n_out, 0};
+    size_t result = ZSTD_decompressStream(state, &out, &in);
+    work->in += in.pos;
+    work->n_in -= in.pos;
+    work->out += out.pos;
+    work->n_out -= out.pos;
+    if (ZSTD_isError(result))
+        return CODEC_FAULT;
+    return result == 0 ? CODEC_END : CODEC_MORE;
+}
+
+static void close_zstd(void *state)
+{
+    ZSTD_freeDStream(state);
+}
+
+const struct codec codec_zstd = {.name = "zstd",
+                                 .piece = "frame",
+                                 .magic = {"\x28\xb5\x2f\xfd", 4},
+                                 .open = open_zstd,
+                                 .begin = begin_zstd,
+                                 .step = step_zstd,
+                                 .close = close_zstd};
