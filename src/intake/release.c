@@ -1,5 +1,5 @@
 /* release: one table for the vocabularies of NewsML, ninjs and NITF. The article is read whatever
- * its status: what to do with a withdrawn one is the user's to decide, who finds it in the record. */
+ * its status: what to do with a withdrawn one is for the user to decide, who finds it in the record. */
 #include "intake/release.h"
 
 #include <strings.h>
@@ -8,6 +8,8 @@
 
 static const char CANCELED[] = "canceled", WITHHELD[] = "withheld", EMBARGOED[] = "embargoed",
                   CORRECTED[] = "corrected", UPDATED[] = "updated";
+
+enum { NOTE_MAX = 400 };
 
 static const struct {
     const char *said, *word;
@@ -67,7 +69,9 @@ void release_note(struct doc *doc, const struct article_fields *fields)
     for (size_t i = 0; word && i < sizeof NOTICES / sizeof *NOTICES; i++)
         if (NOTICES[i].word == word && !(word == EMBARGOED && doc->article.embargo))
             doc_notice(doc, NOTICES[i].level, NOTICES[i].code, nowhere, "%s", NOTICES[i].message);
+    if (note.n > NOTE_MAX)
+        for (note.n = NOTE_MAX; note.n && (note.s[note.n] & 0xC0) == 0x80;)
+            note.n--;
     if (note.n)
-        doc_notice(doc, NOTICE_INFO, "editors-note", nowhere, "%.*s",
-                   (int)(note.n < 400 ? note.n : 400), note.s);
+        doc_notice(doc, NOTICE_INFO, "editors-note", nowhere, "%.*s", STR_ARG(note));
 }

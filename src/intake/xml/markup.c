@@ -108,7 +108,7 @@ static size_t take_markup(struct markup_scan *scan, struct markup *token)
             continue;
         size_t start = at + SECTIONS[i].mark.n;
         end = start <= bytes.n && !scan->unclosed[i] ? str_find(bytes, SECTIONS[i].close, start)
-                                                      : SIZE_MAX;
+                                                     : SIZE_MAX;
         scan->unclosed[i] = end == SIZE_MAX;
         if (end == SIZE_MAX)
             return bytes.n + 1;
@@ -144,33 +144,38 @@ bool markup_next(struct markup_scan *scan, struct markup *token)
     return true;
 }
 
+/* the value behind the '=' of an attribute, which is cut off *rest */
+static struct str take_value(struct str *rest)
+{
+    *rest = str_trim(*rest);
+    char quote = rest->n ? rest->s[0] : '\0';
+    const char *close =
+        quote == '"' || quote == '\'' ? memchr(rest->s + 1, quote, rest->n - 1) : NULL;
+    size_t end = close ? (size_t)(close - rest->s) : 0;
+    while (!close && end < rest->n && !is_space(rest->s[end]))
+        end++;
+    struct str value = close ? str_cut(rest->s, 1, end) : str_cut(rest->s, 0, end);
+    *rest = str_cut(rest->s, end + (close != NULL), rest->n);
+    return value;
+}
+
 bool markup_attribute(struct str *rest, struct str *name, struct str *value)
 {
-    size_t at = 0, end;
+    size_t at = 0;
     while (at < rest->n && !is_name_start(rest->s[at]))
         at++;
-    if (at == rest->n)
-        return false;
-    for (end = at; end < rest->n && is_name_byte(rest->s[end]);)
+    size_t end = at;
+    while (end < rest->n && is_name_byte(rest->s[end]))
         end++;
     *name = str_cut(rest->s, at, end);
     *value = (struct str){NULL, 0};
     while (end < rest->n && is_space(rest->s[end]))
         end++;
-    if (end < rest->n && rest->s[end] == '=') {
-        for (at = end + 1; at < rest->n && is_space(rest->s[at]);)
-            at++;
-        bool quoted = at < rest->n && (rest->s[at] == '"' || rest->s[at] == '\'');
-        const char *close =
-            quoted ? memchr(rest->s + at + 1, rest->s[at], rest->n - at - 1) : NULL;
-        for (end = at; !close && end < rest->n && !is_space(rest->s[end]);)
-            end++;
-        *value = close ? str_cut(rest->s, at + 1, (size_t)(close - rest->s))
-                       : str_cut(rest->s, at, end);
-        end = close ? (size_t)(close - rest->s) + 1 : end;
-    }
-    *rest = str_cut(rest->s, end, rest->n);
-    return true;
+    bool has_value = end < rest->n && rest->s[end] == '=';
+    *rest = str_cut(rest->s, end + has_value, rest->n);
+    if (has_value)
+        *value = take_value(rest);
+    return name->n > 0;
 }
 
 struct str markup_local(struct str name)
@@ -204,6 +209,8 @@ static uint32_t resolve_name(struct str name)
     if (!name.n || name.n > REFERENCE_MAX)
         return 0;
     uint32_t code = name.s[0] == '#' ? number_of(name) : dom_entity(name);
+    if (!code && str_is(name, "AMP")) /* SGML in capitals */
+        code = '&';
     bool control = code && code < ' ' && code != '\t' && code != '\n' && code != '\r';
     if (code > 0x10FFFF || (code >= 0xD800 && code < 0xE000))
         return 0xFFFD;

@@ -1,5 +1,5 @@
-/* markup: bytes of XML or SGML as a row of tokens. It takes anything: what is no markup is text.
- * Document types are passed over as they stand, so nothing is ever declared, expanded or fetched. */
+/* markup: bytes of XML or SGML as a row of tokens. It takes anything: what is no markup is
+ * text. Document types are passed over, so nothing is ever declared, expanded or fetched. */
 #ifndef ONR_INTAKE_XML_MARKUP_H
 #define ONR_INTAKE_XML_MARKUP_H
 
@@ -25,8 +25,8 @@ struct markup {
 /* A scan of bytes; begin with {.bytes = …, .last = …}. */
 struct markup_scan {
     struct str bytes;
-    size_t at; /* of the next token */
-    bool last; /* nothing follows the bytes */
+    size_t at;        /* of the next token */
+    bool last;        /* nothing follows the bytes */
     bool unclosed[4]; /* no end of such a section lies ahead; for markup.c */
 };
 

@@ -7,12 +7,13 @@
 #include <strings.h>
 
 static const char *const BLOCKS[] = {
-    "p",   "hl1", "hl2",  "bq",         "li",   "h1",      "h2",    "h3",    "h4",
-    "h5",  "h6",  "tr",   "dt",         "dd",   "pre",     "block", "div",   "blockquote",
-    "ul",  "ol",  "dl",   "table",      "para", "section", "th",    "title", "body.content",
-    "nitf-table", "body", "article"};
-static const char *const LEFT_OUT[] = {"media", "script",    "style", "figure",       "fn",
-                                       "note",  "media-caption", "head", "figcaption", "body.head", "byttl"};
+    "p",   "hl1",        "hl2",          "bq",         "li",   "h1",     "h2",   "h3",
+    "h4",  "h5",         "h6",           "tr",         "dt",   "dd",     "pre",  "block",
+    "div", "blockquote", "ul",           "ol",         "dl",   "table",  "para", "section",
+    "th",  "title",      "body.content", "nitf-table", "body", "article"};
+static const char *const LEFT_OUT[] = {"media",      "script",    "style",         "figure",
+                                       "fn",         "note",      "media-caption", "head",
+                                       "figcaption", "body.head", "byttl"};
 
 static bool is_in(struct str name, const char *const *list, size_t n)
 {

@@ -23,8 +23,8 @@ void story_open(struct story *story, struct doc *doc, const struct raw_article *
                 const struct article_tools *tools)
 {
     struct str bytes = buf_str(&raw->bytes);
-    *story = (struct story){
-        .doc = doc, .raw = raw, .tools = tools, .mark = arena_mark(tools->scratch)};
+    *story =
+        (struct story){.doc = doc, .raw = raw, .tools = tools, .mark = arena_mark(tools->scratch)};
     struct str text =
         charset_to_utf8(&story->page, tools->scratch, bytes, declared_encoding(bytes));
     xml_read(&story->tree, tools->scratch, text);
@@ -44,7 +44,7 @@ static struct str all_lines(struct story *story, uint32_t node)
     const struct xml_node *nodes = story->tree.nodes.v;
     struct str lines = xml_line(&story->tree, node);
     uint32_t parent = nodes[node].parent;
-    for (uint32_t i = nodes[node].end; i < nodes[parent].end; i = nodes[i].end)
+    for (uint32_t i = nodes[node].end; i < nodes[parent].end && lines.n < 2000; i = nodes[i].end)
         if (nodes[i].name.n && str_eq(nodes[i].name, nodes[node].name))
             lines = arena_format(story->tree.arena, "%.*s\n%.*s", STR_ARG(lines),
                                  STR_ARG(xml_line(&story->tree, i)));
@@ -80,6 +80,9 @@ enum onr_status story_close(struct story *story, struct onr_error *error)
     if (status == ONR_OK && story->tree.n_dropped)
         doc_notice(doc, NOTICE_WARNING, "nested-too-deep", (struct span){0, 0},
                    "%u tags stand too deep and were left out", story->tree.n_dropped);
+    if (status == ONR_OK && story->tree.cut)
+        doc_notice(doc, NOTICE_WARNING, "page-cut", (struct span){0, 0},
+                   "the article has too many elements; its end was left out");
     arena_rewind(story->tools->scratch, story->mark);
     return status;
 }

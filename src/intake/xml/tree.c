@@ -1,6 +1,6 @@
 /* tree: tokens made into a tree, forgivingly. An end tag closes the innermost element of its name
  * and all within it; one that closes nothing is passed over; elements of HTML that have no contents
- * are closed at once. Namespaces are known by their addresses in the table below, whatever the prefix. */
+ * are closed at once. Namespaces are known by their addresses, listed below, whatever the prefix. */
 #include "intake/xml/tree.h"
 
 #include <strings.h>
@@ -32,7 +32,7 @@ static const struct {
     {"http://iptc.org/std/NewsML/2003-10-10/", ""},
 };
 
-enum { BINDINGS_MAX = 64 };
+enum { BINDINGS_MAX = 64, NODES_MAX = 1 << 20 };
 
 static const char *const EMPTY[] = {"br",  "hr",    "img",  "input", "wbr",
                                     "col", "embed", "area", "source"};
@@ -81,7 +81,7 @@ static void take_attributes(struct builder *b, struct str rest, uint32_t node)
     struct xml_tree *tree = b->tree;
     struct str name, value;
     tree->nodes.v[node].first_attr = tree->attrs.n;
-    while (markup_attribute(&rest, &name, &value)) {
+    while (tree->attrs.n < NODES_MAX && markup_attribute(&rest, &name, &value)) {
         struct xml_attr *attr = array_push(&tree->attrs, tree->arena);
         *attr = (struct xml_attr){name, str_trim(markup_resolve(tree->arena, value))};
         tree->nodes.v[node].n_attrs++;
@@ -172,7 +172,10 @@ void xml_read(struct xml_tree *tree, struct arena *arena, struct str bytes)
     struct markup_scan scan = {.bytes = bytes, .last = true};
     struct markup token;
     add_node(&b);
-    while (markup_next(&scan, &token)) {
+    add_node(&b);
+    b.open = XML_ROOT;
+    b.depth = 1;
+    while (tree->nodes.n < NODES_MAX && markup_next(&scan, &token)) {
         switch (token.kind) {
         case MARKUP_OPEN:
         case MARKUP_EMPTY:
@@ -191,9 +194,9 @@ void xml_read(struct xml_tree *tree, struct arena *arena, struct str bytes)
             break;
         }
     }
+    tree->cut = scan.at < bytes.n;
     while (b.open)
         close_node(&b);
-    tree->nodes.v[0].end = tree->nodes.n;
 }
 
 bool xml_is(const struct xml_tree *tree, uint32_t node, const char *name)

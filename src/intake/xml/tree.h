@@ -5,14 +5,17 @@
 #include "base/array.h"
 #include "base/str.h"
 
-enum { XML_DEPTH = 200 }; /* elements open at a time; tags deeper than that are dropped */
+enum {
+    XML_ROOT = 1,
+    XML_DEPTH = 200
+}; /* elements open at a time; tags deeper than that are dropped */
 
 struct xml_attr {
     struct str name, value; /* prefix kept; entities resolved */
 };
 
-/* Node 0 is the root, which is no element. The nodes below i are i + 1 … end - 1, its children
- * i + 1, the end of that one, and so on. */
+/* Node 0 is none, node XML_ROOT holds all and is no element. The nodes below i are i + 1 … end - 1,
+ * its children i + 1, the end of that one, and so on. */
 struct xml_node {
     uint32_t parent, end;
     uint32_t first_attr, n_attrs;
@@ -27,6 +30,7 @@ struct xml_tree {
     ARRAY(struct xml_node) nodes;
     ARRAY(struct xml_attr) attrs;
     uint32_t n_dropped; /* tags that stood too deep */
+    bool cut;           /* it has more nodes than are kept */
 };
 
 /* Reads bytes of valid UTF-8, well-formed or not; what is open at their end is closed. */
@@ -39,16 +43,16 @@ void xml_read(struct xml_tree *tree, struct arena *arena, struct str bytes);
 uint32_t xml_child(const struct xml_tree *tree, uint32_t node, const char *name, uint32_t after);
 /* first node below `node` with this name, at any depth; 0 = none */
 uint32_t xml_below(const struct xml_tree *tree, uint32_t node, const char *name);
-/* "body.head/dateline/location" from `node`, the first child at each step, in "//HeadLine" the first
- * anywhere below; `node` itself for ""; 0 = none */
+/* "body.head/dateline/location" from `node`, the first child at each step; "//HeadLine" is the
+ * first anywhere below; "" is `node` itself; 0 = none */
 uint32_t xml_path(const struct xml_tree *tree, uint32_t node, const char *path);
 
 bool xml_is(const struct xml_tree *tree, uint32_t node, const char *name);
 /* value of an attribute, {NULL,0} when the node has none */
 struct str xml_attribute(const struct xml_tree *tree, uint32_t node, const char *name);
 
-/* All text below a node as one line, white space collapsed, without titles of persons; in the arena.
- * Empty for node 0. */
+/* All text below a node as one line, white space collapsed, without titles of persons; in the
+ * arena. Empty for node 0. */
 struct str xml_line(const struct xml_tree *tree, uint32_t node);
 /* All text below a node as it stands; in the arena or the bytes that were read. */
 struct str xml_raw_text(const struct xml_tree *tree, uint32_t node);

@@ -103,27 +103,36 @@ static void copy(struct cutter *c, const struct markup *token)
         buf_add(&c->raw->bytes, bytes);
 }
 
-/* Takes the token in; true when a unit ends with it or, with the token put back, in front of it. */
-static bool take_token(struct cutter *c, const struct markup *token)
+/* Takes in a tag of a unit; true when a unit ends with it or, with the tag put back, in front of
+ * it. */
+static bool take_edge(struct cutter *c, const struct markup *token)
 {
-    bool unit = token->name.n && is_unit(c, token->name);
-    if (unit && c->depth && token->kind == MARKUP_OPEN && !c->rule->nested) {
+    if (token->kind == MARKUP_CLOSE) {
+        if (!c->depth)
+            return false;
+        copy(c, token);
+        return --c->depth == 0;
+    }
+    if (c->depth && token->kind == MARKUP_OPEN && !c->rule->nested) {
         c->scan.at = token->start;
         return true;
     }
-    if (unit && !c->depth && token->kind != MARKUP_CLOSE)
+    if (!c->depth)
         begin_unit(c, token);
-    if (c->depth || (unit && token->kind != MARKUP_CLOSE))
+    copy(c, token);
+    c->depth += token->kind == MARKUP_OPEN;
+    return !c->depth;
+}
+
+static bool take_token(struct cutter *c, const struct markup *token)
+{
+    if (token->name.n && is_unit(c, token->name))
+        return take_edge(c, token);
+    if (c->depth)
         copy(c, token);
     else if (c->in_head)
         keep_head(c, token);
-    if (!unit)
-        return false;
-    if (token->kind == MARKUP_OPEN)
-        c->depth++;
-    else if (token->kind == MARKUP_CLOSE && c->depth)
-        return --c->depth == 0;
-    return token->kind == MARKUP_EMPTY && !c->depth;
+    return false;
 }
 
 static bool is_article(const struct cutter *c)
