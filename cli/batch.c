@@ -123,7 +123,7 @@ int batch_run(const char *program, const struct settings *settings, char **opera
     if (!(engine = engine_open(program, settings)))
         return EXIT_PROBLEM;
     catch_signals();
-    progress_init(&console.progress);
+    progress_init(&console.progress, !batch->store);
     batch->paths = (const char *const *)operands;
     batch->n_paths = (unsigned)n_operands;
     batch->n_threads = settings->threads;

@@ -8,9 +8,11 @@
 
 /* what the user asked for; NULL, 0 or false = not said */
 struct settings {
+    const char *columns;
     const char *from, *to, *date, *until, *color, *model, *places, *tables;
     unsigned threads, width;
-    bool json, dump, times, explain, notices, force, verbose, help;
+    bool one_a_day;
+    bool json, dump, times, explain, notices, force, again, verbose, help;
 };
 
 enum option_kind {

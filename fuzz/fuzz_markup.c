@@ -1,5 +1,5 @@
-/* fuzz_markup: any bytes as XML; the tree hangs together, and what is read out of it is no longer than
- * what went in could make it. */
+/* fuzz_markup: any bytes as XML; the tree hangs together, and what is read out of it is no longer
+ * than what went in could make it. */
 #include "check.h"
 #include "fuzz.h"
 #include "intake/xml/tree.h"

@@ -13,10 +13,12 @@
 #include "base/pool.h"
 #include "engine/chunks.h"
 #include "engine/inputs.h"
+#include "engine/oneaday.h"
 #include "engine/parse.h"
 #include "engine/write.h"
 #include "intake/article.h"
 #include "intake/forms.h"
+#include "store/store.h"
 
 enum {
     SLOTS_PER_WORKER = 4,
@@ -28,6 +30,9 @@ enum {
 struct item {
     struct raw_article raw;
     struct buf record;
+    struct buf row_keys;      /* where rows of a day are told apart */
+    struct bundle *bundle;    /* instead of the record, where there is a store */
+    bool known;               /* the store has it as it is: it was not read */
     struct onr_error problem; /* status ONR_OK: none */
     uint64_t bytes, words, statements, events;
 };
@@ -46,7 +51,9 @@ struct run {
     uint64_t n_yielded; /* articles and problems it gave so far */
     struct intake intake;
     struct chunks chunks;
-    bool refused; /* `write` said false */
+    struct day_filter days; /* of rows written */
+    bool refused;           /* `write` said false, or the store failed */
+    struct onr_error store_error;
 };
 
 static double now(void)
@@ -170,9 +177,34 @@ static enum onr_status read_article(struct run *run, struct onr_reader *reader, 
         return status;
     if (run->batch->published && !reader->doc.article.published)
         article_set_published(&reader->doc, str_of(run->batch->published));
+    if (run->batch->store && !run->batch->again) {
+        status = store_knows(run->batch->store, &reader->doc, &item->known, &item->problem);
+        if (status != ONR_OK || item->known)
+            return status;
+    }
     reader->force = run->batch->force;
     read_document(reader, run->last_stage);
     return ONR_OK;
+}
+
+static bool filters_days(const struct run *run)
+{
+    return run->batch->to == ONR_TO_CSV && run->batch->look.one_a_day;
+}
+
+static void make_record(struct run *run, struct onr_reader *reader, struct item *item)
+{
+    if (run->batch->store) {
+        bundle_fill(item->bundle, &reader->doc, reader->fingerprint);
+        item->bundle->again = run->batch->again;
+        return;
+    }
+    write_document(reader, run->batch->to, &run->batch->look, &item->record);
+    if (filters_days(run))
+        buf_add(&item->row_keys, buf_str(&reader->row_keys));
+    if (item->record.full)
+        error_set(&item->problem, ONR_ERR_LIMIT, "%s:%llu: its record is larger than %d MB",
+                  item->raw.origin, (unsigned long long)item->raw.line, RECORD_MAX >> 20);
 }
 
 static void work_on_article(void *context, unsigned worker, void *p)
@@ -181,15 +213,15 @@ static void work_on_article(void *context, unsigned worker, void *p)
     struct item *item = p;
     struct onr_reader *reader = &run->readers[worker];
     buf_clear(&item->record);
+    buf_clear(&item->row_keys);
+    item->known = false;
     if (item->problem.status != ONR_OK)
         return;
     item->problem.status = read_article(run, reader, item);
     if (item->problem.status != ONR_OK)
         return;
-    write_document(reader, run->batch->to, &run->batch->look, &item->record);
-    if (item->record.full)
-        error_set(&item->problem, ONR_ERR_LIMIT, "%s:%llu: its record is larger than %d MB",
-                  item->raw.origin, (unsigned long long)item->raw.line, RECORD_MAX >> 20);
+    if (!item->known)
+        make_record(run, reader, item);
     item->words = reader->doc.tokens.n - 1;
     item->statements = reader->doc.statements.n - 1;
     item->events = reader->doc.events.n - 1;
@@ -201,6 +233,21 @@ static void shrink(struct buf *buf)
 {
     if (buf->cap > BUFFER_KEEP)
         buf_release(buf);
+}
+
+/* false where the run must end */
+static bool hand_on(struct run *run, struct item *item)
+{
+    const struct onr_batch *batch = run->batch;
+    if (batch->store && !item->known)
+        return store_put(batch->store, &item->bundle, &run->store_error) == ONR_OK;
+    if (batch->store) {
+        store_skip(batch->store);
+        return true;
+    }
+    if (filters_days(run))
+        day_filter_apply(&run->days, &item->record, &item->row_keys);
+    return batch->write(batch->context, item->record.s, item->record.n);
 }
 
 static bool put_record(void *context, void *p)
@@ -215,7 +262,7 @@ static bool put_record(void *context, void *p)
         if (batch->problem)
             batch->problem(batch->context, &item->problem);
     } else {
-        run->refused |= !batch->write(batch->context, item->record.s, item->record.n);
+        run->refused |= !hand_on(run, item);
         totals->articles += !run->refused;
         totals->words += item->words;
         totals->statements += item->statements;
@@ -226,6 +273,7 @@ static bool put_record(void *context, void *p)
         batch->progress(batch->context, totals);
     shrink(&item->raw.bytes);
     shrink(&item->record);
+    shrink(&item->row_keys);
     return !run->refused;
 }
 
@@ -236,7 +284,7 @@ static void put_headings(struct run *run)
 {
     struct buf headings;
     buf_init(&headings, BUFFER_KEEP);
-    write_headings(run->batch->to, &headings);
+    write_headings(run->batch->to, &run->batch->look, &headings);
     if (headings.n)
         run->refused = !run->batch->write(run->batch->context, headings.s, headings.n);
     buf_release(&headings);
@@ -275,6 +323,9 @@ static bool run_pool(struct run *run, const struct onr_engine *engine, unsigned 
     for (unsigned i = 0; i < n_slots; i++) {
         raw_article_init(&items[i].raw);
         buf_init(&items[i].record, RECORD_MAX);
+        buf_init(&items[i].row_keys, RECORD_MAX);
+        items[i].bundle = memory_alloc(sizeof *items[i].bundle);
+        bundle_init(items[i].bundle);
         pointers[i] = &items[i];
     }
     for (unsigned i = 0; i < n_workers; i++)
@@ -298,6 +349,9 @@ static bool run_pool(struct run *run, const struct onr_engine *engine, unsigned 
     for (unsigned i = 0; i < n_slots; i++) {
         raw_article_release(&items[i].raw);
         buf_release(&items[i].record);
+        buf_release(&items[i].row_keys);
+        bundle_release(items[i].bundle);
+        free(items[i].bundle);
     }
     free(run->readers);
     free(pointers);
@@ -320,15 +374,21 @@ enum onr_status onr_batch_run(const onr_engine *engine, const struct onr_batch *
         form_find(str_of(batch->form), &run.form);
     inputs_init(&run.inputs, batch->paths, batch->n_paths);
     totals->bytes_known = run.inputs.bytes;
-    put_headings(&run);
+    if (!batch->store)
+        put_headings(&run);
     unsigned n_workers = batch->n_threads ? batch->n_threads : pool_processors();
     bool ran = run.refused || run_pool(&run, engine, n_workers);
     if (run.fd >= 0)
         close_input(&run);
     inputs_release(&run.inputs);
+    if (batch->store && !run.refused)
+        run.refused = onr_store_flush(batch->store, &run.store_error) != ONR_OK;
+    day_filter_release(&run.days);
     totals->seconds = now() - run.started;
     if (!ran)
         return error_set(error, ONR_ERR_LIMIT, "no thread could be started");
+    if (run.store_error.status)
+        return error_set(error, run.store_error.status, "%s", run.store_error.message);
     if (run.refused)
         return error_set(error, ONR_ERR_IO, "the output could not be written");
     if (asked_to_stop(&run))

@@ -1,5 +1,6 @@
 /* release: one table for the vocabularies of NewsML, ninjs and NITF. The article is read whatever
- * its status: what to do with a withdrawn one is for the user to decide, who finds it in the record. */
+ * its status: what to do with a withdrawn one is for the user to decide, who finds it in the
+ * record. */
 #include "intake/release.h"
 
 #include <strings.h>

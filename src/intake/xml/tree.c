@@ -1,6 +1,6 @@
 /* tree: tokens made into a tree, forgivingly. An end tag closes the innermost element of its name
  * and all within it; one that closes nothing is passed over; elements of HTML that have no contents
- * are closed at once. Namespaces are known by their addresses, listed below, whatever the prefix. */
+ * are closed at once. Namespaces are known by their addresses below, whatever the prefix. */
 #include "intake/xml/tree.h"
 
 #include <strings.h>
