@@ -25,6 +25,12 @@ enum intake_form {
     INTAKE_HTML,  /* the whole stream is one page */
     INTAKE_JSONL, /* one JSON object a line, each an article; blank lines are skipped. An object may
                    * also go from a line "{" to a line that begins with "}". */
+    INTAKE_FEED,  /* RSS or Atom; each entry is an article */
+    INTAKE_NITF,  /* each <nitf> */
+    INTAKE_NEWSML_G2, /* each <newsItem> with a text */
+    INTAKE_NEWSML_1,  /* each <NewsItem> with a text */
+    INTAKE_LDC,       /* each <DOC> */
+    INTAKE_REUTERS,   /* each <REUTERS> */
     INTAKE_FORMS
 };
 
