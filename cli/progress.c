@@ -10,9 +10,10 @@ enum { BAR_COLUMNS = 24 };
 
 static const double FIRST_DRAWN = 0.5, REDRAWN = 0.1; /* seconds */
 
-void progress_init(struct progress *progress)
+void progress_init(struct progress *progress, bool output)
 {
-    *progress = (struct progress){.bar = isatty(STDERR_FILENO) && !isatty(STDOUT_FILENO)};
+    bool free_terminal = !output || !isatty(STDOUT_FILENO);
+    *progress = (struct progress){.bar = isatty(STDERR_FILENO) && free_terminal};
 }
 
 static double rate(double amount, double seconds)

@@ -19,7 +19,11 @@ enum article_field {
     FIELD_AUTHORS,  /* several: separated by newlines, semicolons, commas or "and" */
     FIELD_MODIFIED, /* date of the last change */
     FIELD_HTML,
-    FIELD_ADDRESS, /* where it was got: stands in for a url that it does not tell itself */
+    FIELD_ADDRESS,  /* where it was got: stands in for a url that it does not tell itself */
+    FIELD_DATELINE, /* where the text tells none */
+    FIELD_STATUS,   /* see release.h */
+    FIELD_EMBARGO,  /* date before which it is not to be published */
+    FIELD_NOTE,     /* to editors */
     ARTICLE_FIELDS
 };
 

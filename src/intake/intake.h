@@ -27,6 +27,12 @@ enum intake_form {
                    * also go from a line "{" to a line that begins with "}". */
     INTAKE_WARC,  /* a crawl: records of what was got; see intake/warc */
     INTAKE_ARC,
+    INTAKE_FEED,      /* RSS or Atom; each entry is an article */
+    INTAKE_NITF,      /* each <nitf> */
+    INTAKE_NEWSML_G2, /* each <newsItem> with a text */
+    INTAKE_NEWSML_1,  /* each <NewsItem> with a text */
+    INTAKE_LDC,       /* each <DOC> */
+    INTAKE_REUTERS,   /* each <REUTERS> */
     INTAKE_FORMS
 };
 

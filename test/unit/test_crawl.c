@@ -264,6 +264,12 @@ static void test_article(void **state)
     buf_clear(&file);
     add_record(&file, "response", "", STR("HTTP/1.1 200 OK\r\n\r\n{\"ok\":true}"), LENGTH_RIGHT);
     assert_int_equal(read_first(&doc, buf_str(&file), &error), ONR_END);
+    buf_clear(&file);
+    add_record(&file, "response", "",
+               STR("HTTP/1.1 200 OK\r\n\r\n{\"text\":\"A said so.\"}\n{\"text\":\"B said so.\"}"),
+               LENGTH_RIGHT);
+    assert_int_equal(read_first(&doc, buf_str(&file), &error), ONR_END);
+    assert_int_equal(doc.text.n, 0);
     doc_release(&doc);
     buf_release(&file);
 }

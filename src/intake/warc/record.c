@@ -180,7 +180,8 @@ static void set_crawled(struct doc *doc, struct str date)
         doc->article.crawled = doc_intern(doc, str_of(iso));
 }
 
-/* Anything but a page: what its first bytes show it to be, as if it were a file. */
+/* Anything but a page: what its first bytes show it to be, as if it were a file. What holds several
+ * articles, such as a feed, is none: they have records of their own, or were not got. */
 static enum onr_status fill_other(struct doc *doc, struct str body, const struct raw_article *raw,
                                   const struct article_tools *tools, struct onr_error *error)
 {
@@ -192,6 +193,10 @@ static enum onr_status fill_other(struct doc *doc, struct str body, const struct
     bool nested = inner.form == INTAKE_WARC || inner.form == INTAKE_ARC;
     if (status == ONR_OK)
         status = nested ? ONR_END : article_fill(doc, &inner, tools, error);
+    if (status == ONR_OK && intake_next(&in, &inner, error) != ONR_END) {
+        doc_reset(doc);
+        status = ONR_END;
+    }
     raw_article_release(&inner);
     intake_close(&in);
     return status;

@@ -51,9 +51,9 @@ static bool is_plain_year(const struct doc *doc, const struct time_match *m,
                           const struct sentence *sentence)
 {
     static const char *const before_years[] = {
-        "in",  "since",   "by",    "until",   "till",   "during",     "of",     "from",
-        "to",  "through", "and",   "between", "before", "after",      "around", "circa",
-        "the", "late",    "early", "mid",     "for",    "throughout", "or",     "back"};
+        "in",      "since", "by",      "until",      "till",  "during", "of",    "from", "to",
+        "through", "and",   "between", "before",     "after", "around", "circa", "the",  "late",
+        "early",   "mid",   "for",     "throughout", "or",    "back",   "due"};
     static const char *const no_years[] = {"$",      "£",    "€",      "¥",     "#",
                                            "no.",    "than", "nearly", "about", "some",
                                            "almost", "over", "under"};
@@ -349,6 +349,28 @@ static bool add_days_ahead(struct doc *doc, struct time_context *context,
     return true;
 }
 
+/* the last year of "2014-18" behind the match of its first */
+static void add_last_year(struct doc *doc, struct time_context *context, const struct time_match *m)
+{
+    const struct time_words *words = context->words;
+    uint32_t joint = m->last + 1, year = joint + 1;
+    if (m->sense != TIMESENSE_YEAR || m->first != m->last || year >= doc->tokens.n ||
+        (doc->tokens.v[m->last].flags & TOKEN_SPACE_AFTER) ||
+        (doc->tokens.v[joint].flags & TOKEN_SPACE_AFTER) ||
+        !time_word_length(words, joint, TIMECLASS_TO) || token_form(doc, year).n != 2 ||
+        !time_word_length(words, year, TIMECLASS_NUMBER))
+        return;
+    int32_t first = (int32_t)words->v[m->first].number, last = (int32_t)words->v[year].number;
+    if (last <= first % 100)
+        return;
+    struct time_match match = {.sense = TIMESENSE_YEAR, .first = year, .last = year};
+    struct time_value value = {.type = TIME_DATE};
+    value.day = calendar_day(first / 100 * 100 + last, 1, 1);
+    snprintf(value.text, sizeof value.text, "%04d", first / 100 * 100 + last);
+    add_time(doc, &match, &value);
+    context->done = year;
+}
+
 /* Adds the time, and with it the other day of "April 24 and 25" or "from 3 to 5 May". */
 static void add_times(struct doc *doc, struct time_context *context, const struct time_match *m,
                       const struct time_value *value, const struct sentence *sentence)
@@ -364,6 +386,7 @@ static void add_times(struct doc *doc, struct time_context *context, const struc
             add_day(doc, first, first, of_month, value->day);
     }
     add_time(doc, m, value);
+    add_last_year(doc, context, m);
 }
 
 /* the times of one sentence; true when one stayed open for want of a day of writing */
