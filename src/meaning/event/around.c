@@ -16,8 +16,7 @@ static uint32_t sentence_behind(const struct doc *doc, uint32_t byte)
     return low;
 }
 
-static void add(struct around *around, uint32_t sentence, uint32_t statement,
-                struct arena *scratch)
+static void add(struct around *around, uint32_t sentence, uint32_t statement, struct arena *scratch)
 {
     uint32_t first = around->first[sentence];
     if (first && around->entries.v[first].statement == statement)

@@ -146,8 +146,7 @@ static uint32_t top_word(const struct reading *reading)
 /* A promise is not one of what it takes for granted: an act named by a noun that no operator
  * governs, or told in a clause that modifies a noun. A denial takes for granted only what a
  * relative clause tells. */
-static bool is_taken_for_granted(const struct event_stage *stage,
-                                 const struct candidate *candidate)
+static bool is_taken_for_granted(const struct event_stage *stage, const struct candidate *candidate)
 {
     const struct doc *doc = stage->doc;
     const struct reading *reading = &candidate->reading;
@@ -632,8 +631,7 @@ static bool is_main(const struct event_stage *stage, uint32_t verb, uint32_t sta
         !tree_lower_is(doc, verb, "prepared"))
         return false;
     return t->deprel == REL_ROOT || t->deprel == REL_PARATAXIS ||
-           (t->deprel == REL_CCOMP &&
-            around_find(&stage->around, doc, t->head) != statement);
+           (t->deprel == REL_CCOMP && around_find(&stage->around, doc, t->head) != statement);
 }
 
 /* "X said Y must ensure order": asked of Y whatever it is that Y must do */
@@ -646,7 +644,8 @@ static void add_demand(struct event_stage *stage, uint32_t modal)
     made.statement = around_find(&stage->around, doc, verb);
     if (!made.statement || !subject || tree_is_passive(doc, verb) ||
         !is_main(stage, verb, made.statement) ||
-        doc->statements.v[made.statement].standing != STANDING_ASSERTS || stage->marks[verb] & MARK_READ)
+        doc->statements.v[made.statement].standing != STANDING_ASSERTS ||
+        stage->marks[verb] & MARK_READ)
         return;
     struct str name = must ? STR("demand") : STR("appeal");
     made.reading.act = (struct act){.token = verb, .name = name};
