@@ -69,7 +69,7 @@ CREATE INDEX article_story ON article (story);
 -- the text, headline first; all spans point into its UTF-8 bytes
 CREATE VIEW article_text AS SELECT id, unpack(text) AS text FROM article;
 
--- who an article speaks of: all that have a name, and whoever says or does something in it
+-- who takes part in an article: whoever says or is told something, does something or has it done to
 CREATE TABLE entity (
     id        INTEGER PRIMARY KEY,
     article   INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
@@ -86,8 +86,8 @@ CREATE TABLE entity (
     spans     TEXT NOT NULL         -- of its mentions
 ) STRICT;
 CREATE INDEX entity_article ON entity (article);
-CREATE INDEX entity_identity ON entity (identity);
-CREATE INDEX entity_country ON entity (country);
+CREATE INDEX entity_identity ON entity (identity) WHERE identity IS NOT NULL;
+CREATE INDEX entity_country ON entity (country) WHERE country IS NOT NULL;
 
 -- what users decided about identities: whatever the rule takes for `found` is `becomes`, in one
 -- article or in all (article NULL)
