@@ -39,7 +39,8 @@ CREATE TABLE identity (
 -- single initials
 CREATE TABLE alias (
     key      TEXT NOT NULL,
-    form     TEXT NOT NULL,         -- name; part: first or last word of a person's name; code
+    form     TEXT NOT NULL,         -- name; part: first or last word of a person's name; code: of a
+                                    -- country; split: name of one split off, not found by the rule
     identity INTEGER NOT NULL REFERENCES identity (id),
     PRIMARY KEY (key, identity, form)
 ) STRICT, WITHOUT ROWID;
