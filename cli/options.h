@@ -11,8 +11,9 @@ struct settings {
     const char *columns;
     const char *who, *whom, *about, *text, *standing, *status, *code, *since, *place, *story;
     const char *by, *format, *what;
+    const char *stories, *state;
     const char *from, *to, *date, *until, *color, *model, *places, *tables;
-    unsigned threads, width, limit;
+    unsigned threads, width, days, limit;
     bool one_a_day, copies;
     bool json, dump, times, explain, notices, force, again, verbose, help;
 };
@@ -20,6 +21,7 @@ struct settings {
 enum option_kind {
     OPTION_FLAG,   /* bool */
     OPTION_TEXT,   /* const char *, any */
+    OPTION_MAYBE,  /* the same behind "=" or nothing, which gives "" */
     OPTION_CHOICE, /* const char *, one of `values` */
     OPTION_NUMBER, /* unsigned, 1 … 1000 */
 };

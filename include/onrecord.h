@@ -109,6 +109,7 @@ enum onr_to {
     ONR_TO_CSV,    /* one event a line; a batch begins with the column headings */
     ONR_TO_CONLLU, /* sentences, words, tags, trees, names */
     ONR_TO_DUMP,   /* every layer of the document as it stands after the last stage */
+    ONR_TO_PAIRS, /* one JSON object a line for any two articles alike: batches with stories only */
 };
 
 /* which columns ONR_TO_CSV has; see onrecord-read(1) */
@@ -320,13 +321,24 @@ ONR_API ONR_CHECKED enum onr_status onr_store_split(onr_store *store, uint64_t i
 /* ---- Batches: files in, records out, in input order, on all cores ------------------------- */
 
 struct onr_totals {
-    uint64_t articles;    /* read */
-    uint64_t problems;    /* reported: files, lines or articles that could not be read */
-    uint64_t bytes;       /* of input, so far */
+    uint64_t articles; /* read */
+    uint64_t left_out; /* of crawls: records that hold no article, such as pictures and revisits */
+    uint64_t problems; /* reported: files, lines or articles that could not be read */
+    uint64_t bytes;    /* of input, so far */
     uint64_t bytes_known; /* of all input where it is known beforehand (no streams), else 0 */
     uint64_t words, statements, events;
     double seconds;                    /* since the start */
     uint64_t stage_ns[ONR_STAGES_MAX]; /* processor time of each stage, all threads */
+};
+
+/* Which articles tell a story already told, and whether as a copy or as an update: the field
+ * article.story of the record; see onrecord-stories(1). Earlier articles are held as sketches, at
+ * most `articles` and none older than `days`. */
+struct onr_stories {
+    const char *state; /* file that keeps them from one run to the next; NULL = none. Read where it
+                          exists, written at the end unless the output failed */
+    unsigned days, articles; /* 0 = 30 days, 250000 articles */
+    bool only;               /* no stage is run, and of articles only what names them is written */
 };
 
 /* The callbacks are called from threads of the library, never two at once. `write` and `problem`
@@ -347,6 +359,7 @@ struct onr_batch {
                                           to `write` */
     bool again;                        /* read also articles that the store knows as they are */
     const volatile sig_atomic_t *stop; /* set to end the run after whole records; may be NULL */
+    const struct onr_stories *stories; /* NULL = nothing is said about stories */
 
     void *context; /* given to the callbacks */
     /* whole records, one or more; false ends the run */
@@ -358,13 +371,14 @@ struct onr_batch {
 };
 
 /* Whether the batch makes sense, before an engine is opened for it: ONR_ERR_ARG for an unknown
- * stage or form or an unparsable date. */
+ * stage or form, an unparsable date, and stories in a form of output that cannot tell them. */
 ONR_API ONR_CHECKED enum onr_status onr_batch_check(const struct onr_batch *batch,
                                                     struct onr_error *error);
 
 /* Memory stays bounded whatever the size of the input. ONR_OK when the input was gone through to
  * its end, problems or not (see totals->problems); ONR_ERR_STOPPED after a stop, ONR_ERR_IO when
- * `write` said false, and what onr_batch_check says. */
+ * `write` said false, what onr_batch_check says, and ONR_ERR_MODEL for a damaged state of stories.
+ * engine may be NULL where only stories are asked for. */
 ONR_API ONR_CHECKED enum onr_status onr_batch_run(const onr_engine *engine,
                                                   const struct onr_batch *batch,
                                                   struct onr_totals *totals,

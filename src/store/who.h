@@ -11,7 +11,8 @@ struct who {
 };
 
 /* "#12": that identity. "RUSGOV": all whose actor code begins so. Else a name: those who bear it,
- * or else those of whose names it is the first or last word, or else those in whose names it occurs.
+ * or else those of whose names it is the first or last word, or else those in whose names it
+ * occurs.
  * ONR_ERR_ARG where nobody is found. */
 ONR_CHECKED enum onr_status who_find(struct db *db, struct arena *arena, const char *text,
                                      struct who *who, struct onr_error *error);
