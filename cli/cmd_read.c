@@ -20,6 +20,8 @@ const struct option_row READ_OPTIONS[] = {
      "of csv rows with the same day, source, target and code only the first"},
     {"json", 0, OPTION_FLAG, FIELD(json), NULL, "the same as --to jsonl"},
     {"date", 'd', OPTION_TEXT, FIELD(date), "DATE", "date of articles that give none: 2024-11-01"},
+    {"stories", 0, OPTION_MAYBE, FIELD(stories), "[=FILE]",
+     "say what is a copy or an update; going on from FILE, and keeping it"},
     {"explain", 0, OPTION_FLAG, FIELD(explain), NULL,
      "say why events were coded and places chosen so"},
     {"notices", 0, OPTION_FLAG, FIELD(notices), NULL, "show what was odd about the article"},
@@ -74,6 +76,8 @@ static unsigned columns(const struct settings *settings)
 
 int read_run(const struct settings *settings, char **operands, int n_operands)
 {
+    const char *state = settings->stories && *settings->stories ? settings->stories : NULL;
+    struct onr_stories stories = {.state = state};
     struct onr_batch batch = {
         .form = settings->from,
         .to = to_of(settings),
@@ -86,6 +90,7 @@ int read_run(const struct settings *settings, char **operands, int n_operands)
         .published = settings->date,
         .until = settings->until,
         .force = settings->force,
+        .stories = settings->stories ? &stories : NULL,
     };
     if ((settings->columns || settings->one_a_day) && batch.to != ONR_TO_CSV) {
         fputs("onrecord read: --columns and --one-a-day are for --to csv\n", stderr);

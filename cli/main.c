@@ -15,6 +15,16 @@ const struct command COMMANDS[] = {
      .summary = "read articles and write their record",
      .options = {READ_OPTIONS, BATCH_OPTIONS, COMMON_OPTIONS},
      .run = read_run},
+    {.name = "stories",
+     .operands = "FILE... | -",
+     .summary = "tell which articles are copies or updates of others",
+     .options = {STORIES_OPTIONS, COMMON_OPTIONS},
+     .run = stories_run},
+    {.name = "add",
+     .operands = "STORE FILE... | -",
+     .summary = "read articles and keep their record in a store",
+     .options = {ADD_OPTIONS, BATCH_OPTIONS, COMMON_OPTIONS},
+     .run = add_run},
     {.name = "parse",
      .operands = "FILE... | -",
      .summary = "show sentences, words, tags, trees and names",
@@ -101,6 +111,7 @@ int main(int argc, char **argv)
 {
     hold_standard_streams();
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN); /* a file too large is an error of writing it */
     if (argc < 2) {
         fputs("onrecord: no command; try 'onrecord help'\n", stderr);
         return EXIT_USAGE;

@@ -8,16 +8,17 @@
 
 /* what the user asked for; NULL, 0 or false = not said */
 struct settings {
-    const char *columns;
+    const char *columns, *stories, *state;
     const char *from, *to, *date, *until, *color, *model, *places, *tables;
-    unsigned threads, width;
+    unsigned threads, width, days;
     bool one_a_day;
-    bool json, dump, times, explain, notices, force, verbose, help;
+    bool json, dump, times, explain, notices, force, again, verbose, help;
 };
 
 enum option_kind {
     OPTION_FLAG,   /* bool */
     OPTION_TEXT,   /* const char *, any */
+    OPTION_MAYBE,  /* the same behind "=" or nothing, which gives "" */
     OPTION_CHOICE, /* const char *, one of `values` */
     OPTION_NUMBER, /* unsigned, 1 … 1000 */
 };

@@ -4,6 +4,9 @@
 
 #include "base/arena.h"
 #include "intake/stream/packed.h"
+#include "intake/stream/zstd.h"
+
+enum { LEVEL = 3 };
 
 static void *open_zstd(void)
 {
@@ -45,3 +48,25 @@ const struct codec codec_zstd = {.name = "zstd",
                                  .begin = begin_zstd,
                                  .step = step_zstd,
                                  .close = close_zstd};
+
+size_t zstd_pack_bound(size_t n)
+{
+    return ZSTD_compressBound(n);
+}
+
+size_t zstd_pack(struct str bytes, char *out, size_t n_out)
+{
+    size_t n = ZSTD_compress(out, n_out, bytes.s, bytes.n, LEVEL);
+    return ZSTD_isError(n) ? 0 : n;
+}
+
+size_t zstd_unpacked_size(struct str packed)
+{
+    unsigned long long n = ZSTD_getFrameContentSize(packed.s, packed.n);
+    return n == ZSTD_CONTENTSIZE_UNKNOWN || n == ZSTD_CONTENTSIZE_ERROR ? SIZE_MAX : (size_t)n;
+}
+
+bool zstd_unpack(struct str packed, char *out, size_t n)
+{
+    return ZSTD_decompress(out, n, packed.s, packed.n) == n;
+}
