@@ -730,7 +730,8 @@ static void close_noun(struct operator_reader *reader, struct reading *reading, 
     }
 }
 
-/* auxiliaries that a conjunct shares: "will visit Paris and meet …" */
+/* auxiliaries and negation that a conjunct shares: "will visit Paris and meet …", "was not joking or
+ * threatening" */
 static void apply_shared(struct operator_reader *reader, struct readings *readings, uint32_t token)
 {
     const struct doc *doc = reader->frames->doc;
@@ -738,7 +739,9 @@ static void apply_shared(struct operator_reader *reader, struct readings *readin
     if (first == token || doc->tokens.v[token].upos != UPOS_VERB ||
         token_child(doc, token, REL_AUX) || token_child(doc, token, REL_NSUBJ))
         return;
-    if (tree_xpos_is(doc, token, "VB"))
+    uint32_t cc = token_child(doc, token, REL_CC);
+    bool either = cc && (tree_lower_is(doc, cc, "or") || tree_lower_is(doc, cc, "nor"));
+    if (either || tree_xpos_is(doc, token, "VB"))
         apply_dependents(reader, readings, first);
 }
 
