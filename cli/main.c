@@ -15,6 +15,42 @@ const struct command COMMANDS[] = {
      .summary = "read articles and write their record",
      .options = {READ_OPTIONS, BATCH_OPTIONS, COMMON_OPTIONS},
      .run = read_run},
+    {.name = "stories",
+     .operands = "FILE... | -",
+     .summary = "tell which articles are copies or updates of others",
+     .options = {STORIES_OPTIONS, COMMON_OPTIONS},
+     .run = stories_run},
+    {.name = "add",
+     .operands = "STORE FILE... | -",
+     .summary = "read articles and keep their record in a store",
+     .options = {ADD_OPTIONS, BATCH_OPTIONS, COMMON_OPTIONS},
+     .run = add_run},
+    {.name = "query",
+     .operands = "STORE",
+     .summary = "find statements and events in a store",
+     .options = {QUERY_OPTIONS, FORMAT_OPTIONS, COMMON_OPTIONS},
+     .run = query_run},
+    {.name = "count",
+     .operands = "STORE",
+     .summary = "count them by day, week, month, code, pair or standing",
+     .options = {COUNT_OPTIONS, QUERY_OPTIONS, FORMAT_OPTIONS, COMMON_OPTIONS},
+     .run = count_run},
+    {.name = "timeline",
+     .operands = "STORE WHO [WHOM]",
+     .summary = "show what somebody said and did, or two to each other",
+     .options = {QUERY_OPTIONS, FORMAT_OPTIONS, COMMON_OPTIONS},
+     .run = timeline_run},
+    {.name = "entity",
+     .operands = "list STORE [NAME] | show STORE ID | merge STORE ID INTO | split STORE ID "
+                 "[ARTICLE...]",
+     .summary = "look at who is who across articles, and decide it",
+     .options = {ENTITY_OPTIONS, FORMAT_OPTIONS, COMMON_OPTIONS},
+     .run = entity_run},
+    {.name = "sql",
+     .operands = "STORE QUESTION",
+     .summary = "ask a store in SQL; nothing can be changed",
+     .options = {FORMAT_OPTIONS, COMMON_OPTIONS},
+     .run = sql_run},
     {.name = "parse",
      .operands = "FILE... | -",
      .summary = "show sentences, words, tags, trees and names",
@@ -101,6 +137,7 @@ int main(int argc, char **argv)
 {
     hold_standard_streams();
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN); /* a file too large is an error of writing it */
     if (argc < 2) {
         fputs("onrecord: no command; try 'onrecord help'\n", stderr);
         return EXIT_USAGE;

@@ -10,9 +10,10 @@ enum { BAR_COLUMNS = 24 };
 
 static const double FIRST_DRAWN = 0.5, REDRAWN = 0.1; /* seconds */
 
-void progress_init(struct progress *progress)
+void progress_init(struct progress *progress, bool output)
 {
-    *progress = (struct progress){.bar = isatty(STDERR_FILENO) && !isatty(STDOUT_FILENO)};
+    bool free_terminal = !output || !isatty(STDOUT_FILENO);
+    *progress = (struct progress){.bar = isatty(STDERR_FILENO) && free_terminal};
 }
 
 static double rate(double amount, double seconds)
@@ -56,6 +57,8 @@ void progress_summary(const struct onr_totals *totals)
             totals->articles, totals->words, totals->statements, totals->events, totals->seconds,
             rate((double)totals->bytes, totals->seconds) / 1e6,
             rate((double)totals->words, totals->seconds));
+    if (totals->left_out)
+        fprintf(stderr, ", %" PRIu64 " records without an article", totals->left_out);
     if (totals->problems)
         fprintf(stderr, ", %" PRIu64 " could not be read", totals->problems);
     fputc('\n', stderr);

@@ -7,12 +7,13 @@
 #include "onrecord.h"
 
 struct progress {
-    bool bar;     /* standard error is a terminal and standard output is none */
+    bool bar;     /* standard error is a terminal, and nothing else is written to one */
     bool visible; /* a bar stands on the current line */
     double drawn; /* second at which it was drawn */
 };
 
-void progress_init(struct progress *progress);
+/* output: records go to standard output */
+void progress_init(struct progress *progress, bool output);
 /* draws the bar, at most ten times a second and not in the first half second */
 void progress_draw(struct progress *progress, const struct onr_totals *totals);
 /* takes the bar away, so that a message can stand there */

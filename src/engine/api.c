@@ -5,6 +5,7 @@
 #include "engine/read.h"
 #include "engine/write.h"
 #include "intake/forms.h"
+#include "store/store.h"
 #include "world/gazetteer.h"
 
 const char *onr_version(void)
@@ -155,4 +156,15 @@ enum onr_status onr_reader_write(onr_reader *reader, enum onr_to to, const struc
     *bytes = reader->out.s;
     *size = reader->out.n;
     return ONR_OK;
+}
+
+enum onr_status onr_store_add(onr_store *store, const onr_reader *reader, struct onr_error *error)
+{
+    struct bundle *bundle = memory_alloc(sizeof *bundle);
+    bundle_init(bundle);
+    bundle_fill(bundle, &reader->doc, reader->fingerprint);
+    enum onr_status status = store_put(store, &bundle, error);
+    bundle_release(bundle);
+    free(bundle);
+    return status;
 }

@@ -6,6 +6,7 @@
 #include "base/hash.h"
 #include "intake/date.h"
 #include "intake/forms.h"
+#include "intake/release.h"
 #include "text/calendar.h"
 #include "text/utf8.h"
 
@@ -209,7 +210,8 @@ enum onr_status article_fill_fields(struct doc *doc, const struct article_fields
     } strings[] = {{&article->title, FIELD_TITLE, "title"},
                    {&article->url, FIELD_URL, "url"},
                    {&article->source, FIELD_SOURCE, "source"},
-                   {&article->language, FIELD_LANGUAGE, "language"}};
+                   {&article->language, FIELD_LANGUAGE, "language"},
+                   {&article->dateline, FIELD_DATELINE, "dateline"}};
     for (size_t i = 0; i < sizeof strings / sizeof *strings; i++)
         *strings[i].id = doc_intern(doc, repaired_utf8(doc, v[strings[i].field], strings[i].what));
     article->origin = doc_intern(doc, repaired_utf8(doc, str_of(source->origin), "file name"));
@@ -219,5 +221,6 @@ enum onr_status article_fill_fields(struct doc *doc, const struct article_fields
     set_modified(doc, v[FIELD_MODIFIED]);
     article_add_authors(doc, repaired_utf8(doc, v[FIELD_AUTHORS], "authors"));
     check_language(doc, doc_string(doc, article->language));
+    release_note(doc, fields);
     return ONR_OK;
 }

@@ -14,12 +14,7 @@ enum onr_status cut_broken_off(struct intake *in, struct raw_article *raw, enum 
     if (status == ONR_OK)
         return ONR_OK;
     raw->cut = raw->bytes.n > 0;
-    if (raw->cut)
-        return ONR_OK;
-    if (error)
-        *error = in->pending;
-    in->pending.status = ONR_OK;
-    return status;
+    return raw->cut ? ONR_OK : intake_pending(in, error);
 }
 
 enum onr_status cut_whole(struct intake *in, struct raw_article *raw, struct onr_error *error)

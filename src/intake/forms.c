@@ -4,6 +4,7 @@
 #include <strings.h>
 
 #include "intake/stream/unpack.h"
+#include "intake/warc/record.h"
 
 static const struct form forms[INTAKE_FORMS] = {
     [INTAKE_AUTO] = {.name = "auto", .endings = ""},
@@ -21,6 +22,48 @@ static const struct form forms[INTAKE_FORMS] = {
                       .detect = jsonl_detect,
                       .next = jsonl_next,
                       .fill = article_from_json},
+    [INTAKE_WARC] = {.name = "warc",
+                     .endings = ".warc",
+                     .binary = true,
+                     .detect = warc_detect,
+                     .next = warc_next,
+                     .fill = record_fill},
+    [INTAKE_ARC] = {.name = "arc",
+                    .endings = ".arc",
+                    .binary = true,
+                    .detect = arc_detect,
+                    .next = arc_next,
+                    .fill = record_fill},
+    [INTAKE_FEED] = {.name = "feed",
+                     .endings = ".rss .atom .rdf .xml",
+                     .detect = feed_detect,
+                     .next = feed_next,
+                     .fill = feed_fill},
+    [INTAKE_NITF] = {.name = "nitf",
+                     .endings = ".nitf .xml",
+                     .detect = nitf_detect,
+                     .next = nitf_next,
+                     .fill = nitf_fill},
+    [INTAKE_NEWSML_G2] = {.name = "newsml-g2",
+                          .endings = ".xml",
+                          .detect = newsml_g2_detect,
+                          .next = newsml_g2_next,
+                          .fill = newsml_fill},
+    [INTAKE_NEWSML_1] = {.name = "newsml1",
+                         .endings = ".xml",
+                         .detect = newsml_1_detect,
+                         .next = newsml_1_next,
+                         .fill = newsml_fill},
+    [INTAKE_LDC] = {.name = "ldc",
+                    .endings = ".sgml .sgm",
+                    .detect = ldc_detect,
+                    .next = ldc_next,
+                    .fill = ldc_fill},
+    [INTAKE_REUTERS] = {.name = "reuters21578",
+                        .endings = ".sgm",
+                        .detect = reuters_detect,
+                        .next = reuters_next,
+                        .fill = reuters_fill},
 };
 
 const struct form *form_row(enum intake_form form)

@@ -49,6 +49,23 @@ struct str cut_visible(struct str head);
 
 /* ---- the forms ---- */
 
+#define FORM(name)                                                              \
+    bool name##_detect(struct str head);                                        \
+    enum onr_status name##_next(struct intake *in, struct raw_article *raw,     \
+                                struct onr_error *error);                       \
+    enum onr_status name##_fill(struct doc *doc, const struct raw_article *raw, \
+                                const struct article_tools *tools, struct onr_error *error)
+FORM(feed);
+FORM(ldc);
+FORM(nitf);
+FORM(reuters);
+#undef FORM
+bool newsml_1_detect(struct str head);
+enum onr_status newsml_1_next(struct intake *in, struct raw_article *raw, struct onr_error *error);
+bool newsml_g2_detect(struct str head);
+enum onr_status newsml_g2_next(struct intake *in, struct raw_article *raw, struct onr_error *error);
+enum onr_status newsml_fill(struct doc *doc, const struct raw_article *raw,
+                            const struct article_tools *tools, struct onr_error *error);
 bool html_detect(struct str head);
 bool jsonl_detect(struct str head);
 enum onr_status jsonl_next(struct intake *in, struct raw_article *raw, struct onr_error *error);

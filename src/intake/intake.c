@@ -59,6 +59,12 @@ void intake_close(struct intake *in)
     *in = (struct intake){.ended = true};
 }
 
+void intake_want_one(struct intake *in, uint64_t at)
+{
+    in->one = true;
+    in->wanted_at = at;
+}
+
 uint64_t intake_position(const struct intake *in)
 {
     return in->ground ? in->ground->at : 0;
@@ -94,6 +100,15 @@ static const char *binary_kind(struct str head)
     return odd * 20 > n || (zero > 1 && zero * 100 > n) ? "binary data" : NULL;
 }
 
+enum onr_status intake_pending(struct intake *in, struct onr_error *error)
+{
+    enum onr_status status = in->pending.status;
+    if (status && error)
+        *error = in->pending;
+    in->pending.status = ONR_OK;
+    return status;
+}
+
 static const char *origin_of(const struct intake *in)
 {
     return in->name.n ? in->name.s : in->origin;
@@ -105,18 +120,30 @@ static bool begins_array_of_objects(struct str head)
     return head.n > 1 && head.s[0] == '[' && jsonl_detect(cut_visible(str_cut(head.s, 1, head.n)));
 }
 
-/* The form of the stream on top. A stream that opens like a line of JSON is not waited for: who
- * writes a pipe line by line wants answers line by line. */
-static enum onr_status find_form(struct intake *in, struct onr_error *error)
+/* Reads until n bytes are ahead of the stream on top, if it has as many. A stream that opens like a
+ * line of JSON is not waited for: who writes a pipe line by line wants answers line by line. Where
+ * it breaks off, what came before is read first. */
+static enum onr_status look_ahead(struct intake *in, size_t n, struct onr_error *error)
 {
     enum onr_status status = ONR_OK;
     struct stream *top = in->top;
-    while (top->ahead.n < LOOK && !jsonl_detect(cut_visible(top->ahead)) &&
-           stream_more(top, &status, error))
+    while (top->ahead.n < n && !jsonl_detect(cut_visible(top->ahead)) &&
+           stream_more(top, &status, &in->pending))
         ;
+    return status && !top->ahead.n ? intake_pending(in, error) : ONR_OK;
+}
+
+static enum onr_status find_form(struct intake *in, struct onr_error *error)
+{
+    struct stream *top = in->top;
+    enum onr_status status = look_ahead(in, LOOK, error);
     if (status)
         return status;
     in->form = in->wanted == INTAKE_AUTO ? form_detect(top->ahead) : in->wanted;
+    bool record = in->form == INTAKE_WARC || in->form == INTAKE_ARC || in->form == INTAKE_JSONL;
+    if (in->one && in->wanted_at && !record)
+        return error_set(error, ONR_ERR_FORMAT, "%s@%llu: no record begins there", origin_of(in),
+                         (unsigned long long)in->wanted_at);
     const char *kind = form_row(in->form)->binary ? NULL : binary_kind(top->ahead);
     if (kind)
         return error_set(error, ONR_ERR_FORMAT, "%s: %s, not text or JSON Lines", origin_of(in),
@@ -127,49 +154,125 @@ static enum onr_status find_form(struct intake *in, struct onr_error *error)
     return ONR_OK;
 }
 
-/* Unpacks what stands on top as often as it is packed. */
-static enum onr_status unpack(struct intake *in, struct onr_error *error)
+static unsigned depth_of(const struct stream *stream)
 {
-    enum onr_status status = ONR_OK;
-    for (int i = 0; i < MAX_PACKED; i++) {
-        struct stream *over;
-        while (in->top->ahead.n < 4 && stream_more(in->top, &status, error))
-            ;
-        while (!status && in->top->ahead.n < UNPACK_LOOK && in->top->ahead.n >= 4 &&
-               !jsonl_detect(cut_visible(in->top->ahead)) && stream_more(in->top, &status, error))
-            ;
+    unsigned depth = 0;
+    for (; stream->inner; stream = stream->inner)
+        depth++;
+    return depth;
+}
+
+/* Unpacks what stands on top as often as it is packed, or up to an archive: *archive. */
+static enum onr_status unpack(struct intake *in, bool *archive, struct onr_error *error)
+{
+    struct stream *over;
+    *archive = false;
+    do {
+        enum onr_status status = look_ahead(in, UNPACK_LOOK, error);
         if (status)
             return status;
         over = unpack_open(in->top);
         if (!over)
             return ONR_OK;
         in->top = over;
-    }
-    return error_set(error, ONR_ERR_LIMIT, "%s: packed more than %d times over", origin_of(in),
-                     MAX_PACKED);
+        if (depth_of(over) > MAX_PACKED)
+            return error_set(error, ONR_ERR_LIMIT, "%s: packed more than %d times over",
+                             origin_of(in), MAX_PACKED);
+        *archive = unpack_is_archive(over);
+    } while (!*archive);
+    over->name_n = in->name.n;
+    return ONR_OK;
 }
 
-static enum onr_status begin_stream(struct intake *in, struct onr_error *error)
+/* "archive/member", "archive/archive/member" */
+static void name_member(struct intake *in, const char *name)
 {
-    in->done = false;
-    in->line = 0;
-    buf_clear(&in->kept);
-    enum onr_status status = unpack(in, error);
-    if (!status)
-        status = find_form(in, error);
-    in->done = status != ONR_OK;
+    in->name.n = in->top->name_n;
+    in->name.full = false;
+    if (!in->name.n)
+        buf_text(&in->name, in->origin);
+    buf_byte(&in->name, '/');
+    buf_text(&in->name, name);
+    buf_byte(&in->name, '\0');
+    in->name.n--;
+}
+
+/* Takes the pile down to the nearest archive and goes to its next member that may hold articles;
+ * ONR_END where there is none. */
+static enum onr_status next_member(struct intake *in, struct onr_error *error)
+{
+    const char *name;
+    while (in->top->inner && !in->ground->spent) {
+        if (!unpack_is_archive(in->top)) {
+            in->top = stream_pop(in->top);
+            continue;
+        }
+        enum onr_status status = stream_next_member(in->top, &name, error);
+        if (status == ONR_END)
+            in->top = stream_pop(in->top);
+        else if (status)
+            return status;
+        else if (form_takes_name(name, strlen(name))) {
+            name_member(in, name);
+            return ONR_OK;
+        }
+    }
+    return ONR_END;
+}
+
+/* Goes to the one article wanted, in the file; *skip: how much of what comes out of it is to be
+ * skipped yet. */
+static enum onr_status go_to_one(struct intake *in, uint64_t *skip, struct onr_error *error)
+{
+    *skip = 0;
+    enum onr_status status = look_ahead(in, UNPACK_LOOK, error);
+    bool packed = unpack_knows(in->ground->ahead);
+    if (status == ONR_OK && !stream_seek(in->ground, in->wanted_at))
+        return error_set(error, ONR_ERR_IO, "%s: not a file to go to a place in", in->origin);
+    if (status == ONR_OK)
+        status = look_ahead(in, UNPACK_LOOK, error);
+    if (status || !packed || unpack_knows(in->ground->ahead))
+        return status;
+    *skip = in->wanted_at;
+    stream_seek(in->ground, 0);
+    return ONR_OK;
+}
+
+/* Piles up streams until what stands on top is no archive. */
+static enum onr_status pile_up(struct intake *in, struct onr_error *error)
+{
+    enum onr_status status = ONR_OK;
+    bool archive = in->top != NULL;
+    uint64_t skip = 0;
+    if (!in->top) {
+        in->top = in->ground;
+        status = in->one ? go_to_one(in, &skip, error) : ONR_OK;
+    }
+    while (status == ONR_OK) {
+        if (archive)
+            status = next_member(in, error);
+        if (status == ONR_OK)
+            status = unpack(in, &archive, error);
+        if (!archive)
+            break;
+    }
+    if (status == ONR_OK && skip)
+        stream_skip(in->top, skip, &status, error);
     return status;
 }
 
-/* To the next stream of the input. ONR_END behind the last. */
+/* To the next stream that is cut, with its form. ONR_END behind the last. */
 static enum onr_status next_stream(struct intake *in, struct onr_error *error)
 {
-    if (in->ended || in->top) {
-        in->ended = true;
-        return ONR_END;
-    }
-    in->top = in->ground;
-    return begin_stream(in, error);
+    enum onr_status status = in->ended ? ONR_END : pile_up(in, error);
+    in->ended |= status == ONR_END;
+    if (status)
+        return status;
+    in->line = 0;
+    buf_clear(&in->kept);
+    status = find_form(in, error);
+    in->done = status != ONR_OK;
+    return status;
 }
 
 /* ---- articles ---- */
@@ -191,10 +294,7 @@ static void clear(struct intake *in, struct raw_article *raw)
 
 enum onr_status intake_next(struct intake *in, struct raw_article *raw, struct onr_error *error)
 {
-    enum onr_status status = in->pending.status;
-    if (status && error)
-        *error = in->pending;
-    in->pending.status = ONR_OK;
+    enum onr_status status = intake_pending(in, error);
     if (status)
         return status;
     do {
@@ -205,6 +305,9 @@ enum onr_status intake_next(struct intake *in, struct raw_article *raw, struct o
         status = form_row(in->form)->next(in, raw, error);
         if (status == ONR_END || (status && in->top->ended && !in->top->ahead.n))
             in->done = true;
+        raw->cut |= in->done && in->pending.status;
+        in->ended |= in->one;
+        in->done |= in->one;
     } while (status == ONR_END);
     return status;
 }

@@ -6,6 +6,7 @@
 
 #include "intake/forms.h"
 #include "intake/html/page.h"
+#include "intake/xml/tree.h"
 
 static void take_over(struct article_fields *fields, const struct page *page)
 {
@@ -47,9 +48,10 @@ enum onr_status webpage_fill(struct doc *doc, const struct article_tools *tools,
     if (html.n > INTAKE_MAX_ARTICLE)
         return error_set(error, ONR_ERR_LIMIT, "%s: more than %zu MB in one page", source->place,
                          INTAKE_MAX_ARTICLE >> 20);
+    struct str address = given->v[given->v[FIELD_URL].n ? FIELD_URL : FIELD_ADDRESS];
     struct arena_mark mark = arena_mark(tools->scratch);
     page_read(&page, tools->scratch, tools->world, html,
-              &(struct page_source){.url = given->v[FIELD_URL], .charset = charset});
+              &(struct page_source){.url = address, .charset = charset});
     take_over(&fields, &page);
     enum onr_status status = ONR_OK;
     if (!str_trim(page.text).n)
@@ -60,6 +62,22 @@ enum onr_status webpage_fill(struct doc *doc, const struct article_tools *tools,
         notice_oddities(doc, &page);
     arena_rewind(tools->scratch, mark);
     return status;
+}
+
+struct str webpage_fragment(struct doc *doc, const struct article_tools *tools, struct str html,
+                            struct str title)
+{
+    struct page page;
+    if (html.n > INTAKE_MAX_ARTICLE)
+        return (struct str){NULL, 0};
+    page_read(&page, tools->scratch, tools->world, html,
+              &(struct page_source){.charset = STR("utf-8"), .fragment = true, .title = title});
+    notice_oddities(doc, &page);
+    if (str_trim(page.text).n)
+        return page.text;
+    struct xml_tree tree;
+    xml_read(&tree, tools->scratch, html);
+    return xml_prose(&tree, XML_ROOT);
 }
 
 enum onr_status article_from_html(struct doc *doc, const struct raw_article *raw,

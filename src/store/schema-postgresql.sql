@@ -6,3 +6,5 @@ CREATE INDEX statement_search ON statement USING gin (to_tsvector('english', con
 CREATE FUNCTION group_concat_step (text, text, text) RETURNS text IMMUTABLE LANGUAGE sql AS
     $$ SELECT CASE WHEN $2 IS NULL THEN $1 WHEN $1 IS NULL THEN $2 ELSE $1 || $3 || $2 END $$;
 CREATE AGGREGATE group_concat (text, text) (SFUNC = group_concat_step, STYPE = text);
+
+CREATE TABLE store (version BIGINT NOT NULL);

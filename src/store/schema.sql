@@ -1,7 +1,7 @@
 -- The store, version 1: what onrecord keeps of articles, the same in SQLite and in PostgreSQL.
 --
--- Written in the words that both understand; store/schema.c changes INTEGER, REAL, BLOB and STRICT
--- for PostgreSQL, where all of it lies in the schema "onrecord". What only one of them has (full
+-- Written in the words that both understand; store/schema.c changes INTEGER, REAL, BLOB, STRICT
+-- and WITHOUT ROWID for PostgreSQL, where all of it lies in the schema "onrecord". What only one of them has (full
 -- text above all) stands in schema-sqlite.sql and schema-postgresql.sql.
 --
 -- Words that are used throughout:
@@ -26,16 +26,24 @@ CREATE TABLE place (
 -- who is meant, across articles: one row a person, organization or country
 CREATE TABLE identity (
     id         INTEGER PRIMARY KEY,
-    name       TEXT NOT NULL,       -- the fullest name met first
+    name       TEXT NOT NULL,       -- the name met first
     kind       TEXT NOT NULL,       -- person, organization, country, place
-    name_key   TEXT NOT NULL,       -- the name as it is compared: small letters, no accents, no marks
     country    TEXT,                -- ISO 3166-1 alpha-3
     actor      TEXT,                -- CAMEO actor code as met last
     role       TEXT,                -- as met last
     first_date TEXT,                -- days of the first and last article that name it
     last_date  TEXT
 ) STRICT;
-CREATE INDEX identity_key ON identity (name_key);
+
+-- by which names identities are found; a key is a name in small letters, without accents, marks and
+-- single initials
+CREATE TABLE alias (
+    key      TEXT NOT NULL,
+    form     TEXT NOT NULL,         -- name; part: first or last word of a person's name; code: of a
+                                    -- country; split: name of one split off, not found by the rule
+    identity INTEGER NOT NULL REFERENCES identity (id),
+    PRIMARY KEY (key, identity, form)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE article (
     id          INTEGER PRIMARY KEY,
@@ -53,13 +61,16 @@ CREATE TABLE article (
     language    TEXT,
     story       TEXT,               -- articles that tell the same story share it
     counted     INTEGER NOT NULL,
-    text        TEXT NOT NULL,      -- headline first; all spans point into its UTF-8 bytes
+    text        BLOB NOT NULL,      -- compressed: see article_text
     UNIQUE (name, source)
 ) STRICT;
 CREATE INDEX article_published ON article (published);
 CREATE INDEX article_story ON article (story);
 
--- who an article speaks of: all that have a name, and whoever says or does something in it
+-- the text, headline first; all spans point into its UTF-8 bytes
+CREATE VIEW article_text AS SELECT id, unpack(text) AS text FROM article;
+
+-- who takes part in an article: whoever says or is told something, does something or has it done to
 CREATE TABLE entity (
     id        INTEGER PRIMARY KEY,
     article   INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
@@ -76,7 +87,8 @@ CREATE TABLE entity (
     spans     TEXT NOT NULL         -- of its mentions
 ) STRICT;
 CREATE INDEX entity_article ON entity (article);
-CREATE INDEX entity_identity ON entity (identity);
+CREATE INDEX entity_identity ON entity (identity) WHERE identity IS NOT NULL;
+CREATE INDEX entity_country ON entity (country) WHERE country IS NOT NULL;
 
 -- what users decided about identities: whatever the rule takes for `found` is `becomes`, in one
 -- article or in all (article NULL)
@@ -115,16 +127,16 @@ CREATE INDEX statement_date ON statement (date);
 
 CREATE TABLE speaker (
     statement INTEGER NOT NULL REFERENCES statement (id) ON DELETE CASCADE,
-    entity    INTEGER NOT NULL REFERENCES entity (id) ON DELETE CASCADE
-) STRICT;
-CREATE INDEX speaker_statement ON speaker (statement);
+    entity    INTEGER NOT NULL REFERENCES entity (id) ON DELETE CASCADE,
+    PRIMARY KEY (statement, entity)
+) STRICT, WITHOUT ROWID;
 CREATE INDEX speaker_entity ON speaker (entity);
 
 CREATE TABLE addressee (
     statement INTEGER NOT NULL REFERENCES statement (id) ON DELETE CASCADE,
-    entity    INTEGER NOT NULL REFERENCES entity (id) ON DELETE CASCADE
-) STRICT;
-CREATE INDEX addressee_statement ON addressee (statement);
+    entity    INTEGER NOT NULL REFERENCES entity (id) ON DELETE CASCADE,
+    PRIMARY KEY (statement, entity)
+) STRICT, WITHOUT ROWID;
 CREATE INDEX addressee_entity ON addressee (entity);
 
 CREATE TABLE event (
@@ -173,7 +185,7 @@ CREATE INDEX dyad_countries
 -- on whose word an event stands; none: the article states it in its own voice
 CREATE TABLE on_word_of (
     event     INTEGER NOT NULL REFERENCES event (id) ON DELETE CASCADE,
-    statement INTEGER NOT NULL REFERENCES statement (id) ON DELETE CASCADE
-) STRICT;
-CREATE INDEX on_word_of_event ON on_word_of (event);
+    statement INTEGER NOT NULL REFERENCES statement (id) ON DELETE CASCADE,
+    PRIMARY KEY (event, statement)
+) STRICT, WITHOUT ROWID;
 CREATE INDEX on_word_of_statement ON on_word_of (statement);

@@ -92,6 +92,17 @@ uint32_t unicode_lower(uint32_t code)
     return (uint32_t)utf8proc_tolower((utf8proc_int32_t)code);
 }
 
+uint32_t unicode_base(uint32_t code)
+{
+    if (code < 0x80)
+        return unicode_lower(code);
+    utf8proc_int32_t parts[8];
+    int boundary = 0;
+    utf8proc_ssize_t n = utf8proc_decompose_char(
+        (utf8proc_int32_t)code, parts, 8, UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK, &boundary);
+    return n > 0 && n <= 8 ? unicode_lower((uint32_t)parts[0]) : 0;
+}
+
 /* ’, the modifier letter apostrophe and the full-width one */
 static bool is_apostrophe(uint32_t code)
 {

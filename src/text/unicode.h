@@ -18,6 +18,8 @@ bool unicode_is_single_quote(uint32_t code); /* ' ‘ ’ ‚ ` ´ */
 /* columns on a terminal: 0 (combining, control, format), 1, or 2 (East Asian wide) */
 uint32_t unicode_width(uint32_t code);
 uint32_t unicode_lower(uint32_t code);
+/* the small letter without accents ("é" and "É" → "e"); 0 for a combining mark alone */
+uint32_t unicode_base(uint32_t code);
 /* lower-cased copy in the arena, typographic apostrophes folded to ' */
 struct str unicode_lower_str(struct arena *arena, struct str s);
 

@@ -46,7 +46,7 @@ static enum onr_status fill_from_fd(struct stream *stream, char *room, size_t n,
 
 struct stream *stream_of_fd(int fd, const char *origin, const volatile sig_atomic_t *const *stop)
 {
-    static const struct stream_kind descriptor = {.name = "file", .fill = fill_from_fd};
+    static const struct stream_kind descriptor = {.fill = fill_from_fd};
     struct stream *stream = stream_over(NULL, &descriptor, NULL);
     stream->origin = origin;
     stream->fd = fd;
@@ -64,16 +64,20 @@ struct stream *stream_over(struct stream *inner, const struct stream_kind *kind,
     return stream;
 }
 
+struct stream *stream_pop(struct stream *stream)
+{
+    struct stream *inner = stream->inner;
+    if (stream->kind && stream->kind->close)
+        stream->kind->close(stream);
+    free(stream->room);
+    free(stream);
+    return inner;
+}
+
 void stream_close(struct stream *stream)
 {
-    while (stream) {
-        struct stream *inner = stream->inner;
-        if (stream->kind && stream->kind->close)
-            stream->kind->close(stream);
-        free(stream->room);
-        free(stream);
-        stream = inner;
-    }
+    while (stream)
+        stream = stream_pop(stream);
 }
 
 struct stream *stream_ground(struct stream *stream)
@@ -86,22 +90,40 @@ struct stream *stream_ground(struct stream *stream)
 bool stream_place(const struct stream *stream, uint64_t *place)
 {
     bool direct = !stream->inner;
-    bool begins = !direct && !stream->inner->inner && stream->at == stream->piece_at;
-    *place = begins ? stream->piece : stream->at;
-    return direct || begins;
+    *place = stream->at;
+    if (direct || stream->inner->inner)
+        return direct;
+    for (uint32_t i = stream->n_pieces; i > 0 && i + STREAM_PIECES > stream->n_pieces; i--) {
+        const struct stream_piece *piece = &stream->pieces[(i - 1) % STREAM_PIECES];
+        if (piece->at == stream->at) {
+            *place = piece->packed;
+            return true;
+        }
+    }
+    return false;
+}
+
+bool stream_seek(struct stream *stream, uint64_t at)
+{
+    if (at > INT64_MAX || lseek(stream->fd, (off_t)at, SEEK_SET) < 0)
+        return false;
+    stream->ahead.n = 0;
+    stream->at = stream->got = at;
+    stream->ended = false;
+    return true;
 }
 
 /* unpacked so far is in proportion */
 static enum onr_status check_ratio(struct stream *stream, struct onr_error *error)
 {
-    uint64_t ground = stream_ground(stream)->at;
-    if (!stream->inner || stream->got <= ground * STREAM_RATIO + STREAM_ALLOWANCE)
+    struct stream *ground = stream_ground(stream);
+    if (!stream->inner || stream->got <= ground->at * STREAM_RATIO + STREAM_ALLOWANCE)
         return ONR_OK;
-    stream->ended = true;
+    ground->spent = stream->ended = true;
     return error_set(error, ONR_ERR_LIMIT,
-                     "%s: %s of more than %d times the size of the file at byte %llu; "
+                     "%s: %s unpacks to more than %d times the size of the file, at byte %llu; "
                      "the rest is left out",
-                     stream->origin, stream->kind->name, STREAM_RATIO, (unsigned long long)ground);
+                     stream->origin, stream->name, STREAM_RATIO, (unsigned long long)ground->at);
 }
 
 bool stream_more(struct stream *stream, enum onr_status *status, struct onr_error *error)
@@ -148,6 +170,7 @@ enum onr_status stream_next_member(struct stream *stream, const char **name,
                                    struct onr_error *error)
 {
     stream->ahead = (struct str){stream->room, 0};
+    stream->at = stream->got;
     stream->ended = false;
     return stream->kind->next(stream, name, error);
 }

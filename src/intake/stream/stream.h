@@ -12,10 +12,11 @@
 #define STREAM_RATIO 250
 #define STREAM_ALLOWANCE ((uint64_t)64 << 20)
 
+enum { STREAM_PIECES = 256 };
+
 struct stream;
 
 struct stream_kind {
-    const char *name; /* for messages: "gzip" */
     /* Up to n (at least one) bytes into room. *got 0: the end. After an error it is called again:
      * it either finds a place to go on from or ends. */
     enum onr_status (*fill)(struct stream *stream, char *room, size_t n, size_t *got,
@@ -26,6 +27,11 @@ struct stream_kind {
     void (*close)(struct stream *stream); /* frees state; may be NULL */
 };
 
+/* what is packed by itself, such as a gzip member: where it begins in inner, and unpacked */
+struct stream_piece {
+    uint64_t packed, at;
+};
+
 struct stream {
     const char *origin; /* names the input in messages */
     struct str ahead;
@@ -34,11 +40,15 @@ struct stream {
 
     /* of stream.c and the kinds */
     const struct stream_kind *kind; /* NULL for memory */
+    const char *name;               /* of what it unpacks, for messages: "gzip" */
     void *state;
-    char *room;               /* of ahead; NULL for memory */
-    uint64_t got;             /* bytes read, taken or not */
-    uint64_t piece, piece_at; /* the latest piece packed by itself: its place in inner, and here */
+    char *room;    /* of ahead; NULL for memory */
+    size_t name_n; /* of an archive: bytes of intake.name that name it */
+    uint64_t got;  /* bytes read, taken or not */
+    struct stream_piece pieces[STREAM_PIECES]; /* the latest ones, in a ring */
+    uint32_t n_pieces;                         /* in all; the latest is n_pieces - 1 */
     int fd;
+    bool spent; /* at the ground: too much came out of it; nothing more is unpacked */
     bool ended; /* nothing comes behind what is ahead */
     /* once set, a read broken off by a signal ends the stream; may be NULL */
     const volatile sig_atomic_t *const *stop;
@@ -50,6 +60,8 @@ struct stream *stream_of_fd(int fd, const char *origin, const volatile sig_atomi
 struct stream *stream_of_memory(struct str bytes, const char *origin);
 /* A stream that unpacks `inner`, which it owns from now on. */
 struct stream *stream_over(struct stream *inner, const struct stream_kind *kind, void *state);
+/* Closes the stream alone and returns what it unpacked. */
+struct stream *stream_pop(struct stream *stream);
 /* with all that it unpacks; NULL is allowed */
 void stream_close(struct stream *stream);
 
@@ -73,6 +85,10 @@ bool stream_skip(struct stream *stream, uint64_t n, enum onr_status *status,
  * ground of the piece packed by itself that begins with it. False, and *place counts unpacked
  * bytes, where it stands in the middle of something packed. */
 bool stream_place(const struct stream *stream, uint64_t *place);
+
+/* For a stream of a descriptor from which nothing was taken: to that byte of the file. False where
+ * that cannot be, as in a pipe. */
+bool stream_seek(struct stream *stream, uint64_t at);
 
 /* the stream at the ground of it */
 struct stream *stream_ground(struct stream *stream);

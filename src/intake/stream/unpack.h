@@ -6,6 +6,9 @@
 
 enum { UNPACK_LOOK = 512 /* bytes that must be ahead, where there are as many */ };
 
+/* these first bytes are packed in a way that is known */
+bool unpack_knows(struct str head);
+
 /* A stream that unpacks `inner`, as its first bytes ask for; NULL, and inner untouched, when they
  * are not packed in a way that is known. */
 struct stream *unpack_open(struct stream *inner);
@@ -20,8 +23,9 @@ static inline bool unpack_is_archive(const struct stream *stream)
  * of them holds several files. */
 size_t unpack_bare_name(const char *name, size_t n, bool *archive);
 
-/* ---- the kinds; none fails at once: what is wrong with the bytes shows when they are read ---- */
+/* ---- archive.c; neither fails at once: what is wrong with the bytes shows later ---- */
 
-struct stream *gzip_open(struct stream *inner);
+struct stream *tar_open(struct stream *inner);
+struct stream *zip_open(struct stream *inner);
 
 #endif
