@@ -3,7 +3,7 @@
  * Before them: a paragraph or headline that opens with a short name phrase and a colon, or a name
  * and a colon right before a quotation ("The view from Oslo - Ann Lee: “…”"). The phrase must hold
  * a person or organization (in running text also a word in capitals, as interviews have it; in
- * headlines also any proper name or a poll, study and the like), be short and free of verbs, so that
+ * headlines any proper name, or a poll, study and the like), be short and free of verbs, so that
  * "Breaking news: …" and "The plan: …" are passed over. Times ("10:30") and scripture are no tags
  * because their colon stands between digits and so is no token of its own.
  *
