@@ -9,7 +9,7 @@
 /* what the user asked for; NULL, 0 or false = not said */
 struct settings {
     const char *columns, *stories, *state;
-    const char *from, *to, *date, *until, *color, *model, *places, *tables;
+    const char *from, *to, *date, *until, *color, *model, *checkpoint, *places, *tables;
     unsigned threads, width, days;
     bool one_a_day;
     bool json, dump, times, explain, notices, force, again, verbose, help;
