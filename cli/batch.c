@@ -104,6 +104,11 @@ onr_engine *engine_open(const char *program, const struct settings *settings)
     return NULL;
 }
 
+static bool needs_no_engine(const struct onr_batch *batch)
+{
+    return batch->stories && batch->stories->only;
+}
+
 int batch_run(const char *program, const struct settings *settings, char **operands, int n_operands,
               struct onr_batch *batch)
 {
@@ -115,12 +120,12 @@ int batch_run(const char *program, const struct settings *settings, char **opera
     struct console console = {.program = program};
     struct onr_totals totals = {0};
     struct onr_error error = {0};
-    onr_engine *engine;
+    onr_engine *engine = NULL;
     if (onr_batch_check(batch, &error) != ONR_OK) {
         fprintf(stderr, "%s: %s\n", program, error.message);
         return EXIT_USAGE;
     }
-    if (!(engine = engine_open(program, settings)))
+    if (!needs_no_engine(batch) && !(engine = engine_open(program, settings)))
         return EXIT_PROBLEM;
     catch_signals();
     progress_init(&console.progress, !batch->store);

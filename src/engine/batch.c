@@ -15,6 +15,7 @@
 #include "engine/inputs.h"
 #include "engine/oneaday.h"
 #include "engine/parse.h"
+#include "engine/tell.h"
 #include "engine/write.h"
 #include "intake/article.h"
 #include "intake/forms.h"
@@ -22,18 +23,21 @@
 
 enum {
     SLOTS_PER_WORKER = 4,
-    BUFFER_KEEP = 4 << 20, /* bytes a slot's buffers keep for the next article */
-    RECORD_MAX = 1 << 30,  /* bytes of one record */
+    SLOTS_WITHOUT_READING = 32, /* the same where only stories are told */
+    BUFFER_KEEP = 4 << 20,      /* bytes a slot's buffers keep for the next article */
+    RECORD_MAX = 1 << 30,       /* bytes of one record */
 };
 
 /* an article on its way */
 struct item {
     struct raw_article raw;
     struct buf record;
+    struct telling telling;
     struct buf row_keys;      /* where rows of a day are told apart */
     struct bundle *bundle;    /* instead of the record, where there is a store */
     bool known;               /* the store has it as it is: it was not read */
-    struct onr_error problem; /* status ONR_OK: none */
+    struct onr_error problem; /* status ONR_OK: none; ONR_END: it was no article */
+    uint64_t left_out;        /* passed over in front of it */
     uint64_t bytes, words, statements, events;
 };
 
@@ -44,6 +48,7 @@ struct run {
     enum intake_form form;
     double started;
     struct onr_reader *readers; /* one a worker */
+    struct teller teller;
 
     struct inputs inputs;
     uint32_t i_input;   /* the one being read, or to be read next */
@@ -51,6 +56,7 @@ struct run {
     uint64_t n_yielded; /* articles and problems it gave so far */
     struct intake intake;
     struct chunks chunks;
+    uint64_t left_out_last; /* behind the last article */
     struct day_filter days; /* of rows written */
     bool refused;           /* `write` said false, or the store failed */
     struct onr_error store_error;
@@ -100,6 +106,8 @@ static bool open_input(struct run *run, const struct input *input, struct item *
     } else {
         intake_open_fd(&run->intake, run->fd, path, run->form);
         run->intake.stop = run->batch->stop;
+        if (input->one)
+            intake_want_one(&run->intake, input->at);
     }
     return true;
 }
@@ -119,15 +127,16 @@ static enum onr_status cut_article(struct run *run, struct item *item)
 {
     enum onr_status status;
     if (!is_chunked(run)) {
-        uint64_t before = intake_position(&run->intake);
+        uint64_t before = intake_position(&run->intake), left_out = run->intake.n_left_out;
         status = intake_next(&run->intake, &item->raw, &item->problem);
-        item->bytes = intake_position(&run->intake) - before;
+        item->bytes += intake_position(&run->intake) - before;
+        item->left_out += run->intake.n_left_out - left_out;
         return status;
     }
     item->raw.origin = run->chunks.origin;
     item->raw.at = run->chunks.at;
     status = chunks_next(&run->chunks, &item->raw.bytes, &item->raw.line, &item->problem);
-    item->bytes = item->raw.bytes.n;
+    item->bytes += item->raw.bytes.n;
     return status;
 }
 
@@ -137,7 +146,7 @@ static bool next_article(void *context, void *p)
     struct run *run = context;
     struct item *item = p;
     item->problem.status = ONR_OK;
-    item->bytes = 0;
+    item->bytes = item->left_out = 0;
     while (run->i_input < run->inputs.files.n && !asked_to_stop(run)) {
         const struct input *input = &run->inputs.files.v[run->i_input];
         if (run->fd < 0 && !open_input(run, input, item)) {
@@ -154,15 +163,22 @@ static bool next_article(void *context, void *p)
         bool nothing = run->n_yielded == 0;
         close_input(run);
         if (nothing) {
-            error_set(&item->problem, ONR_ERR_FORMAT, "%s: empty",
-                      is_standard_input(input) ? "standard input" : input->path);
+            error_set(&item->problem, ONR_ERR_FORMAT, "%s: %s",
+                      is_standard_input(input) ? "standard input" : input->path,
+                      item->left_out ? "no record in it holds an article" : "empty");
             return true;
         }
     }
+    run->left_out_last = item->left_out;
     return false;
 }
 
 /* ---- the workers: articles to records ---- */
+
+static bool only_stories(const struct onr_batch *batch)
+{
+    return batch->stories && batch->stories->only;
+}
 
 static enum onr_status read_article(struct run *run, struct onr_reader *reader, struct item *item)
 {
@@ -183,7 +199,8 @@ static enum onr_status read_article(struct run *run, struct onr_reader *reader, 
             return status;
     }
     reader->force = run->batch->force;
-    read_document(reader, run->last_stage);
+    if (!only_stories(run->batch))
+        read_document(reader, run->last_stage);
     return ONR_OK;
 }
 
@@ -199,7 +216,9 @@ static void make_record(struct run *run, struct onr_reader *reader, struct item 
         item->bundle->again = run->batch->again;
         return;
     }
-    write_document(reader, run->batch->to, &run->batch->look, &item->record);
+    if (!only_stories(run->batch))
+        write_document(reader, run->batch->to, &run->batch->look, &item->record);
+    teller_sketch(&run->teller, &item->telling, reader, &item->record);
     if (filters_days(run))
         buf_add(&item->row_keys, buf_str(&reader->row_keys));
     if (item->record.full)
@@ -247,7 +266,8 @@ static bool hand_on(struct run *run, struct item *item)
     }
     if (filters_days(run))
         day_filter_apply(&run->days, &item->record, &item->row_keys);
-    return batch->write(batch->context, item->record.s, item->record.n);
+    teller_put(&run->teller, &item->telling, &item->record);
+    return !item->record.n || batch->write(batch->context, item->record.s, item->record.n);
 }
 
 static bool put_record(void *context, void *p)
@@ -257,7 +277,10 @@ static bool put_record(void *context, void *p)
     struct onr_totals *totals = run->totals;
     struct item *item = p;
     totals->bytes += item->bytes;
-    if (item->problem.status != ONR_OK) {
+    totals->left_out += item->left_out;
+    if (item->problem.status == ONR_END) {
+        totals->left_out++;
+    } else if (item->problem.status != ONR_OK) {
         totals->problems++;
         if (batch->problem)
             batch->problem(batch->context, &item->problem);
@@ -311,18 +334,22 @@ enum onr_status onr_batch_check(const struct onr_batch *batch, struct onr_error 
     if (batch->published && !date_is_readable(batch->published))
         return error_set(error, ONR_ERR_ARG, "'%s' is no date; write it as 2024-11-01",
                          batch->published);
+    if (!teller_speaks(batch))
+        return error_set(error, ONR_ERR_ARG, "stories are told in text and JSON Lines only");
     return ONR_OK;
 }
 
 static bool run_pool(struct run *run, const struct onr_engine *engine, unsigned n_workers)
 {
-    unsigned n_slots = n_workers * SLOTS_PER_WORKER;
+    unsigned n_slots =
+        n_workers * (only_stories(run->batch) ? SLOTS_WITHOUT_READING : SLOTS_PER_WORKER);
     struct item *items = memory_alloc(n_slots * sizeof *items);
     void **pointers = memory_alloc(n_slots * sizeof *pointers);
     run->readers = memory_alloc(n_workers * sizeof *run->readers);
     for (unsigned i = 0; i < n_slots; i++) {
         raw_article_init(&items[i].raw);
         buf_init(&items[i].record, RECORD_MAX);
+        telling_init(&items[i].telling);
         buf_init(&items[i].row_keys, RECORD_MAX);
         items[i].bundle = memory_alloc(sizeof *items[i].bundle);
         bundle_init(items[i].bundle);
@@ -349,6 +376,7 @@ static bool run_pool(struct run *run, const struct onr_engine *engine, unsigned 
     for (unsigned i = 0; i < n_slots; i++) {
         raw_article_release(&items[i].raw);
         buf_release(&items[i].record);
+        telling_release(&items[i].telling);
         buf_release(&items[i].row_keys);
         bundle_release(items[i].bundle);
         free(items[i].bundle);
@@ -359,12 +387,58 @@ static bool run_pool(struct run *run, const struct onr_engine *engine, unsigned 
     return !no_thread;
 }
 
+/* from the first article to the last */
+static enum onr_status run_through(struct run *run, const struct onr_engine *engine,
+                                   struct onr_error *error)
+{
+    const struct onr_batch *batch = run->batch;
+    inputs_init(&run->inputs, batch->paths, batch->n_paths);
+    run->totals->bytes_known = run->inputs.bytes;
+    if (!batch->store)
+        put_headings(run);
+    unsigned n_workers = batch->n_threads ? batch->n_threads : pool_processors();
+    bool ran = run->refused || run_pool(run, engine, n_workers);
+    if (run->fd >= 0)
+        close_input(run);
+    inputs_release(&run->inputs);
+    run->totals->left_out += run->left_out_last;
+    if (batch->store && !run->refused)
+        run->refused = onr_store_flush(batch->store, &run->store_error) != ONR_OK;
+    day_filter_release(&run->days);
+    run->totals->seconds = now() - run->started;
+    if (!ran)
+        return error_set(error, ONR_ERR_LIMIT, "no thread could be started");
+    if (run->store_error.status)
+        return error_set(error, run->store_error.status, "%s", run->store_error.message);
+    if (run->refused)
+        return error_set(error, ONR_ERR_IO, "the output could not be written");
+    if (asked_to_stop(run))
+        return error_set(error, ONR_ERR_STOPPED, "stopped as asked");
+    return ONR_OK;
+}
+
+/* the same with the stories of earlier runs before, and those of all behind */
+static enum onr_status run_with_stories(struct run *run, const struct onr_engine *engine,
+                                        struct onr_error *error)
+{
+    enum onr_status status = teller_open(&run->teller, run->batch, error);
+    if (status != ONR_OK)
+        return status;
+    status = run_through(run, engine, error);
+    bool keep = status == ONR_OK || status == ONR_ERR_STOPPED;
+    enum onr_status closed = teller_close(&run->teller, keep, status == ONR_OK ? error : NULL);
+    return status == ONR_OK ? closed : status;
+}
+
 enum onr_status onr_batch_run(const onr_engine *engine, const struct onr_batch *batch,
                               struct onr_totals *totals, struct onr_error *error)
 {
     struct run run = {.batch = batch, .totals = totals, .fd = -1, .started = now()};
+    struct onr_engine bare = {0};
     *totals = (struct onr_totals){0};
     enum onr_status status = onr_batch_check(batch, error);
+    if (status == ONR_OK && !engine)
+        status = world_open(&bare.world, error);
     if (status != ONR_OK)
         return status;
     run.last_stage = ONR_STAGES_MAX;
@@ -372,26 +446,8 @@ enum onr_status onr_batch_run(const onr_engine *engine, const struct onr_batch *
         stage_find(batch->until, &run.last_stage);
     if (batch->form)
         form_find(str_of(batch->form), &run.form);
-    inputs_init(&run.inputs, batch->paths, batch->n_paths);
-    totals->bytes_known = run.inputs.bytes;
-    if (!batch->store)
-        put_headings(&run);
-    unsigned n_workers = batch->n_threads ? batch->n_threads : pool_processors();
-    bool ran = run.refused || run_pool(&run, engine, n_workers);
-    if (run.fd >= 0)
-        close_input(&run);
-    inputs_release(&run.inputs);
-    if (batch->store && !run.refused)
-        run.refused = onr_store_flush(batch->store, &run.store_error) != ONR_OK;
-    day_filter_release(&run.days);
-    totals->seconds = now() - run.started;
-    if (!ran)
-        return error_set(error, ONR_ERR_LIMIT, "no thread could be started");
-    if (run.store_error.status)
-        return error_set(error, run.store_error.status, "%s", run.store_error.message);
-    if (run.refused)
-        return error_set(error, ONR_ERR_IO, "the output could not be written");
-    if (asked_to_stop(&run))
-        return error_set(error, ONR_ERR_STOPPED, "stopped as asked");
-    return ONR_OK;
+    status = run_with_stories(&run, engine ? engine : &bare, error);
+    if (bare.world)
+        world_close(bare.world);
+    return status;
 }

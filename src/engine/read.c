@@ -165,7 +165,8 @@ bool date_is_readable(const char *date)
 void reader_init(struct onr_reader *reader, const struct onr_engine *engine)
 {
     *reader = (struct onr_reader){.engine = engine};
-    reader->lang = lang_state_new(engine->lang);
+    if (engine->lang)
+        reader->lang = lang_state_new(engine->lang);
     arena_init(&reader->scratch, ARENA_KEEP);
     doc_init(&reader->doc);
     buf_init(&reader->out, OUTPUT_MAX);

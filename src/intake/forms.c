@@ -4,6 +4,7 @@
 #include <strings.h>
 
 #include "intake/stream/unpack.h"
+#include "intake/warc/record.h"
 
 static const struct form forms[INTAKE_FORMS] = {
     [INTAKE_AUTO] = {.name = "auto", .endings = ""},
@@ -41,6 +42,18 @@ static const struct form forms[INTAKE_FORMS] = {
                          .detect = iptc7901_detect,
                          .next = iptc7901_next,
                          .fill = iptc7901_fill},
+    [INTAKE_WARC] = {.name = "warc",
+                     .endings = ".warc",
+                     .binary = true,
+                     .detect = warc_detect,
+                     .next = warc_next,
+                     .fill = record_fill},
+    [INTAKE_ARC] = {.name = "arc",
+                    .endings = ".arc",
+                    .binary = true,
+                    .detect = arc_detect,
+                    .next = arc_next,
+                    .fill = record_fill},
     [INTAKE_FEED] = {.name = "feed",
                      .endings = ".rss .atom .rdf .xml",
                      .detect = feed_detect,
