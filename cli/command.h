@@ -25,12 +25,13 @@ const struct command *command_find(const char *name);
 int read_run(const struct settings *settings, char **operands, int n_operands);
 int add_run(const struct settings *settings, char **operands, int n_operands);
 int parse_run(const struct settings *settings, char **operands, int n_operands);
+int serve_command_run(const struct settings *settings, char **operands, int n_operands);
 int compile_run(const struct settings *settings, char **operands, int n_operands);
 int model_run(const struct settings *settings, char **operands, int n_operands);
 int completion_run(const struct settings *settings, char **operands, int n_operands);
 int help_run(const struct settings *settings, char **operands, int n_operands);
 
-extern const struct option_row READ_OPTIONS[], ADD_OPTIONS[], PARSE_OPTIONS[];
+extern const struct option_row READ_OPTIONS[], ADD_OPTIONS[], PARSE_OPTIONS[], SERVE_OPTIONS[];
 
 /* the options and operands of one command, as `onrecord help COMMAND` shows them */
 void help_print(const struct command *command);

@@ -9,6 +9,7 @@
 /* what the user asked for; NULL, 0 or false = not said */
 struct settings {
     const char *from, *to, *date, *until, *color, *model, *places;
+    const char *port, *bind, *host;
     unsigned threads, width;
     bool json, dump, times, explain, notices, force, again, verbose, help;
 };
