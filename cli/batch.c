@@ -88,6 +88,27 @@ static int report_end(const struct console *console, enum onr_status status,
     }
 }
 
+onr_engine *engine_open(const char *program, const struct settings *settings)
+{
+    onr_engine *engine;
+    struct onr_error error = {0};
+    enum onr_status status = onr_engine_open(&engine, settings->model, &error);
+    if (status == ONR_OK)
+        status = onr_engine_use_tables(engine, settings->tables, &error);
+    if (status == ONR_OK && settings->places)
+        status = onr_engine_use_places(engine, settings->places, &error);
+    if (status == ONR_OK)
+        return engine;
+    fprintf(stderr, "%s: %s\n", program, error.message);
+    onr_engine_close(engine);
+    return NULL;
+}
+
+static bool needs_no_engine(const struct onr_batch *batch)
+{
+    return batch->stories && batch->stories->only;
+}
+
 int batch_run(const char *program, const struct settings *settings, char **operands, int n_operands,
               struct onr_batch *batch)
 {
@@ -99,20 +120,13 @@ int batch_run(const char *program, const struct settings *settings, char **opera
     struct console console = {.program = program};
     struct onr_totals totals = {0};
     struct onr_error error = {0};
-    onr_engine *engine;
+    onr_engine *engine = NULL;
     if (onr_batch_check(batch, &error) != ONR_OK) {
         fprintf(stderr, "%s: %s\n", program, error.message);
         return EXIT_USAGE;
     }
-    if (onr_engine_open(&engine, settings->model, &error) != ONR_OK) {
-        fprintf(stderr, "%s: %s\n", program, error.message);
+    if (!needs_no_engine(batch) && !(engine = engine_open(program, settings)))
         return EXIT_PROBLEM;
-    }
-    if (settings->places && onr_engine_use_places(engine, settings->places, &error) != ONR_OK) {
-        fprintf(stderr, "%s: %s\n", program, error.message);
-        onr_engine_close(engine);
-        return EXIT_PROBLEM;
-    }
     catch_signals();
     progress_init(&console.progress, !batch->store);
     batch->paths = (const char *const *)operands;

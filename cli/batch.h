@@ -11,8 +11,8 @@
 int batch_run(const char *program, const struct settings *settings, char **operands, int n_operands,
               struct onr_batch *batch);
 
-/* the form of input asked for by --from */
-enum onr_from settings_from(const struct settings *settings);
+/* The engine with model, tables and places as the settings say; NULL after a message. */
+onr_engine *engine_open(const char *program, const struct settings *settings);
 
 /* writes to standard output all of it; false with errno set */
 bool output_write(const char *bytes, size_t size);

@@ -42,7 +42,7 @@ int add_run(const struct settings *settings, char **operands, int n_operands)
         return EXIT_USAGE;
     }
     struct onr_batch batch = {
-        .from = settings_from(settings),
+        .form = settings->from,
         .published = settings->date,
         .force = settings->force,
         .again = settings->again,

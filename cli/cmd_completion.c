@@ -103,7 +103,7 @@ static void print_zsh_option(const struct option_row *row)
     if (row->letter)
         printf("'(-%c --%s)'{-%c,--%s}'", row->letter, row->name, row->letter, row->name);
     else
-        printf("'--%s", row->name);
+        printf("'--%s%s", row->name, row->kind == OPTION_MAYBE ? "=-" : "");
     putchar('[');
     for (const char *at = row->help; *at; at++)
         printf(*at == ':' ? "\\:" : "%c", *at);
@@ -112,6 +112,8 @@ static void print_zsh_option(const struct option_row *row)
         printf(":%s:(", row->name);
         print_values(row);
         putchar(')');
+    } else if (row->kind == OPTION_MAYBE) {
+        printf("::file:_files");
     } else if (row->kind != OPTION_FLAG) {
         printf(":%s:%s", row->values, strcmp(row->values, "FILE") == 0 ? "_files" : "");
     }

@@ -8,7 +8,7 @@ static void print_option(const struct option_row *row)
     char left[64];
     snprintf(left, sizeof left, "%c%c%s--%s%s%s", row->letter ? '-' : ' ',
              row->letter ? row->letter : ' ', row->letter ? ", " : "  ", row->name,
-             row->values ? " " : "", row->values ? row->values : "");
+             row->values && row->kind != OPTION_MAYBE ? " " : "", row->values ? row->values : "");
     printf("  %-32s %s\n", left, row->help);
 }
 

@@ -10,11 +10,18 @@
 #define FIELD(name) offsetof(struct settings, name)
 
 const struct option_row READ_OPTIONS[] = {
-    {"from", 'f', OPTION_CHOICE, FIELD(from), "auto|text|jsonl|html", "what the input is"},
+    {"from", 'f', OPTION_TEXT, FIELD(from), "FORM",
+     "what the input is: auto (the default), text, html, jsonl …"},
     {"to", 't', OPTION_CHOICE, FIELD(to), "text|jsonl|csv",
      "what to write (text on a terminal, else jsonl)"},
+    {"columns", 0, OPTION_CHOICE, FIELD(columns), "petrarch|phoenix|gdelt|icews|polecat",
+     "columns of --to csv, as others have them"},
+    {"one-a-day", 0, OPTION_FLAG, FIELD(one_a_day), NULL,
+     "of csv rows with the same day, source, target and code only the first"},
     {"json", 0, OPTION_FLAG, FIELD(json), NULL, "the same as --to jsonl"},
     {"date", 'd', OPTION_TEXT, FIELD(date), "DATE", "date of articles that give none: 2024-11-01"},
+    {"stories", 0, OPTION_MAYBE, FIELD(stories), "[=FILE]",
+     "say what is a copy or an update; going on from FILE, and keeping it"},
     {"explain", 0, OPTION_FLAG, FIELD(explain), NULL,
      "say why events were coded and places chosen so"},
     {"notices", 0, OPTION_FLAG, FIELD(notices), NULL, "show what was odd about the article"},
@@ -25,17 +32,6 @@ const struct option_row READ_OPTIONS[] = {
     {"dump", 0, OPTION_FLAG, FIELD(dump), NULL, "write all layers of the document instead"},
     {0},
 };
-
-enum onr_from settings_from(const struct settings *settings)
-{
-    if (settings->from && strcmp(settings->from, "text") == 0)
-        return ONR_FROM_TEXT;
-    if (settings->from && strcmp(settings->from, "jsonl") == 0)
-        return ONR_FROM_JSONL;
-    if (settings->from && strcmp(settings->from, "html") == 0)
-        return ONR_FROM_HTML;
-    return ONR_FROM_AUTO;
-}
 
 static enum onr_to to_of(const struct settings *settings)
 {
@@ -48,6 +44,15 @@ static enum onr_to to_of(const struct settings *settings)
     if (strcmp(settings->to, "text") == 0)
         return ONR_TO_TEXT;
     return strcmp(settings->to, "csv") == 0 ? ONR_TO_CSV : ONR_TO_JSONL;
+}
+
+static enum onr_columns columns_of(const struct settings *settings)
+{
+    static const char *const NAMES[] = {"petrarch", "phoenix", "gdelt", "icews", "polecat"};
+    for (unsigned i = 0; settings->columns && i < sizeof NAMES / sizeof *NAMES; i++)
+        if (strcmp(settings->columns, NAMES[i]) == 0)
+            return (enum onr_columns)(ONR_COLUMNS_PETRARCH + i);
+    return ONR_COLUMNS_OWN;
 }
 
 /* colour by option, else where standard output is a terminal that can and NO_COLOR is not set */
@@ -71,16 +76,25 @@ static unsigned columns(const struct settings *settings)
 
 int read_run(const struct settings *settings, char **operands, int n_operands)
 {
+    const char *state = settings->stories && *settings->stories ? settings->stories : NULL;
+    struct onr_stories stories = {.state = state};
     struct onr_batch batch = {
-        .from = settings_from(settings),
+        .form = settings->from,
         .to = to_of(settings),
         .look = {.width = columns(settings),
                  .color = wants_color(settings),
                  .explain = settings->explain,
-                 .notices = settings->notices},
+                 .notices = settings->notices,
+                 .columns = columns_of(settings),
+                 .one_a_day = settings->one_a_day},
         .published = settings->date,
         .until = settings->until,
         .force = settings->force,
+        .stories = settings->stories ? &stories : NULL,
     };
+    if ((settings->columns || settings->one_a_day) && batch.to != ONR_TO_CSV) {
+        fputs("onrecord read: --columns and --one-a-day are for --to csv\n", stderr);
+        return EXIT_USAGE;
+    }
     return batch_run("onrecord read", settings, operands, n_operands, &batch);
 }

@@ -22,6 +22,9 @@ extern const struct command COMMANDS[];
 /* the command of that name or NULL */
 const struct command *command_find(const char *name);
 
+int actor_run(const struct settings *settings, char **operands, int n_operands);
+int codes_run(const struct settings *settings, char **operands, int n_operands);
+int stories_run(const struct settings *settings, char **operands, int n_operands);
 int read_run(const struct settings *settings, char **operands, int n_operands);
 int add_run(const struct settings *settings, char **operands, int n_operands);
 int parse_run(const struct settings *settings, char **operands, int n_operands);
@@ -31,7 +34,12 @@ int model_run(const struct settings *settings, char **operands, int n_operands);
 int completion_run(const struct settings *settings, char **operands, int n_operands);
 int help_run(const struct settings *settings, char **operands, int n_operands);
 
+<<<<<<< HEAD
 extern const struct option_row READ_OPTIONS[], ADD_OPTIONS[], PARSE_OPTIONS[], SERVE_OPTIONS[];
+=======
+extern const struct option_row READ_OPTIONS[], ADD_OPTIONS[], STORIES_OPTIONS[], PARSE_OPTIONS[],
+    ACTOR_OPTIONS[], CODES_OPTIONS[];
+>>>>>>> main
 
 /* the options and operands of one command, as `onrecord help COMMAND` shows them */
 void help_print(const struct command *command);

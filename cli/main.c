@@ -15,6 +15,11 @@ const struct command COMMANDS[] = {
      .summary = "read articles and write their record",
      .options = {READ_OPTIONS, BATCH_OPTIONS, COMMON_OPTIONS},
      .run = read_run},
+    {.name = "stories",
+     .operands = "FILE... | -",
+     .summary = "tell which articles are copies or updates of others",
+     .options = {STORIES_OPTIONS, COMMON_OPTIONS},
+     .run = stories_run},
     {.name = "add",
      .operands = "STORE FILE... | -",
      .summary = "read articles and keep their record in a store",
@@ -25,11 +30,24 @@ const struct command COMMANDS[] = {
      .summary = "show sentences, words, tags, trees and names",
      .options = {PARSE_OPTIONS, BATCH_OPTIONS, COMMON_OPTIONS},
      .run = parse_run},
+<<<<<<< HEAD
     {.name = "serve",
      .operands = "STORE",
      .summary = "show a store in the browser",
      .options = {SERVE_OPTIONS, COMMON_OPTIONS},
      .run = serve_command_run},
+=======
+    {.name = "actor",
+     .operands = "NAME",
+     .summary = "explain how an actor is coded",
+     .options = {ACTOR_OPTIONS, COMMON_OPTIONS},
+     .run = actor_run},
+    {.name = "codes",
+     .operands = "[CODE]",
+     .summary = "list the event codes or explain one",
+     .options = {CODES_OPTIONS, COMMON_OPTIONS},
+     .run = codes_run},
+>>>>>>> main
     {.name = "compile",
      .operands = "places FILE [OUT]",
      .summary = "compile a gazetteer from a dump of GeoNames",
@@ -101,6 +119,7 @@ int main(int argc, char **argv)
 {
     hold_standard_streams();
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN); /* a file too large is an error of writing it */
     if (argc < 2) {
         fputs("onrecord: no command; try 'onrecord help'\n", stderr);
         return EXIT_USAGE;

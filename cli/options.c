@@ -16,6 +16,8 @@ const struct option_row BATCH_OPTIONS[] = {
     {"model", 'm', OPTION_TEXT, FIELD(model), "FILE",
      "the language model (default: see onrecord(1))"},
     {"places", 0, OPTION_TEXT, FIELD(places), "FILE", "the gazetteer (default: see onrecord(1))"},
+    {"tables", 0, OPTION_TEXT, FIELD(tables), "DIR",
+     "tables of your own (default: see onrecord(1))"},
     {"threads", 'j', OPTION_NUMBER, FIELD(threads), "N",
      "articles at a time (default: one a processor)"},
     {"times", 0, OPTION_FLAG, FIELD(times), NULL, "print the time of each stage at the end"},
@@ -79,6 +81,10 @@ static bool store(const struct option_row *row, const char *program, const char 
             return false;
         }
         break;
+    case OPTION_MAYBE:
+        if (!value)
+            value = "";
+        break;
     case OPTION_TEXT:
         break;
     }
@@ -93,7 +99,9 @@ int options_parse(const struct option_row *const tables[OPTION_TABLES], int argc
     struct option longs[MAX_ROWS + 1] = {0};
     char letters[2 * MAX_ROWS + 1], *letter = letters;
     for (unsigned i = 0; i < MAX_ROWS && (row = option_at(tables, i)); i++) {
-        int argument = row->kind == OPTION_FLAG ? no_argument : required_argument;
+        int argument = row->kind == OPTION_FLAG    ? no_argument
+                       : row->kind == OPTION_MAYBE ? optional_argument
+                                                   : required_argument;
         longs[i] = (struct option){row->name, argument, NULL, LONG_BASE + (int)i};
         if (row->letter) {
             *letter++ = row->letter;

@@ -8,15 +8,23 @@
 
 /* what the user asked for; NULL, 0 or false = not said */
 struct settings {
+<<<<<<< HEAD
     const char *from, *to, *date, *until, *color, *model, *places;
     const char *port, *bind, *host;
     unsigned threads, width;
+=======
+    const char *columns, *stories, *state;
+    const char *from, *to, *date, *until, *color, *model, *places, *tables;
+    unsigned threads, width, days;
+    bool one_a_day;
+>>>>>>> main
     bool json, dump, times, explain, notices, force, again, verbose, help;
 };
 
 enum option_kind {
     OPTION_FLAG,   /* bool */
     OPTION_TEXT,   /* const char *, any */
+    OPTION_MAYBE,  /* the same behind "=" or nothing, which gives "" */
     OPTION_CHOICE, /* const char *, one of `values` */
     OPTION_NUMBER, /* unsigned, 1 … 1000 */
 };

@@ -49,9 +49,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
     doc_init(&doc);
     arena_init(&scratch, 1 << 20);
     raw_article_init(&raw);
-    read_input(&doc, &scratch, &raw, input, INTAKE_TEXT);
-    read_input(&doc, &scratch, &raw, input, INTAKE_JSONL);
-    read_input(&doc, &scratch, &raw, input, INTAKE_AUTO);
+    for (int form = 0; form < INTAKE_FORMS; form++)
+        read_input(&doc, &scratch, &raw, input, (enum intake_form)form);
     raw_article_release(&raw);
     arena_release(&scratch);
     doc_release(&doc);

@@ -1,8 +1,13 @@
 /* onrecord.h: the public interface. Statements and events of news text as a traceable record.
  *
  * Sections: status and errors; version; the engine (once a process); formats; the reader (once a
+<<<<<<< HEAD
  * thread): one article in, its record out; stores and their views; batches: many files in, records out in input order;
  * looking at model files; compiling gazetteers.
+=======
+ * thread): one article in, its record out; batches: many files in, records out in input order;
+ * looking at model files; codes; compiling gazetteers.
+>>>>>>> main
  *
  *     onr_engine *engine;
  *     struct onr_error error;
@@ -78,6 +83,12 @@ ONR_API ONR_CHECKED enum onr_status onr_engine_open(onr_engine **engine, const c
  * failure the engine keeps what it had. */
 ONR_API ONR_CHECKED enum onr_status onr_engine_use_places(onr_engine *engine, const char *places,
                                                           struct onr_error *error);
+/* Joins the tables in a folder, NAME.tsv with the columns of the table NAME of data/en or some of
+ * them, to those the program knows. NULL: $XDG_CONFIG_HOME/onrecord or ~/.config/onrecord, where
+ * that has any; where not, nothing happens. To be called before a reader is made. Rows are checked;
+ * the message names file and line of the first fault, and the engine keeps what it had. */
+ONR_API ONR_CHECKED enum onr_status onr_engine_use_tables(onr_engine *engine, const char *folder,
+                                                          struct onr_error *error);
 /* NULL is allowed. No reader of this engine may be left. */
 ONR_API void onr_engine_close(onr_engine *engine);
 /* path of the model file in use; lives as long as the engine */
@@ -85,15 +96,16 @@ ONR_API const char *onr_engine_model(const onr_engine *engine);
 
 /* ---- Formats ------------------------------------------------------------------------------ */
 
-/* what comes in */
+/* what comes in, beside the forms of articles, which have names (onr_form_name) */
 enum onr_from {
-    ONR_FROM_AUTO,   /* as the first bytes look: see onrecord-read(1) */
-    ONR_FROM_TEXT,   /* plain text, one article a file */
-    ONR_FROM_JSONL,  /* one article a line; for the fields see onrecord-read(1) */
-    ONR_FROM_PROSE,  /* running text without headlines, bylines or credits: parse only */
-    ONR_FROM_CONLLU, /* sentences and words as given: parse only */
-    ONR_FROM_HTML,   /* a web page, one article a file */
+    ONR_FROM_ARTICLES, /* in the form that onr_batch.form names */
+    ONR_FROM_PROSE,    /* running text without headlines, bylines or credits: parse only */
+    ONR_FROM_CONLLU,   /* sentences and words as given: parse only */
 };
+
+/* Names of the forms of articles, "auto" first: see onrecord-formats(5). NULL from their number
+ * on. */
+ONR_API const char *onr_form_name(unsigned i);
 
 /* what goes out */
 enum onr_to {
@@ -102,14 +114,27 @@ enum onr_to {
     ONR_TO_CSV,    /* one event a line; a batch begins with the column headings */
     ONR_TO_CONLLU, /* sentences, words, tags, trees, names */
     ONR_TO_DUMP,   /* every layer of the document as it stands after the last stage */
+    ONR_TO_PAIRS, /* one JSON object a line for any two articles alike: batches with stories only */
 };
 
-/* how ONR_TO_TEXT looks */
+/* which columns ONR_TO_CSV has; see onrecord-read(1) */
+enum onr_columns {
+    ONR_COLUMNS_OWN, /* PETRARCH-2's, then status and on whose word */
+    ONR_COLUMNS_PETRARCH,
+    ONR_COLUMNS_PHOENIX,
+    ONR_COLUMNS_GDELT, /* GDELT 2.0 events */
+    ONR_COLUMNS_ICEWS,
+    ONR_COLUMNS_POLECAT,
+};
+
+/* how ONR_TO_TEXT and ONR_TO_CSV look */
 struct onr_look {
     unsigned width; /* columns; 0 = 80 */
     bool color;     /* with terminal escapes */
     bool explain;   /* with what is behind each event, and why each place was chosen */
     bool notices;   /* with the oddities met in the article */
+    enum onr_columns columns;
+    bool one_a_day; /* of a batch's CSV rows with the same day, source, target and code the first */
 };
 
 /* Names of the stages, in the order in which they run; NULL from the number of stages on. */
@@ -220,6 +245,12 @@ ONR_API ONR_CHECKED enum onr_status
 onr_store_rows(onr_store *store, const char *sql, const struct onr_value *parameters, unsigned n,
                bool (*row)(void *context, const struct onr_row *row), void *context,
                struct onr_error *error);
+/* Tells, as text for people, how a name ("South Korean Foreign Minister Cho Tae-yul") is coded on a
+ * day (NULL: today's offices): each actor in it, the rows of the tables that gave country, sectors
+ * and code, and the rule that joined them. *bytes as with onr_reader_write. */
+ONR_API ONR_CHECKED enum onr_status onr_actor_explain(onr_reader *reader, const char *name,
+                                                      const char *date, const char **bytes,
+                                                      size_t *size, struct onr_error *error);
 
 /* ---- Views: a store as JSON or CSV, for pages and programs of other kinds ------------------ */
 
@@ -254,13 +285,24 @@ struct onr_totals {
     uint64_t stage_ns[ONR_STAGES_MAX]; /* processor time of each stage, all threads */
 };
 
+/* Which articles tell a story already told, and whether as a copy or as an update: the field
+ * article.story of the record; see onrecord-stories(1). Earlier articles are held as sketches, at
+ * most `articles` and none older than `days`. */
+struct onr_stories {
+    const char *state; /* file that keeps them from one run to the next; NULL = none. Read where it
+                          exists, written at the end unless the output failed */
+    unsigned days, articles; /* 0 = 30 days, 250000 articles */
+    bool only;               /* no stage is run, and of articles only what names them is written */
+};
+
 /* The callbacks are called from threads of the library, never two at once. `write` and `problem`
  * come in input order. */
 struct onr_batch {
     const char *const
-        *paths; /* files, folders (*.txt *.json *.jsonl *.ndjson below, sorted), "-" */
+        *paths; /* files, folders (all below with an ending of a known form, sorted), "-" */
     unsigned n_paths;
     enum onr_from from;
+    const char *form; /* NULL = "auto": as the first bytes look */
     enum onr_to to;
     struct onr_look look;
     const char *published;             /* for articles that give no date; may be NULL */
@@ -271,6 +313,7 @@ struct onr_batch {
                                           to `write` */
     bool again;                        /* read also articles that the store knows as they are */
     const volatile sig_atomic_t *stop; /* set to end the run after whole records; may be NULL */
+    const struct onr_stories *stories; /* NULL = nothing is said about stories */
 
     void *context; /* given to the callbacks */
     /* whole records, one or more; false ends the run */
@@ -282,13 +325,14 @@ struct onr_batch {
 };
 
 /* Whether the batch makes sense, before an engine is opened for it: ONR_ERR_ARG for an unknown
- * stage or an unparsable date. */
+ * stage or form, an unparsable date, and stories in a form of output that cannot tell them. */
 ONR_API ONR_CHECKED enum onr_status onr_batch_check(const struct onr_batch *batch,
                                                     struct onr_error *error);
 
 /* Memory stays bounded whatever the size of the input. ONR_OK when the input was gone through to
  * its end, problems or not (see totals->problems); ONR_ERR_STOPPED after a stop, ONR_ERR_IO when
- * `write` said false, and what onr_batch_check says. */
+ * `write` said false, what onr_batch_check says, and ONR_ERR_MODEL for a damaged state of stories.
+ * engine may be NULL where only stories are asked for. */
 ONR_API ONR_CHECKED enum onr_status onr_batch_run(const onr_engine *engine,
                                                   const struct onr_batch *batch,
                                                   struct onr_totals *totals,
@@ -301,6 +345,16 @@ ONR_API ONR_CHECKED enum onr_status onr_batch_run(const onr_engine *engine,
 ONR_API ONR_CHECKED enum onr_status
 onr_model_show(const char *path, bool (*write)(void *context, const char *bytes, size_t size),
                void *context, struct onr_error *error);
+
+/* ---- Codes ---------------------------------------------------------------------------------- */
+
+/* Hands to `write`, as text for people, what a CAMEO code means, an example, its PLOVER event, quad
+ * class and Goldstein value, and the acts, operators and words that lead to it; for a PLOVER event
+ * the codes that fold to it; for NULL all codes. `tables` as with onr_engine_use_tables. */
+ONR_API ONR_CHECKED enum onr_status onr_codes_show(const char *code, const char *tables,
+                                                   bool (*write)(void *context, const char *bytes,
+                                                                 size_t size),
+                                                   void *context, struct onr_error *error);
 
 /* ---- Gazetteers ---------------------------------------------------------------------------- */
 

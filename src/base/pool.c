@@ -45,11 +45,14 @@ static void put_finished(struct ring *ring)
         ring->done[slot] = false;
         ring->put++;
         ring->stopped |= !go_on;
-        pthread_cond_signal(&ring->can_fill);
+        if (ring->filled - ring->put <= task->n_slots / 2) /* else it would wake for each item */
+            pthread_cond_signal(&ring->can_fill);
     }
     ring->putting = false;
-    if (ring->stopped)
+    if (ring->stopped) {
         pthread_cond_broadcast(&ring->can_take);
+        pthread_cond_signal(&ring->can_fill);
+    }
 }
 
 static void *work_on_items(void *argument)

@@ -26,11 +26,12 @@ struct range {
 /* ids are of strings; 0 = not given */
 struct article {
     uint32_t id, origin, title, dateline, agency, url, source, language;
-    uint32_t published;    /* as given, normalised to ISO 8601 date or date-time; 0 = unknown */
-    uint32_t modified;     /* the same of its last change; 0 = not told */
-    int32_t published_day; /* days since 1970-01-01, INT32_MIN = unknown */
-    struct range byline;   /* doc->ids: string ids of the authors */
-    bool foreign;          /* not in English (intake/language.c) */
+    uint32_t published;       /* as given, normalised to ISO 8601 date or date-time; 0 = unknown */
+    uint32_t modified;        /* the same of its last change; 0 = not told */
+    uint32_t embargo, status; /* until when; "canceled" …: intake/release.h; 0 = none */
+    int32_t published_day;    /* days since 1970-01-01, INT32_MIN = unknown */
+    struct range byline;      /* doc->ids: string ids of the authors */
+    bool foreign;             /* not in English (intake/language.c) */
 };
 
 enum block_kind {
@@ -236,6 +237,7 @@ enum entity_kind {
     ENTITY_KINDS
 };
 
+enum entity_office { OFFICE_UNKNOWN, OFFICE_HELD, OFFICE_OVER };
 struct entity {
     uint32_t name;          /* string id */
     uint32_t role;          /* string id, as the text gives it; 0 = none */
@@ -248,6 +250,9 @@ struct entity {
     uint8_t kind;         /* enum entity_kind */
     uint8_t gender;       /* 0 unknown, 'm', 'f', 'n' */
     uint8_t at_home;      /* 1: no words tell the country, it is the article's own */
+    uint8_t office;       /* enum entity_office: what people.tsv told of a person named */
+    uint8_t owned;        /* 1: country or sectors are those of whom it belongs to */
+    uint32_t country_by, sectors_by, actor_by; /* rows that told them: world/lexicon.h, 0 = none */
 };
 
 /* ---- statements: src/meaning/statement/statements.c and its neighbours ---- */

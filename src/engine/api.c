@@ -4,7 +4,7 @@
 
 #include "engine/read.h"
 #include "engine/write.h"
-#include "intake/article.h"
+#include "intake/forms.h"
 #include "store/store.h"
 #include "world/gazetteer.h"
 
@@ -16,6 +16,14 @@ const char *onr_version(void)
 const char *onr_stage_name(unsigned i)
 {
     return stage_name(i);
+}
+
+const char *onr_form_name(unsigned i)
+{
+    for (int form = 0; form < INTAKE_FORMS; form++)
+        if (form_row((enum intake_form)form)->name && i-- == 0)
+            return form_row((enum intake_form)form)->name;
+    return NULL;
 }
 
 /* the shipped gazetteer where it is; without it the tables must do */
@@ -31,6 +39,23 @@ enum onr_status onr_engine_use_places(onr_engine *engine, const char *places,
                                       struct onr_error *error)
 {
     return world_open_places(engine->world, places, error);
+}
+
+enum onr_status onr_engine_use_tables(onr_engine *engine, const char *folder,
+                                      struct onr_error *error)
+{
+    char *own = folder ? NULL : tables_locate();
+    struct world *world;
+    if (!folder && !own)
+        return ONR_OK;
+    enum onr_status status = world_open_with(&world, folder ? folder : own, error);
+    free(own);
+    if (status)
+        return status;
+    world_move_places(world, engine->world);
+    world_close(engine->world);
+    engine->world = world;
+    return ONR_OK;
 }
 
 enum onr_status onr_places_compile(const char *dump, const char *out, struct onr_error *error)
@@ -137,7 +162,7 @@ enum onr_status onr_store_add(onr_store *store, const onr_reader *reader, struct
 {
     struct bundle *bundle = memory_alloc(sizeof *bundle);
     bundle_init(bundle);
-    bundle_fill(bundle, &reader->doc);
+    bundle_fill(bundle, &reader->doc, reader->fingerprint);
     enum onr_status status = store_put(store, &bundle, error);
     bundle_release(bundle);
     free(bundle);

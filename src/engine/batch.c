@@ -13,21 +13,27 @@
 #include "base/pool.h"
 #include "engine/chunks.h"
 #include "engine/inputs.h"
+#include "engine/oneaday.h"
 #include "engine/parse.h"
+#include "engine/tell.h"
 #include "engine/write.h"
 #include "intake/article.h"
+#include "intake/forms.h"
 #include "store/store.h"
 
 enum {
     SLOTS_PER_WORKER = 4,
-    BUFFER_KEEP = 4 << 20, /* bytes a slot's buffers keep for the next article */
-    RECORD_MAX = 1 << 30,  /* bytes of one record */
+    SLOTS_WITHOUT_READING = 32, /* the same where only stories are told */
+    BUFFER_KEEP = 4 << 20,      /* bytes a slot's buffers keep for the next article */
+    RECORD_MAX = 1 << 30,       /* bytes of one record */
 };
 
 /* an article on its way */
 struct item {
     struct raw_article raw;
     struct buf record;
+    struct telling telling;
+    struct buf row_keys;      /* where rows of a day are told apart */
     struct bundle *bundle;    /* instead of the record, where there is a store */
     bool known;               /* the store has it as it is: it was not read */
     struct onr_error problem; /* status ONR_OK: none */
@@ -38,8 +44,10 @@ struct run {
     const struct onr_batch *batch;
     struct onr_totals *totals;
     unsigned last_stage;
+    enum intake_form form;
     double started;
     struct onr_reader *readers; /* one a worker */
+    struct teller teller;
 
     struct inputs inputs;
     uint32_t i_input;   /* the one being read, or to be read next */
@@ -47,7 +55,8 @@ struct run {
     uint64_t n_yielded; /* articles and problems it gave so far */
     struct intake intake;
     struct chunks chunks;
-    bool refused; /* `write` said false, or the store failed */
+    struct day_filter days; /* of rows written */
+    bool refused;           /* `write` said false, or the store failed */
     struct onr_error store_error;
 };
 
@@ -68,15 +77,6 @@ static bool asked_to_stop(const struct run *run)
 static bool is_chunked(const struct run *run)
 {
     return run->batch->from == ONR_FROM_PROSE || run->batch->from == ONR_FROM_CONLLU;
-}
-
-static enum intake_form intake_form(enum onr_from from)
-{
-    if (from == ONR_FROM_TEXT)
-        return INTAKE_TEXT;
-    if (from == ONR_FROM_HTML)
-        return INTAKE_HTML;
-    return from == ONR_FROM_JSONL ? INTAKE_JSONL : INTAKE_AUTO;
 }
 
 static bool is_standard_input(const struct input *input)
@@ -102,7 +102,7 @@ static bool open_input(struct run *run, const struct input *input, struct item *
         chunks_open(&run->chunks, run->fd, path);
         run->chunks.stop = run->batch->stop;
     } else {
-        intake_open_fd(&run->intake, run->fd, path, intake_form(run->batch->from));
+        intake_open_fd(&run->intake, run->fd, path, run->form);
         run->intake.stop = run->batch->stop;
     }
     return true;
@@ -123,9 +123,9 @@ static enum onr_status cut_article(struct run *run, struct item *item)
 {
     enum onr_status status;
     if (!is_chunked(run)) {
-        uint64_t before = run->intake.at;
+        uint64_t before = intake_position(&run->intake);
         status = intake_next(&run->intake, &item->raw, &item->problem);
-        item->bytes = run->intake.at - before;
+        item->bytes = intake_position(&run->intake) - before;
         return status;
     }
     item->raw.origin = run->chunks.origin;
@@ -168,6 +168,11 @@ static bool next_article(void *context, void *p)
 
 /* ---- the workers: articles to records ---- */
 
+static bool only_stories(const struct onr_batch *batch)
+{
+    return batch->stories && batch->stories->only;
+}
+
 static enum onr_status read_article(struct run *run, struct onr_reader *reader, struct item *item)
 {
     reader_reset(reader);
@@ -187,18 +192,28 @@ static enum onr_status read_article(struct run *run, struct onr_reader *reader, 
             return status;
     }
     reader->force = run->batch->force;
-    read_document(reader, run->last_stage);
+    if (!only_stories(run->batch))
+        read_document(reader, run->last_stage);
     return ONR_OK;
+}
+
+static bool filters_days(const struct run *run)
+{
+    return run->batch->to == ONR_TO_CSV && run->batch->look.one_a_day;
 }
 
 static void make_record(struct run *run, struct onr_reader *reader, struct item *item)
 {
     if (run->batch->store) {
-        bundle_fill(item->bundle, &reader->doc);
+        bundle_fill(item->bundle, &reader->doc, reader->fingerprint);
         item->bundle->again = run->batch->again;
         return;
     }
-    write_document(reader, run->batch->to, &run->batch->look, &item->record);
+    if (!only_stories(run->batch))
+        write_document(reader, run->batch->to, &run->batch->look, &item->record);
+    teller_sketch(&run->teller, &item->telling, reader, &item->record);
+    if (filters_days(run))
+        buf_add(&item->row_keys, buf_str(&reader->row_keys));
     if (item->record.full)
         error_set(&item->problem, ONR_ERR_LIMIT, "%s:%llu: its record is larger than %d MB",
                   item->raw.origin, (unsigned long long)item->raw.line, RECORD_MAX >> 20);
@@ -210,6 +225,7 @@ static void work_on_article(void *context, unsigned worker, void *p)
     struct item *item = p;
     struct onr_reader *reader = &run->readers[worker];
     buf_clear(&item->record);
+    buf_clear(&item->row_keys);
     item->known = false;
     if (item->problem.status != ONR_OK)
         return;
@@ -235,12 +251,16 @@ static void shrink(struct buf *buf)
 static bool hand_on(struct run *run, struct item *item)
 {
     const struct onr_batch *batch = run->batch;
-    if (!batch->store)
-        return batch->write(batch->context, item->record.s, item->record.n);
-    if (!item->known)
+    if (batch->store && !item->known)
         return store_put(batch->store, &item->bundle, &run->store_error) == ONR_OK;
-    store_skip(batch->store);
-    return true;
+    if (batch->store) {
+        store_skip(batch->store);
+        return true;
+    }
+    if (filters_days(run))
+        day_filter_apply(&run->days, &item->record, &item->row_keys);
+    teller_put(&run->teller, &item->telling, &item->record);
+    return !item->record.n || batch->write(batch->context, item->record.s, item->record.n);
 }
 
 static bool put_record(void *context, void *p)
@@ -266,6 +286,7 @@ static bool put_record(void *context, void *p)
         batch->progress(batch->context, totals);
     shrink(&item->raw.bytes);
     shrink(&item->record);
+    shrink(&item->row_keys);
     return !run->refused;
 }
 
@@ -276,10 +297,20 @@ static void put_headings(struct run *run)
 {
     struct buf headings;
     buf_init(&headings, BUFFER_KEEP);
-    write_headings(run->batch->to, &headings);
+    write_headings(run->batch->to, &run->batch->look, &headings);
     if (headings.n)
         run->refused = !run->batch->write(run->batch->context, headings.s, headings.n);
     buf_release(&headings);
+}
+
+static enum onr_status form_unknown(const char *name, struct onr_error *error)
+{
+    char names[160] = "";
+    for (unsigned i = 0; onr_form_name(i); i++) {
+        size_t n = strlen(names);
+        snprintf(names + n, sizeof names - n, "%s%s", i ? ", " : "", onr_form_name(i));
+    }
+    return error_set(error, ONR_ERR_ARG, "'%.20s' is no form; the forms are %s", name, names);
 }
 
 enum onr_status onr_batch_check(const struct onr_batch *batch, struct onr_error *error)
@@ -287,21 +318,29 @@ enum onr_status onr_batch_check(const struct onr_batch *batch, struct onr_error 
     unsigned stage;
     if (batch->until && !stage_find(batch->until, &stage))
         return stage_unknown(batch->until, error);
+    enum intake_form form;
+    if (batch->form && !form_find(str_of(batch->form), &form))
+        return form_unknown(batch->form, error);
     if (batch->published && !date_is_readable(batch->published))
         return error_set(error, ONR_ERR_ARG, "'%s' is no date; write it as 2024-11-01",
                          batch->published);
+    if (!teller_speaks(batch))
+        return error_set(error, ONR_ERR_ARG, "stories are told in text and JSON Lines only");
     return ONR_OK;
 }
 
 static bool run_pool(struct run *run, const struct onr_engine *engine, unsigned n_workers)
 {
-    unsigned n_slots = n_workers * SLOTS_PER_WORKER;
+    unsigned n_slots =
+        n_workers * (only_stories(run->batch) ? SLOTS_WITHOUT_READING : SLOTS_PER_WORKER);
     struct item *items = memory_alloc(n_slots * sizeof *items);
     void **pointers = memory_alloc(n_slots * sizeof *pointers);
     run->readers = memory_alloc(n_workers * sizeof *run->readers);
     for (unsigned i = 0; i < n_slots; i++) {
         raw_article_init(&items[i].raw);
         buf_init(&items[i].record, RECORD_MAX);
+        telling_init(&items[i].telling);
+        buf_init(&items[i].row_keys, RECORD_MAX);
         items[i].bundle = memory_alloc(sizeof *items[i].bundle);
         bundle_init(items[i].bundle);
         pointers[i] = &items[i];
@@ -327,6 +366,8 @@ static bool run_pool(struct run *run, const struct onr_engine *engine, unsigned 
     for (unsigned i = 0; i < n_slots; i++) {
         raw_article_release(&items[i].raw);
         buf_release(&items[i].record);
+        telling_release(&items[i].telling);
+        buf_release(&items[i].row_keys);
         bundle_release(items[i].bundle);
         free(items[i].bundle);
     }
@@ -336,36 +377,66 @@ static bool run_pool(struct run *run, const struct onr_engine *engine, unsigned 
     return !no_thread;
 }
 
+/* from the first article to the last */
+static enum onr_status run_through(struct run *run, const struct onr_engine *engine,
+                                   struct onr_error *error)
+{
+    const struct onr_batch *batch = run->batch;
+    inputs_init(&run->inputs, batch->paths, batch->n_paths);
+    run->totals->bytes_known = run->inputs.bytes;
+    if (!batch->store)
+        put_headings(run);
+    unsigned n_workers = batch->n_threads ? batch->n_threads : pool_processors();
+    bool ran = run->refused || run_pool(run, engine, n_workers);
+    if (run->fd >= 0)
+        close_input(run);
+    inputs_release(&run->inputs);
+    if (batch->store && !run->refused)
+        run->refused = onr_store_flush(batch->store, &run->store_error) != ONR_OK;
+    day_filter_release(&run->days);
+    run->totals->seconds = now() - run->started;
+    if (!ran)
+        return error_set(error, ONR_ERR_LIMIT, "no thread could be started");
+    if (run->store_error.status)
+        return error_set(error, run->store_error.status, "%s", run->store_error.message);
+    if (run->refused)
+        return error_set(error, ONR_ERR_IO, "the output could not be written");
+    if (asked_to_stop(run))
+        return error_set(error, ONR_ERR_STOPPED, "stopped as asked");
+    return ONR_OK;
+}
+
+/* the same with the stories of earlier runs before, and those of all behind */
+static enum onr_status run_with_stories(struct run *run, const struct onr_engine *engine,
+                                        struct onr_error *error)
+{
+    enum onr_status status = teller_open(&run->teller, run->batch, error);
+    if (status != ONR_OK)
+        return status;
+    status = run_through(run, engine, error);
+    bool keep = status == ONR_OK || status == ONR_ERR_STOPPED;
+    enum onr_status closed = teller_close(&run->teller, keep, status == ONR_OK ? error : NULL);
+    return status == ONR_OK ? closed : status;
+}
+
 enum onr_status onr_batch_run(const onr_engine *engine, const struct onr_batch *batch,
                               struct onr_totals *totals, struct onr_error *error)
 {
     struct run run = {.batch = batch, .totals = totals, .fd = -1, .started = now()};
+    struct onr_engine bare = {0};
     *totals = (struct onr_totals){0};
     enum onr_status status = onr_batch_check(batch, error);
+    if (status == ONR_OK && !engine)
+        status = world_open(&bare.world, error);
     if (status != ONR_OK)
         return status;
     run.last_stage = ONR_STAGES_MAX;
     if (batch->until)
         stage_find(batch->until, &run.last_stage);
-    inputs_init(&run.inputs, batch->paths, batch->n_paths);
-    totals->bytes_known = run.inputs.bytes;
-    if (!batch->store)
-        put_headings(&run);
-    unsigned n_workers = batch->n_threads ? batch->n_threads : pool_processors();
-    bool ran = run.refused || run_pool(&run, engine, n_workers);
-    if (run.fd >= 0)
-        close_input(&run);
-    inputs_release(&run.inputs);
-    if (batch->store && !run.refused)
-        run.refused = onr_store_flush(batch->store, &run.store_error) != ONR_OK;
-    totals->seconds = now() - run.started;
-    if (!ran)
-        return error_set(error, ONR_ERR_LIMIT, "no thread could be started");
-    if (run.store_error.status)
-        return error_set(error, run.store_error.status, "%s", run.store_error.message);
-    if (run.refused)
-        return error_set(error, ONR_ERR_IO, "the output could not be written");
-    if (asked_to_stop(&run))
-        return error_set(error, ONR_ERR_STOPPED, "stopped as asked");
-    return ONR_OK;
+    if (batch->form)
+        form_find(str_of(batch->form), &run.form);
+    status = run_with_stories(&run, engine ? engine : &bare, error);
+    if (bare.world)
+        world_close(bare.world);
+    return status;
 }

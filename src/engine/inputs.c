@@ -5,20 +5,9 @@
 
 #include <errno.h>
 #include <fts.h>
-#include <strings.h>
 #include <sys/stat.h>
 
-static const char *const ENDINGS[] = {".txt", ".json", ".jsonl", ".ndjson", ".html", ".htm"};
-
-static bool is_article_file(const char *name, size_t n)
-{
-    for (size_t i = 0; i < sizeof ENDINGS / sizeof *ENDINGS; i++) {
-        size_t ending = strlen(ENDINGS[i]);
-        if (n > ending && strcasecmp(name + n - ending, ENDINGS[i]) == 0)
-            return true;
-    }
-    return false;
-}
+#include "intake/forms.h"
 
 static void add_file(struct inputs *inputs, const char *path, const struct stat *st)
 {
@@ -48,7 +37,7 @@ static void add_folder(struct inputs *inputs, const char *path)
     for (FTSENT *entry; walk && (entry = fts_read(walk)) != NULL;) {
         switch (entry->fts_info) {
         case FTS_F:
-            if (is_article_file(entry->fts_name, entry->fts_namelen))
+            if (form_takes_name(entry->fts_name, entry->fts_namelen))
                 add_file(inputs, entry->fts_path, entry->fts_statp);
             break;
         case FTS_DNR:
@@ -57,7 +46,7 @@ static void add_folder(struct inputs *inputs, const char *path)
             add_complaint(inputs, entry->fts_path, strerror(entry->fts_errno));
             break;
         case FTS_SLNONE:
-            if (is_article_file(entry->fts_name, entry->fts_namelen))
+            if (form_takes_name(entry->fts_name, entry->fts_namelen))
                 add_complaint(inputs, entry->fts_path, "a symbolic link to nowhere");
             break;
         default:

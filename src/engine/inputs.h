@@ -16,7 +16,8 @@ struct inputs {
     uint64_t bytes; /* sum of the sizes of the files, 0 where one of them is a stream */
 };
 
-/* Lists the paths: a file as it is, a folder's *.txt *.json *.jsonl *.ndjson at any depth, sorted
+/* Lists the paths: a file as it is, all of a folder, at any depth, that has an
+ * ending of a known form (intake/forms.c), sorted
  * by name, symbolic links followed. What cannot be read becomes an input with a complaint. */
 void inputs_init(struct inputs *inputs, const char *const *paths, unsigned n_paths);
 void inputs_release(struct inputs *inputs);

@@ -1,5 +1,6 @@
 /* locate: where the model and the gazetteer are. The user's word first, then beside the running
  * program (as installed, as built), then where the build was told that data goes. */
+#include <dirent.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -8,6 +9,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "base/str.h"
 #include "engine/engine.h"
 
 static const char MODEL_NAME[] = "en/english.model", PLACES_NAME[] = "en/places.gazetteer";
@@ -71,6 +73,29 @@ char *model_locate(const char *wanted, struct onr_error *error)
                   "--model or ONRECORD_MODEL",
                   is_name ? " " : "", is_name ? wanted : "", installed);
     return found;
+}
+
+static bool holds_tables(const char *folder)
+{
+    DIR *dir = opendir(folder);
+    bool found = false;
+    for (struct dirent *entry; dir && !found && (entry = readdir(dir));)
+        found = entry->d_name[0] != '.' && str_ends(str_of(entry->d_name), STR(".tsv"));
+    if (dir)
+        closedir(dir);
+    return found;
+}
+
+char *tables_locate(void)
+{
+    const char *config = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
+    char path[PATH_MAX];
+    int n = -1;
+    if (config && *config)
+        n = snprintf(path, sizeof path, "%s/onrecord", config);
+    else if (home && *home)
+        n = snprintf(path, sizeof path, "%s/.config/onrecord", home);
+    return n > 0 && (size_t)n < sizeof path && holds_tables(path) ? copy(path) : NULL;
 }
 
 char *places_locate(void)

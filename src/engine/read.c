@@ -11,6 +11,7 @@
 #include "intake/date.h"
 #include "intake/language.h"
 #include "meaning/meaning.h"
+#include "store/bundle.h"
 
 enum {
     ARENA_KEEP = 8 << 20, /* bytes of memory kept between articles */
@@ -111,6 +112,7 @@ static uint64_t now_ns(void)
 
 void read_document(struct onr_reader *reader, unsigned last)
 {
+    reader->fingerprint = bundle_fingerprint(&reader->doc);
     read_stages(reader, 0, last);
 }
 
@@ -163,10 +165,12 @@ bool date_is_readable(const char *date)
 void reader_init(struct onr_reader *reader, const struct onr_engine *engine)
 {
     *reader = (struct onr_reader){.engine = engine};
-    reader->lang = lang_state_new(engine->lang);
+    if (engine->lang)
+        reader->lang = lang_state_new(engine->lang);
     arena_init(&reader->scratch, ARENA_KEEP);
     doc_init(&reader->doc);
     buf_init(&reader->out, OUTPUT_MAX);
+    buf_init(&reader->row_keys, OUTPUT_MAX);
 }
 
 void reader_reset(struct onr_reader *reader)
@@ -177,6 +181,7 @@ void reader_reset(struct onr_reader *reader)
 
 void reader_release(struct onr_reader *reader)
 {
+    buf_release(&reader->row_keys);
     buf_release(&reader->out);
     doc_release(&reader->doc);
     arena_release(&reader->scratch);

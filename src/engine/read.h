@@ -13,8 +13,10 @@ struct onr_reader {
     struct lang_state *lang;
     struct arena scratch;
     struct doc doc;
-    bool force; /* read what is not in English, too */
+    bool force;           /* read what is not in English, too */
+    uint64_t fingerprint; /* of the article read (store/bundle.h) */
     struct buf out;
+    struct buf row_keys;               /* of the CSV last written: a struct csv_key a row */
     struct conllu_comments comments;   /* of the CoNLL-U last read; none for anything else */
     uint64_t stage_ns[ONR_STAGES_MAX]; /* time spent in each stage so far */
 };

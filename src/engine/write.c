@@ -8,6 +8,17 @@
 
 enum { DEFAULT_WIDTH = 80 };
 
+static enum csv_columns csv_columns(const struct onr_look *look)
+{
+    static const enum csv_columns COLUMNS[] = {
+        [ONR_COLUMNS_OWN] = CSV_OWN,         [ONR_COLUMNS_PETRARCH] = CSV_PETRARCH,
+        [ONR_COLUMNS_PHOENIX] = CSV_PHOENIX, [ONR_COLUMNS_GDELT] = CSV_GDELT,
+        [ONR_COLUMNS_ICEWS] = CSV_ICEWS,     [ONR_COLUMNS_POLECAT] = CSV_POLECAT,
+    };
+    unsigned i = look->columns;
+    return i < sizeof COLUMNS / sizeof *COLUMNS ? COLUMNS[i] : CSV_OWN;
+}
+
 /* "Provide humanitarian aid" for 073; {NULL,0} where the table has no such code */
 static struct str code_name(const void *context, struct str code)
 {
@@ -29,10 +40,32 @@ static void write_text(struct onr_reader *reader, const struct onr_look *look, s
     record_text(out, &reader->doc, &options, &reader->scratch);
 }
 
+static struct str known(const void *context, enum csv_known what, struct str key)
+{
+    static const struct {
+        const char *table, *column;
+    } ANSWERS[] = {
+        [CSV_CODE_NAME] = {"cameo", "name"},
+        [CSV_COUNTRY_NAME] = {"countries", "name"},
+        [CSV_COUNTRY_ALPHA2] = {"countries", "alpha2"},
+        [CSV_SECTOR_NAME] = {"sectors", "name"},
+        [CSV_SECTOR_PLOVER] = {"sectors", "plover"},
+        [CSV_PLOVER_SCORE] = {"plover", "score"},
+        [CSV_PLOVER_QUAD] = {"plover", "quad"},
+    };
+    const struct table *table = world_table(context, ANSWERS[what].table);
+    uint32_t row;
+    if (!table || table_find(table, key, &row) == 0)
+        return (struct str){NULL, 0};
+    return table_cell(table, row, table_column(table, ANSWERS[what].column));
+}
+
 static void write_csv(struct onr_reader *reader, const struct onr_look *look, struct buf *out)
 {
-    (void)look;
-    record_csv(out, &reader->doc, &reader->scratch);
+    struct csv_options options = {
+        .columns = csv_columns(look), .known = known, .context = reader->engine->world};
+    buf_clear(&reader->row_keys);
+    record_csv(out, &reader->doc, &options, &reader->scratch, &reader->row_keys);
 }
 
 static void write_jsonl(struct onr_reader *reader, const struct onr_look *look, struct buf *out)
@@ -66,8 +99,8 @@ bool write_document(struct onr_reader *reader, enum onr_to to, const struct onr_
     return true;
 }
 
-void write_headings(enum onr_to to, struct buf *out)
+void write_headings(enum onr_to to, const struct onr_look *look, struct buf *out)
 {
     if (to == ONR_TO_CSV)
-        record_csv_header(out);
+        record_csv_header(out, csv_columns(look));
 }

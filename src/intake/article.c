@@ -5,7 +5,8 @@
 
 #include "base/hash.h"
 #include "intake/date.h"
-#include "intake/webpage.h"
+#include "intake/forms.h"
+#include "intake/release.h"
 #include "text/calendar.h"
 #include "text/utf8.h"
 
@@ -21,16 +22,11 @@ const char *article_place(struct doc *doc, const struct raw_article *raw)
 enum onr_status article_fill(struct doc *doc, const struct raw_article *raw,
                              const struct article_tools *tools, struct onr_error *error)
 {
-    struct article_source source = {raw->origin, article_place(doc, raw)};
-    switch (raw->form) {
-    case INTAKE_JSONL:
-        return article_from_json(doc, raw, tools, error);
-    case INTAKE_HTML:
-        return webpage_fill(doc, tools, &(struct article_fields){0}, buf_str(&raw->bytes),
-                            (struct str){NULL, 0}, &source, error);
-    default:
-        return article_from_text(doc, raw, error);
-    }
+    enum onr_status status = form_row(raw->form)->fill(doc, raw, tools, error);
+    if (status == ONR_OK && raw->cut)
+        doc_notice(doc, NOTICE_WARNING, "input-cut", nowhere,
+                   "the input broke off or was damaged here; the article may lack its end");
+    return status;
 }
 
 /* s itself, or a repaired copy in the arena */
@@ -214,7 +210,8 @@ enum onr_status article_fill_fields(struct doc *doc, const struct article_fields
     } strings[] = {{&article->title, FIELD_TITLE, "title"},
                    {&article->url, FIELD_URL, "url"},
                    {&article->source, FIELD_SOURCE, "source"},
-                   {&article->language, FIELD_LANGUAGE, "language"}};
+                   {&article->language, FIELD_LANGUAGE, "language"},
+                   {&article->dateline, FIELD_DATELINE, "dateline"}};
     for (size_t i = 0; i < sizeof strings / sizeof *strings; i++)
         *strings[i].id = doc_intern(doc, repaired_utf8(doc, v[strings[i].field], strings[i].what));
     article->origin = doc_intern(doc, repaired_utf8(doc, str_of(source->origin), "file name"));
@@ -224,5 +221,6 @@ enum onr_status article_fill_fields(struct doc *doc, const struct article_fields
     set_modified(doc, v[FIELD_MODIFIED]);
     article_add_authors(doc, repaired_utf8(doc, v[FIELD_AUTHORS], "authors"));
     check_language(doc, doc_string(doc, article->language));
+    release_note(doc, fields);
     return ONR_OK;
 }

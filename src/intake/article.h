@@ -19,6 +19,10 @@ enum article_field {
     FIELD_AUTHORS,  /* several: separated by newlines, semicolons, commas or "and" */
     FIELD_MODIFIED, /* date of the last change */
     FIELD_HTML,
+    FIELD_DATELINE, /* where the text tells none */
+    FIELD_STATUS,   /* see release.h */
+    FIELD_EMBARGO,  /* date before which it is not to be published */
+    FIELD_NOTE,     /* to editors */
     ARTICLE_FIELDS
 };
 
@@ -64,12 +68,14 @@ bool article_set_published(struct doc *doc, struct str date);
 /* adds the names in a list of authors ("A. Smith, B. Jones and C. Wu") to article.byline */
 void article_add_authors(struct doc *doc, struct str list);
 
-/* ---- the forms: jsonl.c, plain.c; called by article_fill ---- */
+/* ---- the forms: jsonl.c, plain.c, webpage.c; called by article_fill ---- */
 
 enum onr_status article_from_json(struct doc *doc, const struct raw_article *raw,
                                   const struct article_tools *tools, struct onr_error *error);
 enum onr_status article_from_text(struct doc *doc, const struct raw_article *raw,
-                                  struct onr_error *error);
+                                  const struct article_tools *tools, struct onr_error *error);
+enum onr_status article_from_html(struct doc *doc, const struct raw_article *raw,
+                                  const struct article_tools *tools, struct onr_error *error);
 /* "origin" or "origin:line" in the document's arena */
 const char *article_place(struct doc *doc, const struct raw_article *raw);
 

@@ -19,6 +19,7 @@ struct finder {
     struct blockrules rules;
     struct doc *doc;
     uint32_t paragraph, n_story;
+    bool has_dateline; /* one was found in the text */
 };
 
 /* bytes of the parenthesis that opens the paragraph; 0 when none does or it is all there is */
@@ -135,6 +136,7 @@ static struct str as_name(struct doc *doc, struct str place)
 static void add_dateline(struct finder *f, struct str paragraph, const struct dateline *dateline)
 {
     struct article *article = &f->doc->article;
+    f->has_dateline = true;
     if (dateline->place.n)
         article->dateline = doc_intern(f->doc, as_name(f->doc, dateline->place));
     if (dateline->agency.n)
@@ -177,7 +179,7 @@ static void add_paragraph(struct finder *f, struct str s)
     uint8_t kind = blockrules_find(&f->rules, s);
     if (kind != BLOCK_BODY && kind != BLOCK_BYLINE)
         add_block(f, s, kind);
-    else if (head && !f->doc->article.dateline && dateline_read(&dateline, s, f->world))
+    else if (head && !f->has_dateline && dateline_read(&dateline, s, f->world))
         add_dateline(f, s, &dateline);
     else if (!(f->n_story == 0 && add_date(f, s)))
         add_story(f, s);

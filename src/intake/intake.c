@@ -1,77 +1,75 @@
-/* intake: cutting a stream into articles. Reads blocks of 1 MiB, looks at the first for the form
- * (a JSON object opens JSON Lines) and for binary data (magic numbers, share of control bytes),
- * then hands out the whole input or one object at a time. Does not decode anything: a byte order
- * mark, broken UTF-8 and broken JSON are article.c's and its neighbours'. */
+/* intake: from bytes to articles. Each input is a pile of streams: the file at the ground, over it
+ * what unpacks it, over that the members of an archive, which may be packed again. begin_stream
+ * piles up until what stands on top is not packed, and finds its form; the form's `next` cuts it;
+ * when it is done, the pile is taken down to the nearest archive with another member. Does not
+ * decode anything: a byte order mark, broken UTF-8 and broken JSON are article.c's and its
+ * neighbours'. */
 #include "intake/intake.h"
 
-#include <errno.h>
 #include <stdlib.h>
-#include <strings.h>
-#include <unistd.h>
 
 #include "base/arena.h"
+#include "intake/forms.h"
+#include "intake/stream/unpack.h"
 
-enum { BLOCK = 1 << 20, KEEP = 4 << 20, LOOK = 4096 };
+enum { KEEP = 4 << 20, LOOK = 4096, MAX_PACKED = 8, MAX_NAME = 4096 };
 
 void raw_article_init(struct raw_article *raw)
 {
     *raw = (struct raw_article){.origin = ""};
     buf_init(&raw->bytes, INTAKE_MAX_LINE);
+    buf_init(&raw->name, MAX_NAME);
 }
 
 void raw_article_release(struct raw_article *raw)
 {
     buf_release(&raw->bytes);
+    buf_release(&raw->name);
+}
+
+static void open_over(struct intake *in, struct stream *ground, const char *origin,
+                      enum intake_form form)
+{
+    in->origin = origin;
+    in->wanted = form;
+    in->ground = ground;
+    in->done = true;
+    buf_init(&in->kept, INTAKE_MAX_LINE);
+    buf_init(&in->name, MAX_NAME);
 }
 
 void intake_open_fd(struct intake *in, int fd, const char *origin, enum intake_form form)
 {
-    *in = (struct intake){.origin = origin, .form = form, .fd = fd, .room = memory_alloc(BLOCK)};
+    *in = (struct intake){0};
+    open_over(in, stream_of_fd(fd, origin, &in->stop), origin, form);
 }
 
 void intake_open_memory(struct intake *in, struct str bytes, const char *origin,
                         enum intake_form form)
 {
-    *in = (struct intake){.origin = origin, .form = form, .fd = -1, .block = bytes};
+    *in = (struct intake){0};
+    open_over(in, stream_of_memory(bytes, origin), origin, form);
 }
 
 void intake_close(struct intake *in)
 {
-    free(in->room);
-    *in = (struct intake){.fd = -1, .ended = true};
+    stream_close(in->top ? in->top : in->ground);
+    buf_release(&in->kept);
+    buf_release(&in->name);
+    *in = (struct intake){.ended = true};
 }
 
-/* More bytes behind those still in the block; false at the end of the input. The block is empty or
- * begins at the start of the room. */
-static bool refill(struct intake *in, struct onr_error *error, enum onr_status *status)
+uint64_t intake_position(const struct intake *in)
 {
-    *status = ONR_OK;
-    if (in->fd < 0 || in->block.n == BLOCK)
-        return false;
-    ssize_t got;
-    do
-        got = read(in->fd, in->room + in->block.n, BLOCK - in->block.n);
-    while (got < 0 && errno == EINTR && !(in->stop && *in->stop));
-    if (got < 0 && errno != EINTR)
-        *status = error_set(error, ONR_ERR_IO, "%s: %s", in->origin, strerror(errno));
-    if (got <= 0)
-        return false;
-    in->block = (struct str){in->room, in->block.n + (size_t)got};
-    return true;
+    return in->ground ? in->ground->at : 0;
 }
 
-static void take(struct intake *in, size_t n)
-{
-    in->block.s += n;
-    in->block.n -= n;
-    in->at += n;
-}
+/* ---- what a stream is ---- */
 
 /* what the first bytes say the input is, when it is no text; NULL = it may be text */
 static const char *binary_kind(struct str head)
 {
     static const char *const magics[][2] = {
-        {"\x1f\x8b", "gzip"},
         {"PK\003\004", "a zip archive"},
         {"\x28\xb5\x2f\xfd", "zstd"},
         {"\3757zXZ", "xz"},
@@ -96,160 +94,178 @@ static const char *binary_kind(struct str head)
     return odd * 20 > n || (zero > 1 && zero * 100 > n) ? "binary data" : NULL;
 }
 
-/* without a byte order mark and white space */
-static struct str first_visible(struct str head)
+enum onr_status intake_pending(struct intake *in, struct onr_error *error)
 {
-    if (str_starts(head, STR("\xef\xbb\xbf")))
-        head = str_cut(head.s, 3, head.n);
-    return str_trim(head);
+    enum onr_status status = in->pending.status;
+    if (status && error)
+        *error = in->pending;
+    in->pending.status = ONR_OK;
+    return status;
 }
 
-static bool begins_object(struct str head)
+static const char *origin_of(const struct intake *in)
 {
-    head = first_visible(head);
-    if (!head.n || head.s[0] != '{')
-        return false;
-    head = str_trim(str_cut(head.s, 1, head.n));
-    return !head.n || head.s[0] == '"' || head.s[0] == '}';
+    return in->name.n ? in->name.s : in->origin;
 }
 
 static bool begins_array_of_objects(struct str head)
 {
-    head = first_visible(head);
-    return head.n > 1 && head.s[0] == '[' && begins_object(str_cut(head.s, 1, head.n));
+    head = cut_visible(head);
+    return head.n > 1 && head.s[0] == '[' && jsonl_detect(cut_visible(str_cut(head.s, 1, head.n)));
 }
 
-/* a doctype or an element that pages open with, behind comments and declarations */
-static bool begins_page(struct str head)
-{
-    static const char *const opens[] = {"<!doctype html", "<html", "<head", "<body", "<article"};
-    head = first_visible(head);
-    while (str_starts(head, STR("<!--")) || str_starts(head, STR("<?xml"))) {
-        size_t end = str_find(head, STR(">"), 0);
-        if (str_starts(head, STR("<!--")))
-            end = str_find(head, STR("-->"), 0);
-        if (end == SIZE_MAX)
-            return false;
-        head = first_visible(str_cut(head.s, end + (head.s[1] == '!' ? 3 : 1), head.n));
-    }
-    for (size_t i = 0; i < sizeof opens / sizeof *opens; i++)
-        if (head.n > strlen(opens[i]) && strncasecmp(head.s, opens[i], strlen(opens[i])) == 0)
-            return true;
-    return false;
-}
-
-static enum intake_form form_of(struct str head)
-{
-    if (begins_object(head))
-        return INTAKE_JSONL;
-    return begins_page(head) ? INTAKE_HTML : INTAKE_TEXT;
-}
-
-static enum onr_status begin(struct intake *in, struct onr_error *error)
+/* Reads until n bytes are ahead of the stream on top, if it has as many. A stream that opens like a
+ * line of JSON is not waited for: who writes a pipe line by line wants answers line by line. Where
+ * it breaks off, what came before is read first. */
+static enum onr_status look_ahead(struct intake *in, size_t n, struct onr_error *error)
 {
     enum onr_status status = ONR_OK;
-    in->begun = true;
-    while (first_visible(in->block).n < 4 && refill(in, error, &status))
+    struct stream *top = in->top;
+    while (top->ahead.n < n && !jsonl_detect(cut_visible(top->ahead)) &&
+           stream_more(top, &status, &in->pending))
         ;
+    return status && !top->ahead.n ? intake_pending(in, error) : ONR_OK;
+}
+
+static enum onr_status find_form(struct intake *in, struct onr_error *error)
+{
+    struct stream *top = in->top;
+    enum onr_status status = look_ahead(in, LOOK, error);
     if (status)
         return status;
-    const char *kind = binary_kind(in->block);
+    in->form = in->wanted == INTAKE_AUTO ? form_detect(top->ahead) : in->wanted;
+    const char *kind = form_row(in->form)->binary ? NULL : binary_kind(top->ahead);
     if (kind)
-        return error_set(error, ONR_ERR_FORMAT, "%s: %s, not text or JSON Lines", in->origin, kind);
-    if (in->form == INTAKE_AUTO && begins_array_of_objects(in->block))
+        return error_set(error, ONR_ERR_FORMAT, "%s: %s, not text or JSON Lines", origin_of(in),
+                         kind);
+    if (in->wanted == INTAKE_AUTO && begins_array_of_objects(top->ahead))
         return error_set(error, ONR_ERR_FORMAT,
-                         "%s: a JSON array; put each of its objects on a line", in->origin);
-    if (in->form == INTAKE_AUTO)
-        in->form = form_of(in->block);
+                         "%s: a JSON array; put each of its objects on a line", origin_of(in));
     return ONR_OK;
 }
 
+static unsigned depth_of(const struct stream *stream)
+{
+    unsigned depth = 0;
+    for (; stream->inner; stream = stream->inner)
+        depth++;
+    return depth;
+}
+
+/* Unpacks what stands on top as often as it is packed, or up to an archive: *archive. */
+static enum onr_status unpack(struct intake *in, bool *archive, struct onr_error *error)
+{
+    struct stream *over;
+    *archive = false;
+    do {
+        enum onr_status status = look_ahead(in, UNPACK_LOOK, error);
+        if (status)
+            return status;
+        over = unpack_open(in->top);
+        if (!over)
+            return ONR_OK;
+        in->top = over;
+        if (depth_of(over) > MAX_PACKED)
+            return error_set(error, ONR_ERR_LIMIT, "%s: packed more than %d times over",
+                             origin_of(in), MAX_PACKED);
+        *archive = unpack_is_archive(over);
+    } while (!*archive);
+    over->name_n = in->name.n;
+    return ONR_OK;
+}
+
+/* "archive/member", "archive/archive/member" */
+static void name_member(struct intake *in, const char *name)
+{
+    in->name.n = in->top->name_n;
+    in->name.full = false;
+    if (!in->name.n)
+        buf_text(&in->name, in->origin);
+    buf_byte(&in->name, '/');
+    buf_text(&in->name, name);
+    buf_byte(&in->name, '\0');
+    in->name.n--;
+}
+
+/* Takes the pile down to the nearest archive and goes to its next member that may hold articles;
+ * ONR_END where there is none. */
+static enum onr_status next_member(struct intake *in, struct onr_error *error)
+{
+    const char *name;
+    while (in->top->inner && !in->ground->spent) {
+        if (!unpack_is_archive(in->top)) {
+            in->top = stream_pop(in->top);
+            continue;
+        }
+        enum onr_status status = stream_next_member(in->top, &name, error);
+        if (status == ONR_END)
+            in->top = stream_pop(in->top);
+        else if (status)
+            return status;
+        else if (form_takes_name(name, strlen(name))) {
+            name_member(in, name);
+            return ONR_OK;
+        }
+    }
+    return ONR_END;
+}
+
+/* To the next stream that is no archive, with its form. ONR_END behind the last. */
+static enum onr_status next_stream(struct intake *in, struct onr_error *error)
+{
+    enum onr_status status = ONR_OK;
+    bool archive = in->top != NULL;
+    if (in->ended)
+        return ONR_END;
+    if (!in->top)
+        in->top = in->ground;
+    do {
+        if (archive)
+            status = next_member(in, error);
+        if (status == ONR_OK)
+            status = unpack(in, &archive, error);
+    } while (status == ONR_OK && archive);
+    in->ended = status == ONR_END;
+    if (status)
+        return status;
+    in->line = 0;
+    buf_clear(&in->kept);
+    status = find_form(in, error);
+    in->done = status != ONR_OK;
+    return status;
+}
+
+/* ---- articles ---- */
+
 static void clear(struct intake *in, struct raw_article *raw)
 {
-    if (raw->bytes.cap > KEEP) {
+    if (raw->bytes.cap > KEEP)
         buf_release(&raw->bytes);
-        buf_init(&raw->bytes, INTAKE_MAX_LINE);
-    }
     buf_clear(&raw->bytes);
-    raw->origin = in->origin;
+    buf_clear(&raw->name);
+    buf_add(&raw->name, buf_str(&in->name));
+    buf_byte(&raw->name, '\0');
+    raw->origin = in->name.n ? raw->name.s : in->origin;
     raw->form = in->form;
     raw->line = 0;
-    raw->at = in->at;
-}
-
-static enum onr_status next_text(struct intake *in, struct raw_article *raw,
-                                 struct onr_error *error)
-{
-    enum onr_status status = ONR_OK;
-    in->ended = true;
-    do {
-        if (raw->bytes.n + in->block.n > INTAKE_MAX_ARTICLE)
-            return error_set(error, ONR_ERR_LIMIT, "%s: more than %zu MB in one article",
-                             in->origin, INTAKE_MAX_ARTICLE >> 20);
-        buf_add(&raw->bytes, in->block);
-        take(in, in->block.n);
-    } while (refill(in, error, &status));
-    return status;
-}
-
-/* one line, without its end, behind raw->bytes (left out when it is too long) */
-static enum onr_status read_line(struct intake *in, struct raw_article *raw,
-                                 struct onr_error *error)
-{
-    enum onr_status status = ONR_OK;
-    bool done = false, full = false;
-    while (!done && (in->block.n || refill(in, error, &status))) {
-        const char *end = memchr(in->block.s, '\n', in->block.n);
-        size_t n = end ? (size_t)(end - in->block.s) : in->block.n;
-        full |= raw->bytes.n + n > INTAKE_MAX_LINE;
-        if (!full)
-            buf_add(&raw->bytes, str_cut(in->block.s, 0, n));
-        done = end != NULL;
-        take(in, n + done);
-    }
-    in->ended = !done && !in->block.n;
-    in->line++;
-    if (full && !status)
-        status = error_set(error, ONR_ERR_LIMIT, "%s:%llu: more than %zu MB in one line",
-                           in->origin, (unsigned long long)in->line, INTAKE_MAX_LINE >> 20);
-    return status;
-}
-
-/* An object: a line or, where a line is nothing but its opening brace, all lines up to the one that
- * begins with the closing brace, as programs print JSON for people. */
-static enum onr_status read_object(struct intake *in, struct raw_article *raw,
-                                   struct onr_error *error)
-{
-    enum onr_status status = read_line(in, raw, error);
-    raw->line = in->line;
-    bool opened = str_is(first_visible(buf_str(&raw->bytes)), "{");
-    while (!status && opened && !in->ended) {
-        buf_byte(&raw->bytes, '\n');
-        size_t start = raw->bytes.n;
-        status = read_line(in, raw, error);
-        opened = start == raw->bytes.n || raw->bytes.s[start] != '}';
-    }
-    return status;
+    raw->at = in->top->at;
+    raw->cut = false;
 }
 
 enum onr_status intake_next(struct intake *in, struct raw_article *raw, struct onr_error *error)
 {
-    enum onr_status status = in->begun ? ONR_OK : begin(in, error);
-    if (status) {
-        in->ended = true;
+    enum onr_status status = intake_pending(in, error);
+    if (status)
         return status;
-    }
-    if (in->ended)
-        return ONR_END;
-    if (in->form != INTAKE_JSONL) {
-        clear(in, raw);
-        return next_text(in, raw, error);
-    }
     do {
-        clear(in, raw);
-        status = read_object(in, raw, error);
+        status = in->done ? next_stream(in, error) : ONR_OK;
         if (status)
             return status;
-    } while (!first_visible(buf_str(&raw->bytes)).n && !in->ended);
-    return first_visible(buf_str(&raw->bytes)).n ? ONR_OK : ONR_END;
+        clear(in, raw);
+        status = form_row(in->form)->next(in, raw, error);
+        if (status == ONR_END || (status && in->top->ended && !in->top->ahead.n))
+            in->done = true;
+        raw->cut |= in->done && in->pending.status;
+    } while (status == ONR_END);
+    return status;
 }

@@ -5,6 +5,7 @@
  * object is passed over. Bytes that are no UTF-8 are repaired before the text is parsed. */
 #include <jansson.h>
 
+#include "intake/forms.h"
 #include "intake/webpage.h"
 #include "text/utf8.h"
 
@@ -261,4 +262,42 @@ enum onr_status article_from_json(struct doc *doc, const struct raw_article *raw
         doc_notice(doc, NOTICE_WARNING, "invalid-utf8", (struct span){0, 0},
                    "%zu invalid characters replaced by U+FFFD", repaired);
     return status;
+}
+
+bool jsonl_detect(struct str head)
+{
+    if (!head.n || head.s[0] != '{')
+        return false;
+    head = str_trim(str_cut(head.s, 1, head.n));
+    return !head.n || head.s[0] == '"' || head.s[0] == '}';
+}
+
+/* An object: a line or, where a line is nothing but its opening brace, all lines up to the one that
+ * begins with the closing brace, as programs print JSON for people. */
+static enum onr_status cut_object(struct intake *in, struct raw_article *raw,
+                                  struct onr_error *error)
+{
+    enum onr_status status = cut_line(in, raw, error);
+    raw->line = in->line;
+    bool opened = str_is(cut_visible(buf_str(&raw->bytes)), "{");
+    while (!status && opened && !in->done) {
+        buf_byte(&raw->bytes, '\n');
+        size_t start = raw->bytes.n;
+        status = cut_line(in, raw, error);
+        opened = start == raw->bytes.n || raw->bytes.s[start] != '}';
+    }
+    return status;
+}
+
+enum onr_status jsonl_next(struct intake *in, struct raw_article *raw, struct onr_error *error)
+{
+    enum onr_status status;
+    do {
+        buf_clear(&raw->bytes);
+        raw->at = in->top->at;
+        status = cut_object(in, raw, error);
+        if (status)
+            return status;
+    } while (!cut_visible(buf_str(&raw->bytes)).n && !in->done);
+    return cut_visible(buf_str(&raw->bytes)).n ? ONR_OK : ONR_END;
 }

@@ -2,8 +2,9 @@
 #include "intake/article.h"
 
 enum onr_status article_from_text(struct doc *doc, const struct raw_article *raw,
-                                  struct onr_error *error)
+                                  const struct article_tools *tools, struct onr_error *error)
 {
+    (void)tools;
     struct article_fields fields = {0};
     fields.v[FIELD_TEXT] = buf_str(&raw->bytes);
     return article_fill_fields(

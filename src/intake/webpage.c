@@ -2,7 +2,11 @@
  * the input told beside the page (an id, an address, a date) goes before what the page says. */
 #include "intake/webpage.h"
 
+#include <strings.h>
+
+#include "intake/forms.h"
 #include "intake/html/page.h"
+#include "intake/xml/tree.h"
 
 static void take_over(struct article_fields *fields, const struct page *page)
 {
@@ -57,4 +61,46 @@ enum onr_status webpage_fill(struct doc *doc, const struct article_tools *tools,
         notice_oddities(doc, &page);
     arena_rewind(tools->scratch, mark);
     return status;
+}
+
+struct str webpage_fragment(struct doc *doc, const struct article_tools *tools, struct str html,
+                            struct str title)
+{
+    struct page page;
+    if (html.n > INTAKE_MAX_ARTICLE)
+        return (struct str){NULL, 0};
+    page_read(&page, tools->scratch, tools->world, html,
+              &(struct page_source){.charset = STR("utf-8"), .fragment = true, .title = title});
+    notice_oddities(doc, &page);
+    if (str_trim(page.text).n)
+        return page.text;
+    struct xml_tree tree;
+    xml_read(&tree, tools->scratch, html);
+    return xml_prose(&tree, XML_ROOT);
+}
+
+enum onr_status article_from_html(struct doc *doc, const struct raw_article *raw,
+                                  const struct article_tools *tools, struct onr_error *error)
+{
+    struct article_source source = {raw->origin, article_place(doc, raw)};
+    return webpage_fill(doc, tools, &(struct article_fields){0}, buf_str(&raw->bytes),
+                        (struct str){NULL, 0}, &source, error);
+}
+
+/* a doctype or an element that pages open with, behind comments and declarations */
+bool html_detect(struct str head)
+{
+    static const char *const opens[] = {"<!doctype html", "<html", "<head", "<body", "<article"};
+    while (str_starts(head, STR("<!--")) || str_starts(head, STR("<?xml"))) {
+        size_t end = str_find(head, STR(">"), 0);
+        if (str_starts(head, STR("<!--")))
+            end = str_find(head, STR("-->"), 0);
+        if (end == SIZE_MAX)
+            return false;
+        head = cut_visible(str_cut(head.s, end + (head.s[1] == '!' ? 3 : 1), head.n));
+    }
+    for (size_t i = 0; i < sizeof opens / sizeof *opens; i++)
+        if (head.n > strlen(opens[i]) && strncasecmp(head.s, opens[i], strlen(opens[i])) == 0)
+            return true;
+    return false;
 }

@@ -11,4 +11,9 @@ ONR_CHECKED enum onr_status webpage_fill(struct doc *doc, const struct article_t
                                          struct str charset, const struct article_source *source,
                                          struct onr_error *error);
 
+/* The text of a piece of HTML in UTF-8 that is a story from end to end, as feeds have it. In the
+ * scratch arena. title is left out where the text opens by repeating it. */
+struct str webpage_fragment(struct doc *doc, const struct article_tools *tools, struct str html,
+                            struct str title);
+
 #endif

@@ -1,20 +1,23 @@
 /* table: TSV compiled into one section. Layout, all u32 little-endian:
  *
- *     n_rows, n_columns
+ *     n_rows, n_columns, n_slots
+ *     slots     n_slots, a power of two: 1 + the first row of each key, at the key's hash or in
+ *               the first free slot behind it, around the end; 0 = free
  *     offsets   (n_rows + 1) * n_columns + 1 of them, into the text that follows them: the
  *               headings, then the cells row by row; cell i is [offsets[i], offsets[i + 1])
  *     text      the cells one after another
  *
- * Rows are found by binary search over the first column. No types: readers convert cells. */
+ * No types: readers convert cells. */
 #include "model/table.h"
 
 #include <string.h>
 
 #include "base/arena.h"
 #include "base/array.h"
+#include "base/hash.h"
 #include "text/utf8.h"
 
-enum { HEADER_BYTES = 8, MAX_COLUMNS = 256, MAX_CELLS = 1u << 26 };
+enum { HEADER_BYTES = 12, MAX_COLUMNS = 256, MAX_CELLS = 1u << 26, MAX_SLOTS = 1u << 28 };
 
 static uint32_t read_u32(struct str bytes, size_t at)
 {
@@ -23,42 +26,77 @@ static uint32_t read_u32(struct str bytes, size_t at)
     return v;
 }
 
+/* where the offsets begin */
+static size_t offsets_at(uint32_t n_slots)
+{
+    return HEADER_BYTES + (size_t)n_slots * sizeof(uint32_t);
+}
+
 /* cell i, headings included */
 static struct str cell_at(const struct table *table, uint64_t i)
 {
     uint64_t n = ((uint64_t)table->n_rows + 1) * table->n_columns;
-    const char *text = table->bytes.s + HEADER_BYTES + (n + 1) * sizeof(uint32_t);
-    uint32_t start = read_u32(table->bytes, HEADER_BYTES + i * sizeof(uint32_t));
-    uint32_t end = read_u32(table->bytes, HEADER_BYTES + (i + 1) * sizeof(uint32_t));
+    size_t offsets = offsets_at(table->n_slots);
+    const char *text = table->bytes.s + offsets + (n + 1) * sizeof(uint32_t);
+    uint32_t start = read_u32(table->bytes, offsets + i * sizeof(uint32_t));
+    uint32_t end = read_u32(table->bytes, offsets + (i + 1) * sizeof(uint32_t));
     return str_cut(text, start, end);
+}
+
+/* rows in range, and a free slot that ends every search */
+static bool slots_are_sound(struct str section, uint32_t n_slots, uint32_t n_rows)
+{
+    bool free = false;
+    for (uint32_t i = 0; i < n_slots; i++) {
+        uint32_t row = read_u32(section, HEADER_BYTES + i * sizeof(uint32_t));
+        if (row > n_rows)
+            return false;
+        free |= row == 0;
+    }
+    return free;
+}
+
+static bool offsets_are_sound(struct str section, size_t offsets, uint64_t n)
+{
+    size_t text = section.n - offsets - (n + 1) * sizeof(uint32_t);
+    uint32_t before = 0;
+    for (uint64_t i = 0; i <= n; i++) {
+        uint32_t offset = read_u32(section, offsets + i * sizeof(uint32_t));
+        if (offset < before || offset > text || (i == 0 && offset) || (i == n && offset != text))
+            return false;
+        before = offset;
+    }
+    return true;
 }
 
 enum onr_status table_open(struct table *table, struct str section, const char *name,
                            struct onr_error *error)
 {
-    *table = (struct table){{NULL, 0}, 0, 0};
+    *table = (struct table){{NULL, 0}, 0, 0, 0};
     if (section.n < HEADER_BYTES)
         return error_set(error, ONR_ERR_MODEL, "table %s: missing or too short", name);
     uint32_t n_rows = read_u32(section, 0), n_columns = read_u32(section, 4);
+    uint32_t n_slots = read_u32(section, 8);
     uint64_t n = ((uint64_t)n_rows + 1) * n_columns;
-    if (n_columns == 0 || n_columns > MAX_COLUMNS || n > MAX_CELLS ||
-        section.n - HEADER_BYTES < (n + 1) * sizeof(uint32_t))
+    if (n_columns == 0 || n_columns > MAX_COLUMNS || n > MAX_CELLS || n_slots > MAX_SLOTS ||
+        (n_slots & (n_slots - 1)) || section.n < offsets_at(n_slots) ||
+        section.n - offsets_at(n_slots) < (n + 1) * sizeof(uint32_t))
         return error_set(error, ONR_ERR_MODEL, "table %s: impossible number of cells", name);
-    size_t text = section.n - HEADER_BYTES - (n + 1) * sizeof(uint32_t);
-    uint32_t before = 0;
-    for (uint64_t i = 0; i <= n; i++) {
-        uint32_t offset = read_u32(section, HEADER_BYTES + i * sizeof(uint32_t));
-        if (offset < before || offset > text || (i == 0 && offset) || (i == n && offset != text))
-            return error_set(error, ONR_ERR_MODEL, "table %s: cells out of place", name);
-        before = offset;
-    }
-    *table = (struct table){section, n_rows, n_columns};
+    if (!slots_are_sound(section, n_slots, n_rows) ||
+        !offsets_are_sound(section, offsets_at(n_slots), n))
+        return error_set(error, ONR_ERR_MODEL, "table %s: cells out of place", name);
+    *table = (struct table){section, n_rows, n_columns, n_slots};
     return ONR_OK;
 }
 
 struct str table_cell(const struct table *table, uint32_t row, uint32_t column)
 {
     return cell_at(table, ((uint64_t)row + 1) * table->n_columns + column);
+}
+
+struct str table_heading(const struct table *table, uint32_t column)
+{
+    return cell_at(table, column);
 }
 
 uint32_t table_column(const struct table *table, const char *heading)
@@ -69,25 +107,20 @@ uint32_t table_column(const struct table *table, const char *heading)
     return UINT32_MAX;
 }
 
-/* first row whose key is not below `key`, or with `after` is above it */
-static uint32_t bound(const struct table *table, struct str key, bool after)
-{
-    uint32_t low = 0, high = table->n_rows;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        int order = str_cmp(table_cell(table, middle, 0), key);
-        if (order < 0 || (after && order == 0))
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 uint32_t table_find(const struct table *table, struct str key, uint32_t *first)
 {
-    *first = bound(table, key, false);
-    return bound(table, key, true) - *first;
+    uint32_t mask = table->n_slots - 1, slot = (uint32_t)hash_bytes(key, 0) & mask, row;
+    *first = 0;
+    while ((row = read_u32(table->bytes, HEADER_BYTES + slot * sizeof(uint32_t)))) {
+        if (str_eq(table_cell(table, row - 1, 0), key)) {
+            uint32_t end = *first = row - 1;
+            while (end < table->n_rows && str_eq(table_cell(table, end, 0), key))
+                end++;
+            return end - *first;
+        }
+        slot = (slot + 1) & mask;
+    }
+    return 0;
 }
 
 /* what has been read of a source so far */
@@ -152,6 +185,42 @@ static const char *compile(struct compiler *c, struct str tsv, uint32_t *line_nu
     return c->n_columns ? NULL : "no line that names the columns";
 }
 
+/* the key of a row */
+static struct str key_of(const struct compiler *c, size_t row)
+{
+    const uint32_t *cell = c->offsets.v + (row + 1) * c->n_columns;
+    return str_cut(c->text.s, cell[0], cell[1]);
+}
+
+/* the slots of all keys, at most half of them taken; in the compiler's arena */
+static uint32_t *fill_slots(struct compiler *c, uint32_t *n_slots)
+{
+    *n_slots = 2;
+    while (*n_slots / 2 < c->n_rows)
+        *n_slots *= 2;
+    uint32_t *slots = arena_alloc(&c->arena, *n_slots * sizeof *slots);
+    for (uint32_t row = 0; row < c->n_rows; row++) {
+        if (row && str_eq(key_of(c, row - 1), key_of(c, row)))
+            continue;
+        uint32_t slot = (uint32_t)hash_bytes(key_of(c, row), 0) & (*n_slots - 1);
+        while (slots[slot])
+            slot = (slot + 1) & (*n_slots - 1);
+        slots[slot] = row + 1;
+    }
+    return slots;
+}
+
+static void add_section(struct buf *out, struct compiler *c)
+{
+    uint32_t n_slots, *slots = fill_slots(c, &n_slots);
+    add_u32(out, c->n_rows);
+    add_u32(out, c->n_columns);
+    add_u32(out, n_slots);
+    buf_add(out, (struct str){(const char *)slots, n_slots * sizeof *slots});
+    buf_add(out, (struct str){(const char *)c->offsets.v, c->offsets.n * sizeof(uint32_t)});
+    buf_add(out, buf_str(&c->text));
+}
+
 enum onr_status table_compile(struct buf *out, struct str tsv, const char *file,
                               struct onr_error *error)
 {
@@ -161,14 +230,10 @@ enum onr_status table_compile(struct buf *out, struct str tsv, const char *file,
     arena_init(&c.arena, 0);
     buf_init(&c.text, UINT32_MAX - 1);
     const char *fault = compile(&c, tsv, &line);
-    if (fault) {
+    if (fault)
         status = error_set(error, ONR_ERR_FORMAT, "%s:%u: %s", file, line, fault);
-    } else {
-        add_u32(out, c.n_rows);
-        add_u32(out, c.n_columns);
-        buf_add(out, (struct str){(const char *)c.offsets.v, c.offsets.n * sizeof(uint32_t)});
-        buf_add(out, buf_str(&c.text));
-    }
+    else
+        add_section(out, &c);
     buf_release(&c.text);
     arena_release(&c.arena);
     return status;

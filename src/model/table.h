@@ -14,15 +14,17 @@
 struct table {
     struct str bytes;
     uint32_t n_rows, n_columns;
+    uint32_t n_slots; /* of the keys' hashes */
 };
 
 /* Checks the counts and offsets of a section written by table_compile. */
 ONR_CHECKED enum onr_status table_open(struct table *table, struct str section, const char *name,
                                        struct onr_error *error);
 struct str table_cell(const struct table *table, uint32_t row, uint32_t column);
+struct str table_heading(const struct table *table, uint32_t column);
 /* the column with that heading, or UINT32_MAX */
 uint32_t table_column(const struct table *table, const char *heading);
-/* rows whose first cell equals key: [*first, *first + return value) */
+/* rows whose first cell equals key: [*first, *first + return value); 0: none */
 uint32_t table_find(const struct table *table, struct str key, uint32_t *first);
 
 /* Compiles TSV text; the message names file and line of the first fault (wrong number of cells,

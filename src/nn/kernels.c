@@ -6,7 +6,8 @@
 
 const struct kernels *kernels_best(void)
 {
-    const struct kernels *best = kernels_avx2();
+    const struct kernels *best = kernels_vnni();
+    best = best ? best : kernels_avx2();
     best = best ? best : kernels_neon();
     return best ? best : kernels_plain();
 }

@@ -1,6 +1,7 @@
 /* kernels: the arithmetic that the network spends its time in, in one form for every processor, one
- * for AVX2 with FMA and one for ARM, chosen at run time. All give each row the same sums in the
- * same order whatever rows stand beside it, so results do not depend on how sentences are batched.
+ * for AVX2 with FMA, one for AVX-512 VNNI and one for ARM, chosen at run time. All give each row
+ * the same sums in the same order whatever rows stand beside it, so results do not depend on how
+ * sentences are batched.
  */
 #ifndef ONR_NN_KERNELS_H
 #define ONR_NN_KERNELS_H
@@ -109,6 +110,8 @@ const struct kernels *kernels_best(void);
 const struct kernels *kernels_plain(void);
 /* NULL where the processor lacks AVX2 or FMA */
 const struct kernels *kernels_avx2(void);
+/* NULL where the processor lacks AVX-512 VNNI */
+const struct kernels *kernels_vnni(void);
 /* NULL on other processors than ARM of 64 bits */
 const struct kernels *kernels_neon(void);
 

@@ -5,12 +5,13 @@
  * multiply8 does the same with bytes and four rows: products of two pairs are added in 16 bits
  * before they are widened, which bounds the bytes but takes five instructions for 64 products where
  * pairs of 16-bit integers take eight. */
-#include "nn/kernels.h"
+#include "nn/kernels_x86.h"
 
 #if defined(__x86_64__)
 
 #include <immintrin.h>
 #include <math.h>
+#include <stdbool.h>
 #include <string.h>
 
 enum { STATE_MAX = 512, ROWS = 6, ROWS8 = 4, MEASURED = 8, BLOCK = 192 };
@@ -455,6 +456,9 @@ KERNEL static void add_bytes(float *to, const int8_t *row, float scale, uint32_t
 
 static const struct kernels avx2 = {"avx2",  multiply, multiply8, quantise, recur,   normalise,
                                     shorten, lengthen, best,      maxout,   rectify, add_bytes};
+static const struct kernels vnni = {"avx512-vnni", multiply,  multiply8_vnni, quantise,
+                                    recur,         normalise, shorten,        lengthen,
+                                    best,          maxout,    rectify,        add_bytes};
 
 const struct kernels *kernels_avx2(void)
 {
@@ -462,9 +466,21 @@ const struct kernels *kernels_avx2(void)
     return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") ? &avx2 : NULL;
 }
 
+const struct kernels *kernels_vnni(void)
+{
+    bool has =
+        kernels_avx2() && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vnni");
+    return has ? &vnni : NULL;
+}
+
 #else
 
 const struct kernels *kernels_avx2(void)
+{
+    return NULL;
+}
+
+const struct kernels *kernels_vnni(void)
 {
     return NULL;
 }

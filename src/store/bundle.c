@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "base/hash.h"
 #include "doc/names.h"
+#include "intake/stream/zstd.h"
 #include "text/unicode.h"
 #include "text/utf8.h"
 
@@ -361,8 +362,17 @@ static void keep_event(struct filler *f, uint32_t i)
     keep_dyads(f, kept, event);
     kept->on_word_of.v = arena_alloc(f->arena, event->on_word_of.n * sizeof(uint32_t) + 1);
     for (uint32_t k = 0; k < event->on_word_of.n; k++)
-        kept->on_word_of.v[kept->on_word_of.n++] =
-            f->doc->ids.v[event->on_word_of.first + k] - 1;
+        kept->on_word_of.v[kept->on_word_of.n++] = f->doc->ids.v[event->on_word_of.first + k] - 1;
+}
+
+static struct str pack(struct filler *f, struct str text)
+{
+    size_t room = zstd_pack_bound(text.n);
+    char *out = arena_alloc(f->arena, room);
+    size_t n = zstd_pack(text, out, room);
+    if (!n)
+        memory_exhausted(room);
+    return (struct str){out, n};
 }
 
 static void fill_article(struct filler *f)
@@ -380,13 +390,14 @@ static void fill_article(struct filler *f)
         *strings[i].to = keep_string(f, strings[i].from);
     f->b->byline = keep_strings(f, a->byline, "; ");
     f->b->text = keep(f, f->doc->text);
+    f->b->packed = pack(f, f->b->text);
     f->b->counted = true;
 }
 
-void bundle_fill(struct bundle *bundle, const struct doc *doc)
+void bundle_fill(struct bundle *bundle, const struct doc *doc, uint64_t fingerprint)
 {
     arena_reset(&bundle->arena);
-    *bundle = (struct bundle){.arena = bundle->arena, .fingerprint = bundle_fingerprint(doc)};
+    *bundle = (struct bundle){.arena = bundle->arena, .fingerprint = fingerprint};
     struct filler f = {.b = bundle, .doc = doc, .arena = &bundle->arena};
     buf_init(&f.buf, SPANS_MAX);
     f.place_of = arena_alloc(f.arena, doc->places.n * sizeof *f.place_of);

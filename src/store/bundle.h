@@ -58,6 +58,7 @@ struct bundle {
     uint64_t fingerprint;
     struct str name, source, origin, url, title, byline, dateline, agency, published, modified;
     struct str language, story, text;
+    struct str packed; /* the text, compressed */
     bool counted;
     bool again; /* to be written even where the store knows it as it is */
     ARRAY(struct bundle_place) places;
@@ -69,11 +70,13 @@ struct bundle {
 void bundle_init(struct bundle *bundle);
 void bundle_release(struct bundle *bundle);
 
-/* A number for all that an article tells of itself and its text. Needs: text and article fields. */
+/* A number for all that an article brings: its text and what is told of it. Needs: text and article
+ * fields as they were before any stage added to them. */
 uint64_t bundle_fingerprint(const struct doc *doc);
 
-/* Replaces what the bundle held. Needs: statements, events (or as much as was read). */
-void bundle_fill(struct bundle *bundle, const struct doc *doc);
+/* Replaces what the bundle held. Needs: statements, events (or as much as was read). The
+ * fingerprint is that of the document before it was read. */
+void bundle_fill(struct bundle *bundle, const struct doc *doc, uint64_t fingerprint);
 
 /* The name as it is compared with others: small letters without accents, words of letters and
  * digits with single blanks between, without initials and, in front, "the". In the arena. */

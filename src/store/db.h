@@ -99,6 +99,10 @@ static inline struct onr_value db_text(struct str s)
 {
     return (struct onr_value){.kind = ONR_VALUE_TEXT, .text = s.s ? s.s : "", .size = s.n};
 }
+static inline struct onr_value db_blob(struct str s)
+{
+    return (struct onr_value){.kind = ONR_VALUE_BLOB, .text = s.s, .size = s.n};
+}
 /* NULL where s is empty */
 static inline struct onr_value db_text_or_null(struct str s)
 {

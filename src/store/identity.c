@@ -70,7 +70,7 @@ struct identities {
     ARRAY(struct new_alias) aliases;
     ARRAY(struct ruling) rulings;
     struct map by_key, by_id; /* to index + 1 of entries, of known */
-    int64_t next_id; /* 0 = not asked yet */
+    int64_t next_id;          /* 0 = not asked yet */
 };
 
 /* ---- memory ---- */
@@ -214,8 +214,8 @@ static enum onr_status prepare(struct identities *all, struct onr_error *error)
         identities_forget(all);
     if (all->next_id)
         return ONR_OK;
-    enum onr_status status = db_ask_number(all->db, "SELECT max(id) FROM identity", NULL, 0, 0,
-                                           &all->next_id, error);
+    enum onr_status status =
+        db_ask_number(all->db, "SELECT max(id) FROM identity", NULL, 0, 0, &all->next_id, error);
     all->next_id++;
     if (status)
         return status;
@@ -250,29 +250,40 @@ static struct str office(struct str actor, struct str country)
 
 enum agreement { AGREE_NOT = 0, AGREE_NAME = 1, AGREE_ROLE = 2, AGREE_COUNTRY = 4 };
 
+/* whether offices and days let a person be the same */
+static bool may_be(const struct identity *identity, const struct asked *asked, unsigned agreement)
+{
+    bool surely = agreement & (AGREE_COUNTRY | AGREE_ROLE);
+    if (asked->surname) {
+        bool both = (agreement & AGREE_COUNTRY) && (agreement & AGREE_ROLE);
+        return both && days_apart(identity, asked->day) <= DAYS_OF_SURNAME;
+    }
+    if (!(agreement & AGREE_COUNTRY)) {
+        struct str here = office(asked->entity->actor, asked->entity->country);
+        struct str there = office(identity->actor, identity->country);
+        if (here.n && there.n && !str_eq(here, there))
+            return false;
+    }
+    return days_apart(identity, asked->day) <= (surely ? DAYS_OF_COUNTRY : DAYS_OF_NAME);
+}
+
 /* in what the bearer of the name agrees with the one asked for; AGREE_NOT = somebody else */
 static unsigned compare(const struct identity *identity, const struct asked *asked)
 {
     const struct bundle_entity *entity = asked->entity;
+    unsigned agreement = AGREE_NAME;
     if (!str_is(identity->kind, entity_kind_name(entity->kind)))
         return AGREE_NOT;
-    bool both = entity->country.n && identity->country.n;
-    bool country = both && str_eq(entity->country, identity->country);
-    bool role = asked->role_key.n && str_eq(asked->role_key, identity->role_key);
-    if (both && !country)
-        return AGREE_NOT;
-    if (entity->kind == ENTITY_PERSON) {
-        struct str here = office(entity->actor, entity->country);
-        struct str there = office(identity->actor, identity->country);
-        int32_t days = country || role ? DAYS_OF_COUNTRY : DAYS_OF_NAME;
-        if (asked->surname && !(country && role))
+    if (entity->country.n && identity->country.n) {
+        if (!str_eq(entity->country, identity->country))
             return AGREE_NOT;
-        if (!country && here.n && there.n && !str_eq(here, there))
-            return AGREE_NOT;
-        if (days_apart(identity, asked->day) > (asked->surname ? DAYS_OF_SURNAME : days))
-            return AGREE_NOT;
+        agreement |= AGREE_COUNTRY;
     }
-    return AGREE_NAME | (role ? AGREE_ROLE : 0) | (country ? AGREE_COUNTRY : 0);
+    if (asked->role_key.n && str_eq(asked->role_key, identity->role_key))
+        agreement |= AGREE_ROLE;
+    if (entity->kind == ENTITY_PERSON && !may_be(identity, asked, agreement))
+        return AGREE_NOT;
+    return agreement;
 }
 
 /* Index + 1 of the bearer that agrees best; 0 where there is none, or several alike. */
@@ -370,8 +381,8 @@ static void update(struct identities *all, struct identity *identity, const stru
     const struct bundle_entity *entity = asked->entity;
     if (!identity->country.n)
         set(all, &identity->country, entity->country, &identity->changed);
-    bool latest = identity->last == DAY_NONE || asked->day == DAY_NONE ||
-                  asked->day >= identity->last;
+    bool latest =
+        identity->last == DAY_NONE || asked->day == DAY_NONE || asked->day >= identity->last;
     if (latest || !identity->actor.n)
         set(all, &identity->actor, entity->actor, &identity->changed);
     if (latest && entity->role.n && !str_eq(identity->role, entity->role)) {
@@ -419,41 +430,50 @@ static int64_t apply_rulings(const struct identities *all, int64_t found,
 
 /* ---- */
 
-/* countries are looked for by code, all others by name */
-static struct str key_of(struct identities *all, const struct bundle_entity *entity)
+/* index + 1 of who bears the code, 0 = nobody yet */
+static uint32_t find_code(const struct entry *entry)
 {
-    if (entity->kind == ENTITY_COUNTRY && entity->country.n)
-        return bundle_key(&all->arena, entity->country);
-    return entity->key;
+    for (uint32_t i = 0; i < entry->bearers.n; i++)
+        if (entry->bearers.v[i].form == FORM_OF_CODE)
+            return entry->bearers.v[i].identity + 1;
+    return 0;
 }
 
+static enum onr_status add_names(struct identities *all, const struct bundle_entity *entity,
+                                 struct str code, uint32_t who, struct onr_error *error)
+{
+    enum onr_status status = add_alias(all, code, FORM_OF_CODE, who, error);
+    if (status == ONR_OK)
+        status = add_alias(all, entity->key, FORM_OF_NAME, who, error);
+    if (status == ONR_OK && entity->kind == ENTITY_PERSON)
+        status = add_parts(all, entity->key, who, error);
+    return status;
+}
+
+/* *who is index + 1, 0 = nobody. Countries are looked for by code, all others by name. */
 static enum onr_status identify(struct identities *all, const struct asked *asked, uint32_t *who,
                                 const char **because, struct onr_error *error)
 {
     const struct bundle_entity *entity = asked->entity;
-    bool code = entity->kind == ENTITY_COUNTRY && entity->country.n;
-    struct str key = key_of(all, entity);
+    struct str code = {NULL, 0};
     unsigned agreement = AGREE_NOT;
-    uint32_t e, found = 0;
-    enum onr_status status = find_entry(all, key, &e, error);
+    uint32_t e;
+    if (entity->kind == ENTITY_COUNTRY)
+        code = bundle_key(&all->arena, entity->country);
+    enum onr_status status = find_entry(all, code.n ? code : entity->key, &e, error);
     if (status)
         return status;
-    const struct entry *entry = &all->entries.v[e];
-    for (uint32_t i = 0; code && i < entry->bearers.n; i++)
-        if (entry->bearers.v[i].form == FORM_OF_CODE)
-            found = entry->bearers.v[i].identity + 1;
-    if (!code)
-        found = choose(all, entry, asked, &agreement);
-    *because = !found ? "new" : code ? "code" : reason(agreement, asked->surname);
-    if (!found && asked->surname && (agreement || !entity->country.n || !entity->role.n))
-        return ONR_OK; /* stays nobody */
-    *who = found ? found : make(all, entity) + 1;
-    status = code ? add_alias(all, key, FORM_OF_CODE, *who - 1, error) : ONR_OK;
-    if (status == ONR_OK)
-        status = add_alias(all, entity->key, FORM_OF_NAME, *who - 1, error);
-    if (status == ONR_OK && entity->kind == ENTITY_PERSON)
-        status = add_parts(all, entity->key, *who - 1, error);
-    return status;
+    *who =
+        code.n ? find_code(&all->entries.v[e]) : choose(all, &all->entries.v[e], asked, &agreement);
+    if (*who) {
+        *because = code.n ? "code" : reason(agreement, asked->surname);
+    } else {
+        if (asked->surname && (agreement || !entity->country.n || !entity->role.n))
+            return ONR_OK;
+        *because = "new";
+        *who = make(all, entity) + 1;
+    }
+    return add_names(all, entity, code, *who - 1, error);
 }
 
 enum onr_status identities_find(struct identities *all, const struct bundle *article,
@@ -499,8 +519,10 @@ static enum onr_status insert_identity(struct identities *all, const struct iden
 static enum onr_status update_identity(struct identities *all, const struct identity *identity,
                                        struct onr_error *error)
 {
-    struct onr_value values[] = {db_integer(identity->id), db_text_or_null(identity->country),
-                                 db_text_or_null(identity->actor), db_text_or_null(identity->role),
+    struct onr_value values[] = {db_integer(identity->id),
+                                 db_text_or_null(identity->country),
+                                 db_text_or_null(identity->actor),
+                                 db_text_or_null(identity->role),
                                  db_text_or_null(format_day(&all->arena, identity->first)),
                                  db_text_or_null(format_day(&all->arena, identity->last))};
     return db_ask(all->db,

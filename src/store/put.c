@@ -15,8 +15,8 @@
 struct putter {
     struct db *db;
     struct identities *identities;
-    struct arena arena; /* of one batch */
-    struct map places;  /* to ids, by all that tells them apart */
+    struct arena arena;                               /* of one batch */
+    struct map places;                                /* to ids, by all that tells them apart */
     int64_t place, article, entity, statement, event; /* next ids */
     int64_t last_article; /* highest id after our last batch: another one means another writer */
     int64_t rulings;      /* the same of rulings, their number and highest id */
@@ -26,8 +26,10 @@ struct putter {
 struct putting {
     struct putter *p;
     const struct bundle *b;
-    int64_t article, first_entity, first_statement;
-    int64_t *places; /* of the bundle → ids */
+    int64_t article; /* its id; 0 = nothing to write */
+    int64_t first_entity, first_statement;
+    struct identity_found *who; /* the entities of the bundle are */
+    int64_t *places;            /* of the bundle → ids */
     struct onr_error *error;
 };
 
@@ -126,22 +128,21 @@ static enum onr_status put_article_row(struct putting *w)
                                  db_text_or_null(b->language),
                                  db_text_or_null(b->story),
                                  db_integer(b->counted),
-                                 db_text(b->text)};
+                                 w->p->db->kind == DB_SQLITE ? db_blob(b->packed)
+                                                             : db_text(b->text)};
     return db_insert(w->p->db, &TABLE_ARTICLE, values, w->error);
 }
 
-static enum onr_status put_entity(struct putting *w, const struct bundle_entity *entity)
+static enum onr_status put_entity(struct putting *w, uint32_t i)
 {
-    struct identity_found who;
-    enum onr_status status = identities_find(w->p->identities, w->b, entity, &who, w->error);
-    if (status)
-        return status;
+    const struct bundle_entity *entity = &w->b->entities.v[i];
+    const struct identity_found *who = &w->who[i];
     struct onr_value values[] = {db_integer(w->p->entity++),
                                  db_integer(w->article),
                                  db_integer(entity->n),
-                                 db_link(who.identity),
-                                 db_link(who.found),
-                                 db_text_or_null(str_of(who.identity ? who.because : NULL)),
+                                 db_link(who->identity),
+                                 db_link(who->found),
+                                 db_text_or_null(str_of(who->identity ? who->because : NULL)),
                                  db_text(entity->name),
                                  db_text(str_of(entity_kind_name(entity->kind))),
                                  db_text_or_null(entity->country),
@@ -272,15 +273,14 @@ static bool take_stored(void *context, const struct onr_row *row)
     return false;
 }
 
-/* true in *go_on where there is something to write */
-static enum onr_status make_room(struct putting *w, struct onr_store_totals *totals, bool *go_on)
+/* Gives the article its id where there is something to write, and deletes what is there of it. */
+static enum onr_status make_room(struct putting *w, struct onr_store_totals *totals)
 {
     struct stored stored = {.bundle = w->b};
     struct onr_value key[] = {db_text(w->b->name), db_text(w->b->source)};
     enum onr_status status = db_ask(
         w->p->db, "SELECT id, fingerprint, modified FROM article WHERE name = ?1 AND source = ?2",
         key, 2, take_stored, &stored, w->error);
-    *go_on = false;
     if (status)
         return status;
     bool unchanged = stored.id && stored.fingerprint == w->b->fingerprint && !w->b->again;
@@ -289,38 +289,41 @@ static enum onr_status make_room(struct putting *w, struct onr_store_totals *tot
         totals->older += !unchanged;
         return ONR_OK;
     }
-    *go_on = true;
     totals->added += !stored.id;
     totals->replaced += stored.id != 0;
+    w->article = stored.id ? stored.id : w->p->article++; /* links to it go on working */
     if (!stored.id)
         return ONR_OK;
-    w->article = stored.id; /* links to it go on working */
     struct onr_value id = db_integer(stored.id);
     return db_ask(w->p->db, "DELETE FROM article WHERE id = ?1", &id, 1, NULL, NULL, w->error);
 }
 
-static enum onr_status put_article(struct putter *p, const struct bundle *bundle,
-                                   struct onr_store_totals *totals, struct onr_error *error)
+static enum onr_status put_rows(struct putting *w)
 {
-    bool go_on;
-    struct putting w = {.p = p, .b = bundle, .error = error};
-    enum onr_status status = make_room(&w, totals, &go_on);
-    if (status || !go_on)
-        return status;
-    if (!w.article)
-        w.article = p->article++;
-    w.first_entity = p->entity;
-    w.first_statement = p->statement;
-    w.places = arena_alloc(&p->arena, (bundle->places.n + 1) * sizeof *w.places);
-    status = put_article_row(&w);
-    for (uint32_t i = 0; i < bundle->places.n && status == ONR_OK; i++)
-        status = put_place(&w, i);
-    for (uint32_t i = 0; i < bundle->entities.n && status == ONR_OK; i++)
-        status = put_entity(&w, &bundle->entities.v[i]);
-    for (uint32_t i = 0; i < bundle->statements.n && status == ONR_OK; i++)
-        status = put_statement(&w, &bundle->statements.v[i]);
-    for (uint32_t i = 0; i < bundle->events.n && status == ONR_OK; i++)
-        status = put_event(&w, &bundle->events.v[i]);
+    const struct bundle *b = w->b;
+    struct putter *p = w->p;
+    w->first_entity = p->entity;
+    w->first_statement = p->statement;
+    w->places = arena_alloc(&p->arena, (b->places.n + 1) * sizeof *w->places);
+    enum onr_status status = put_article_row(w);
+    for (uint32_t i = 0; i < b->places.n && status == ONR_OK; i++)
+        status = put_place(w, i);
+    for (uint32_t i = 0; i < b->entities.n && status == ONR_OK; i++)
+        status = put_entity(w, i);
+    for (uint32_t i = 0; i < b->statements.n && status == ONR_OK; i++)
+        status = put_statement(w, &b->statements.v[i]);
+    for (uint32_t i = 0; i < b->events.n && status == ONR_OK; i++)
+        status = put_event(w, &b->events.v[i]);
+    return status;
+}
+
+static enum onr_status identify_all(struct putting *w)
+{
+    enum onr_status status = ONR_OK;
+    w->who = arena_alloc(&w->p->arena, (w->b->entities.n + 1) * sizeof *w->who);
+    for (uint32_t i = 0; i < w->b->entities.n && status == ONR_OK; i++)
+        status =
+            identities_find(w->p->identities, w->b, &w->b->entities.v[i], &w->who[i], w->error);
     return status;
 }
 
@@ -344,9 +347,9 @@ static void forget(struct putter *p)
 static enum onr_status look_at_store(struct putter *p, struct onr_error *error)
 {
     int64_t rulings = 0;
-    enum onr_status status = db_ask_number(
-        p->db, "SELECT coalesce(max(id), 0) * 4096 + count(*) FROM ruling", NULL, 0, 0, &rulings,
-        error);
+    enum onr_status status =
+        db_ask_number(p->db, "SELECT coalesce(max(id), 0) * 4096 + count(*) FROM ruling", NULL, 0,
+                      0, &rulings, error);
     if (status == ONR_OK)
         status = next_id(p, "SELECT max(id) FROM place", &p->place, error);
     if (status == ONR_OK)
@@ -365,13 +368,24 @@ static enum onr_status look_at_store(struct putter *p, struct onr_error *error)
                   load_place, p, error);
 }
 
+/* Whoever is named comes into the store before what names them. */
 static enum onr_status put_all(struct putter *p, struct bundle *const *bundles, uint32_t n,
                                struct onr_store_totals *totals, struct onr_error *error)
 {
+    struct putting *all = arena_alloc(&p->arena, n * sizeof *all);
     enum onr_status status = look_at_store(p, error);
+    for (uint32_t i = 0; i < n && status == ONR_OK; i++) {
+        all[i] = (struct putting){.p = p, .b = bundles[i], .error = error};
+        status = make_room(&all[i], totals);
+        if (status == ONR_OK && all[i].article)
+            status = identify_all(&all[i]);
+    }
+    if (status == ONR_OK)
+        status = identities_write(p->identities, error);
     for (uint32_t i = 0; i < n && status == ONR_OK; i++)
-        status = put_article(p, bundles[i], totals, error);
-    return status ? status : identities_write(p->identities, error);
+        if (all[i].article)
+            status = put_rows(&all[i]);
+    return status;
 }
 
 enum onr_status put_batch(struct putter *putter, struct bundle *const *bundles, uint32_t n,

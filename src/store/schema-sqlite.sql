@@ -1,18 +1,21 @@
 -- What only SQLite has, behind schema.sql: full text over articles and statements, kept in step by
 -- triggers. A row of these is found by MATCH; its rowid is the id of the article or statement.
 -- Single words and their beginnings are indexed, not their order: a phrase is looked for in the
--- text of what matches all its words.
+-- text of what matches all its words. unpack() is a function that onrecord brings along.
 CREATE VIRTUAL TABLE article_search USING fts5 (
-    text, content='article', content_rowid='id', detail='none', tokenize='porter unicode61');
+    text, content='article_text', content_rowid='id', detail='none', columnsize=0,
+    tokenize='porter unicode61');
 CREATE TRIGGER article_added AFTER INSERT ON article BEGIN
-    INSERT INTO article_search (rowid, text) VALUES (new.id, new.text);
+    INSERT INTO article_search (rowid, text) VALUES (new.id, unpack(new.text));
 END;
 CREATE TRIGGER article_gone AFTER DELETE ON article BEGIN
-    INSERT INTO article_search (article_search, rowid, text) VALUES ('delete', old.id, old.text);
+    INSERT INTO article_search (article_search, rowid, text)
+    VALUES ('delete', old.id, unpack(old.text));
 END;
 
 CREATE VIRTUAL TABLE statement_search USING fts5 (
-    content, content='statement', content_rowid='id', detail='none', tokenize='porter unicode61');
+    content, content='statement', content_rowid='id', detail='none', columnsize=0,
+    tokenize='porter unicode61');
 CREATE TRIGGER statement_added AFTER INSERT ON statement BEGIN
     INSERT INTO statement_search (rowid, content) VALUES (new.id, new.content);
 END;

@@ -23,20 +23,26 @@ static bool is_word(char c)
 
 void schema_translate(struct buf *out, struct str schema)
 {
+    /* a longer one before its beginning */
     static const char *const WORDS[][2] = {{"INTEGER", "BIGINT"},
                                            {"REAL", "DOUBLE PRECISION"},
-                                           {"BLOB", "BYTEA"},
+                                           {"BLOB", "TEXT"},
+                                           {"STRICT, WITHOUT ROWID", ""},
                                            {"STRICT", ""}};
     for (size_t at = 0; at < schema.n;) {
-        size_t end = at;
-        while (end < schema.n && is_word(schema.s[end]))
-            end++;
-        struct str word = str_cut(schema.s, at, end > at ? end : at + 1);
-        at += word.n;
-        for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
-            if (str_is(word, WORDS[i][0]))
-                word = str_of(WORDS[i][1]);
-        buf_add(out, word);
+        struct str rest = str_cut(schema.s, at, schema.n), in = str_cut(schema.s, at, at + 1);
+        struct str put = in;
+        for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
+            struct str word = str_of(WORDS[i][0]);
+            bool whole = rest.n == word.n || (rest.n > word.n && !is_word(rest.s[word.n]));
+            if (!whole || !str_starts(rest, word) || (at && is_word(schema.s[at - 1])))
+                continue;
+            in = word;
+            put = str_of(WORDS[i][1]);
+            break;
+        }
+        buf_add(out, put);
+        at += in.n;
     }
 }
 
@@ -66,9 +72,9 @@ static enum onr_status look_at_postgresql(struct db *db, struct found *found,
                                           struct onr_error *error)
 {
     int64_t tables = 0, known = 0;
-    enum onr_status status = db_ask_number(
-        db, "SELECT count(*) FROM pg_catalog.pg_tables WHERE schemaname = 'onrecord'", NULL, 0, 0,
-        &tables, error);
+    enum onr_status status =
+        db_ask_number(db, "SELECT count(*) FROM pg_catalog.pg_tables WHERE schemaname = 'onrecord'",
+                      NULL, 0, 0, &tables, error);
     if (status == ONR_OK)
         status = db_ask_number(db,
                                "SELECT count(*) FROM pg_catalog.pg_tables"
@@ -149,10 +155,10 @@ static enum onr_status bring_up_to_date(struct db *db, struct onr_error *error)
     return status;
 }
 
-/* Pages of 8 KB hold the text of most articles; the log lets others read while one writes. */
+/* Large pages waste little at the end of long rows; the log lets others read while one writes. */
 static enum onr_status prepare_file(struct db *db, struct onr_error *error)
 {
-    return db_run(db, "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL", error);
+    return db_run(db, "PRAGMA page_size = 16384; PRAGMA journal_mode = WAL", error);
 }
 
 enum onr_status schema_check(struct db *db, const char *where, bool make, struct onr_error *error)

@@ -5,8 +5,8 @@
 #include "store/db.h"
 
 /* Checks what db holds: a store of this version is fine; with `make` an empty database becomes one
- * and an older store is migrated, each in one transaction. Else the message says what it is. `where`
- * stands in messages, without a password. */
+ * and an older store is migrated, each in one transaction. Else the message says what it is.
+ * `where` stands in messages, without a password. */
 ONR_CHECKED enum onr_status schema_check(struct db *db, const char *where, bool make,
                                          struct onr_error *error);
 

@@ -1,7 +1,7 @@
 -- The store, version 1: what onrecord keeps of articles, the same in SQLite and in PostgreSQL.
 --
--- Written in the words that both understand; store/schema.c changes INTEGER, REAL, BLOB and STRICT
--- for PostgreSQL, where all of it lies in the schema "onrecord". What only one of them has (full
+-- Written in the words that both understand; store/schema.c changes INTEGER, REAL, BLOB, STRICT
+-- and WITHOUT ROWID for PostgreSQL, where all of it lies in the schema "onrecord". What only one of them has (full
 -- text above all) stands in schema-sqlite.sql and schema-postgresql.sql.
 --
 -- Words that are used throughout:
@@ -42,8 +42,7 @@ CREATE TABLE alias (
     form     TEXT NOT NULL,         -- name; part: first or last word of a person's name; code
     identity INTEGER NOT NULL REFERENCES identity (id),
     PRIMARY KEY (key, identity, form)
-) STRICT;
-CREATE INDEX alias_identity ON alias (identity);
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE article (
     id          INTEGER PRIMARY KEY,
@@ -61,21 +60,22 @@ CREATE TABLE article (
     language    TEXT,
     story       TEXT,               -- articles that tell the same story share it
     counted     INTEGER NOT NULL,
-    text        TEXT NOT NULL,      -- headline first; all spans point into its UTF-8 bytes
+    text        BLOB NOT NULL,      -- compressed: see article_text
     UNIQUE (name, source)
 ) STRICT;
 CREATE INDEX article_published ON article (published);
 CREATE INDEX article_story ON article (story);
+
+-- the text, headline first; all spans point into its UTF-8 bytes
+CREATE VIEW article_text AS SELECT id, unpack(text) AS text FROM article;
 
 -- who an article speaks of: all that have a name, and whoever says or does something in it
 CREATE TABLE entity (
     id        INTEGER PRIMARY KEY,
     article   INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
     n         INTEGER NOT NULL,
-    identity  INTEGER REFERENCES identity (id) DEFERRABLE INITIALLY DEFERRED,
-                                    -- NULL: nobody that other articles could name
-    found     INTEGER REFERENCES identity (id) DEFERRABLE INITIALLY DEFERRED,
-                                    -- what the rule said, where a ruling says otherwise
+    identity  INTEGER REFERENCES identity (id),  -- NULL: nobody that other articles could name
+    found     INTEGER REFERENCES identity (id),  -- what the rule said, where a ruling says otherwise
     because   TEXT,                 -- the rule: new, name, name+country, surname+country+role …
     name      TEXT NOT NULL,
     kind      TEXT NOT NULL,        -- person, organization, country, place, group, unnamed
@@ -126,16 +126,16 @@ CREATE INDEX statement_date ON statement (date);
 
 CREATE TABLE speaker (
     statement INTEGER NOT NULL REFERENCES statement (id) ON DELETE CASCADE,
-    entity    INTEGER NOT NULL REFERENCES entity (id) ON DELETE CASCADE
-) STRICT;
-CREATE INDEX speaker_statement ON speaker (statement);
+    entity    INTEGER NOT NULL REFERENCES entity (id) ON DELETE CASCADE,
+    PRIMARY KEY (statement, entity)
+) STRICT, WITHOUT ROWID;
 CREATE INDEX speaker_entity ON speaker (entity);
 
 CREATE TABLE addressee (
     statement INTEGER NOT NULL REFERENCES statement (id) ON DELETE CASCADE,
-    entity    INTEGER NOT NULL REFERENCES entity (id) ON DELETE CASCADE
-) STRICT;
-CREATE INDEX addressee_statement ON addressee (statement);
+    entity    INTEGER NOT NULL REFERENCES entity (id) ON DELETE CASCADE,
+    PRIMARY KEY (statement, entity)
+) STRICT, WITHOUT ROWID;
 CREATE INDEX addressee_entity ON addressee (entity);
 
 CREATE TABLE event (
@@ -184,7 +184,7 @@ CREATE INDEX dyad_countries
 -- on whose word an event stands; none: the article states it in its own voice
 CREATE TABLE on_word_of (
     event     INTEGER NOT NULL REFERENCES event (id) ON DELETE CASCADE,
-    statement INTEGER NOT NULL REFERENCES statement (id) ON DELETE CASCADE
-) STRICT;
-CREATE INDEX on_word_of_event ON on_word_of (event);
+    statement INTEGER NOT NULL REFERENCES statement (id) ON DELETE CASCADE,
+    PRIMARY KEY (event, statement)
+) STRICT, WITHOUT ROWID;
 CREATE INDEX on_word_of_statement ON on_word_of (statement);

@@ -13,6 +13,7 @@
 
 #include "base/arena.h"
 #include "base/hash.h"
+#include "intake/stream/zstd.h"
 #include "store/drivers.h"
 
 enum { CACHED = 48 };
@@ -38,6 +39,7 @@ struct sqlite {
 static enum onr_status fail(const struct sqlite *s, struct onr_error *error)
 {
     char holder[HOLDER_SIZE];
+    int number = sqlite3_system_errno(s->handle) ? sqlite3_system_errno(s->handle) : errno;
     switch (sqlite3_errcode(s->handle)) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
@@ -55,14 +57,32 @@ static enum onr_status fail(const struct sqlite *s, struct onr_error *error)
         return error_set(error, ONR_ERR_STORE, "%s: may not be written to", s->path);
     case SQLITE_CANTOPEN:
     case SQLITE_IOERR:
-        if (sqlite3_system_errno(s->handle))
-            return error_set(error, ONR_ERR_STORE, "%s: %s", s->path,
-                             strerror(sqlite3_system_errno(s->handle)));
+        if (number)
+            return error_set(error, ONR_ERR_STORE, "%s: %s", s->path, strerror(number));
         break;
     default:
         break;
     }
     return error_set(error, ONR_ERR_STORE, "%s: %s", s->path, sqlite3_errmsg(s->handle));
+}
+
+/* ---- texts ---- */
+
+enum { TEXT_MAX = 1 << 30 };
+
+/* SQL function unpack(BLOB): the text that bundle.c compressed */
+static void unpack(sqlite3_context *context, int n, sqlite3_value **values)
+{
+    (void)n;
+    struct str packed = {sqlite3_value_blob(values[0]), (size_t)sqlite3_value_bytes(values[0])};
+    size_t size = packed.n ? zstd_unpacked_size(packed) : SIZE_MAX;
+    char *text = size < TEXT_MAX ? sqlite3_malloc64(size + 1) : NULL;
+    if (text && zstd_unpack(packed, text, size)) {
+        sqlite3_result_text64(context, text, size, sqlite3_free, SQLITE_UTF8);
+        return;
+    }
+    sqlite3_free(text);
+    sqlite3_result_error(context, "unpack: not a text of this store", -1);
 }
 
 /* ---- questions ---- */
@@ -75,8 +95,8 @@ static int allow(void *context, int action, const char *what, const char *more, 
                                            "table_list",   "index_list", "index_info"};
     const struct sqlite *s = context;
     (void)more, (void)base, (void)trigger;
-    if (!s->db.guarded || action == SQLITE_SELECT || action == SQLITE_READ || action == SQLITE_FUNCTION ||
-        action == SQLITE_RECURSIVE)
+    if (!s->db.guarded || action == SQLITE_SELECT || action == SQLITE_READ ||
+        action == SQLITE_FUNCTION || action == SQLITE_RECURSIVE)
         return SQLITE_OK;
     for (size_t i = 0; action == SQLITE_PRAGMA && i < sizeof HARMLESS / sizeof *HARMLESS; i++)
         if (strcmp(what, HARMLESS[i]) == 0)
@@ -208,8 +228,7 @@ static enum onr_status ask(struct db *db, const char *sql, const struct onr_valu
 static enum onr_status run(struct db *db, const char *script, struct onr_error *error)
 {
     struct sqlite *s = (struct sqlite *)db;
-    return sqlite3_exec(s->handle, script, NULL, NULL, NULL) == SQLITE_OK ? ONR_OK
-                                                                          : fail(s, error);
+    return sqlite3_exec(s->handle, script, NULL, NULL, NULL) == SQLITE_OK ? ONR_OK : fail(s, error);
 }
 
 /* ---- writing ---- */
@@ -314,6 +333,9 @@ static enum onr_status open_handle(struct sqlite *s, const char *uri, int flags,
     sqlite3_extended_result_codes(s->handle, 0);
     sqlite3_busy_timeout(s->handle, DB_WAIT_MS);
     sqlite3_set_authorizer(s->handle, allow, s);
+    sqlite3_create_function(s->handle, "unpack", 1,
+                            SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, NULL, unpack,
+                            NULL, NULL);
     /* the first look at the file: only now is it read */
     return run(&s->db, "SELECT count(*) FROM sqlite_schema", error);
 }

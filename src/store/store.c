@@ -193,10 +193,9 @@ enum onr_status store_knows(onr_store *store, const struct doc *doc, bool *known
     if (!store->lookout)
         return ONR_OK;
     pthread_mutex_lock(&store->lock);
-    enum onr_status status =
-        db_ask_number(store->lookout,
-                      "SELECT fingerprint FROM article WHERE name = ?1 AND source = ?2", key, 2,
-                      ours + 1, &fingerprint, error);
+    enum onr_status status = db_ask_number(
+        store->lookout, "SELECT fingerprint FROM article WHERE name = ?1 AND source = ?2", key, 2,
+        ours + 1, &fingerprint, error);
     pthread_mutex_unlock(&store->lock);
     *known = status == ONR_OK && fingerprint == ours;
     return status;

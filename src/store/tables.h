@@ -4,8 +4,10 @@
 
 #include "store/db.h"
 
-#define TABLE(n, table, n_columns_, columns_) \
-    {.number = (n), .name = (table), .n_columns = (n_columns_), .columns = (columns_)}
+#define TABLE(n, table, n_columns_, columns_)                                            \
+    {                                                                                    \
+        .number = (n), .name = (table), .n_columns = (n_columns_), .columns = (columns_) \
+    }
 
 static const struct db_table TABLE_PLACE =
     TABLE(0, "place", 8, "id, name, country, division, kind, lat, lon, geonames");

@@ -40,10 +40,23 @@ static bool ends_fold(struct str s, const char *suffix)
     return s.n > n && strncasecmp(s.s + s.n - n, suffix, n) == 0;
 }
 
+/* the first two letters of some numeral, to have done with most other words */
+static bool begins_numeral(struct str s)
+{
+    static const char *const second[26] = {
+        ['b' - 'a'] = "i",  ['d' - 'a'] = "o",    ['e' - 'a'] = "il", ['f' - 'a'] = "io",
+        ['h' - 'a'] = "u",  ['m' - 'a'] = "i",    ['n' - 'a'] = "i",  ['o' - 'a'] = "n",
+        ['s' - 'a'] = "ei", ['t' - 'a'] = "ehrw", ['z' - 'a'] = "e"};
+    unsigned first = (unsigned)((s.s[0] | 0x20) - 'a');
+    return s.n > 1 && first < 26 && second[first] && strchr(second[first], s.s[1] | 0x20);
+}
+
 /* seven, seventh, twenty, twentieth */
 static bool simple_word(struct str s, double *value, bool *ordinal)
 {
     *ordinal = false;
+    if (!begins_numeral(s))
+        return false;
     if (FIND(units, s, value) || FIND(tens, s, value))
         return true;
     *ordinal = true;
@@ -63,7 +76,7 @@ static bool simple_word(struct str s, double *value, bool *ordinal)
 /* twenty-one, twenty-first */
 static bool compound_word(struct str s, double *value, bool *ordinal)
 {
-    const char *hyphen = memchr(s.s, '-', s.n);
+    const char *hyphen = begins_numeral(s) ? memchr(s.s, '-', s.n) : NULL;
     double first, second;
     if (!hyphen)
         return false;

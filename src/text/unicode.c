@@ -98,9 +98,8 @@ uint32_t unicode_base(uint32_t code)
         return unicode_lower(code);
     utf8proc_int32_t parts[8];
     int boundary = 0;
-    utf8proc_ssize_t n = utf8proc_decompose_char((utf8proc_int32_t)code, parts, 8,
-                                                 UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK,
-                                                 &boundary);
+    utf8proc_ssize_t n = utf8proc_decompose_char(
+        (utf8proc_int32_t)code, parts, 8, UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK, &boundary);
     return n > 0 && n <= 8 ? unicode_lower((uint32_t)parts[0]) : 0;
 }
 

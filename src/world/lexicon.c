@@ -1,7 +1,7 @@
 /* lexicon: an open-addressed table from the hash of a folded phrase to its senses, built once when
  * the world is opened. Which columns of which table give phrases of which sense is the table FEEDS.
  * Hashes are 64 bits wide and taken for the phrase itself. Ambiguity is kept: a phrase may have
- * several senses, and the reader chooses by context. */
+ * several senses, and the reader chooses by context; those of a user's own rows come first. */
 #include "world/lexicon.h"
 
 #include <stdlib.h>
@@ -132,7 +132,10 @@ static void fold_phrase(struct folding *f, struct str text)
 {
     uint32_t code;
     for (size_t at = 0; at < text.n;) {
-        uint32_t n = utf8_decode(text, at, &code);
+        uint32_t n = 1;
+        code = (unsigned char)text.s[at];
+        if (code >= 0x80)
+            n = utf8_decode(text, at, &code);
         put_character(f, code, (struct str){text.s + at, n});
         at += n;
         count_case(f, code, at == text.n);
@@ -246,9 +249,15 @@ static void add_plural(struct lexicon *lexicon, struct str text, struct sense se
     add(lexicon, (struct str){plural, n + 1}, sense);
 }
 
-static void feed_column(struct lexicon *lexicon, const struct feed *feed, const struct table *table)
+/* the rows that the user added, or the others */
+static void feed_column(struct lexicon *lexicon, const struct world *world, const struct feed *feed,
+                        bool own)
 {
+    const struct table *table = lexicon->tables[feed->kind];
+    const char *path;
     for (uint32_t row = 0; row < table->n_rows; row++) {
+        if ((world_own_line(world, feed->table, row, &path) > 0) != own)
+            continue;
         struct str rest = table_cell(table, row, feed->column);
         while (rest.n) {
             struct str text = str_split(&rest, '|');
@@ -309,7 +318,9 @@ enum onr_status lexicon_new(struct lexicon **lexicon, const struct world *world,
     made->n_slots = 1 << 15;
     made->slots = memory_alloc(made->n_slots * sizeof *made->slots);
     for (size_t i = 0; i < sizeof FEEDS / sizeof *FEEDS; i++)
-        feed_column(made, &FEEDS[i], made->tables[FEEDS[i].kind]);
+        feed_column(made, world, &FEEDS[i], true);
+    for (size_t i = 0; i < sizeof FEEDS / sizeof *FEEDS; i++)
+        feed_column(made, world, &FEEDS[i], false);
     *lexicon = made;
     return ONR_OK;
 }
@@ -367,6 +378,15 @@ bool lexicon_any(const struct world *world, struct phrase phrase, uint32_t kinds
 struct str sense_cell(const struct world *world, struct sense sense, uint32_t column)
 {
     return table_cell(world_lexicon(world)->tables[sense.kind], sense.row, column);
+}
+
+const char *sense_table(const struct world *world, enum sense_kind kind, const struct table **table)
+{
+    *table = world_lexicon(world)->tables[kind];
+    for (size_t i = 0; i < sizeof FEEDS / sizeof *FEEDS; i++)
+        if (FEEDS[i].kind == kind)
+            return FEEDS[i].table;
+    return NULL;
 }
 
 static int32_t read_day(struct str cell)

@@ -36,6 +36,16 @@ struct sense {
     bool plural;
 };
 
+/* a sense as one number that is never 0, and back */
+static inline uint32_t sense_pack(struct sense sense)
+{
+    return (uint32_t)sense.kind << 26 | (sense.row + 1);
+}
+static inline struct sense sense_unpack(uint32_t packed)
+{
+    return (struct sense){(packed & ((1u << 26) - 1)) - 1, (uint8_t)(packed >> 26), false};
+}
+
 struct lexicon;
 
 /* Needs the tables named above; says which is missing or lacks a column. The caller frees. */
@@ -105,6 +115,10 @@ enum place_column { PLACE_NAME, PLACE_KIND, PLACE_COUNTRY_CODE, PLACE_LAT, PLACE
 enum toponym_column { TOPONYM_NAME, TOPONYM_PLACE, TOPONYM_COUNTRY, TOPONYM_KIND, TOPONYM_CLASS };
 enum given_name_column { GIVEN_NAME, GIVEN_GENDER };
 enum name_part_column { PART_WORD, PART_KIND, PART_GENDER };
+
+/* the table whose rows senses of that kind are */
+const char *sense_table(const struct world *world, enum sense_kind kind,
+                        const struct table **table);
 
 /* the cell of a sense's row; column is one of its table's enumeration */
 struct str sense_cell(const struct world *world, struct sense sense, uint32_t column);

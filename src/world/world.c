@@ -11,6 +11,7 @@
 #include "world/common.h"
 #include "world/gazetteer.h"
 #include "world/lexicon.h"
+#include "world/own.h"
 
 enum { MAX_TABLES = 64 };
 
@@ -29,6 +30,7 @@ struct world {
     struct lexicon *lexicon;
     struct common_words *common_words;
     struct gazetteer *places;
+    struct own_tables *own; /* NULL = none */
 };
 
 static enum onr_status open_tables(struct world *world, struct onr_error *error)
@@ -46,7 +48,18 @@ static enum onr_status open_tables(struct world *world, struct onr_error *error)
     return ONR_OK;
 }
 
+static enum onr_status join_own(struct world *world, const char *folder, struct onr_error *error)
+{
+    enum onr_status status = own_tables_open(&world->own, folder, world, error);
+    return status ? status : own_tables_check(world->own, world, error);
+}
+
 enum onr_status world_open(struct world **world, struct onr_error *error)
+{
+    return world_open_with(world, NULL, error);
+}
+
+enum onr_status world_open_with(struct world **world, const char *folder, struct onr_error *error)
 {
     struct world *made = memory_alloc(sizeof *made);
     struct str bytes = {onr_world_data, (size_t)(onr_world_data_end - onr_world_data)};
@@ -54,6 +67,8 @@ enum onr_status world_open(struct world **world, struct onr_error *error)
         container_open_bytes(&made->container, bytes, "built-in knowledge", error);
     if (!status)
         status = open_tables(made, error);
+    if (!status && folder)
+        status = join_own(made, folder, error);
     if (!status)
         status = lexicon_new(&made->lexicon, made, error);
     if (!status)
@@ -86,6 +101,12 @@ enum onr_status world_open_places(struct world *world, const char *path, struct 
     return ONR_OK;
 }
 
+void world_move_places(struct world *to, struct world *from)
+{
+    to->places = from->places;
+    from->places = NULL;
+}
+
 const struct gazetteer *world_places(const struct world *world)
 {
     return world->places;
@@ -98,16 +119,26 @@ void world_close(struct world *world)
     close_places(world);
     lexicon_free(world->lexicon);
     common_words_free(world->common_words);
+    own_tables_close(world->own);
     container_close(&world->container);
     free(world);
 }
 
 const struct table *world_table(const struct world *world, const char *name)
 {
+    const struct table *joined = world->own ? own_table(world->own, name) : NULL;
+    if (joined)
+        return joined;
     for (uint32_t i = 0; i < world->n_tables; i++)
         if (strcmp(world->tables[i].name, name) == 0)
             return &world->tables[i].table;
     return NULL;
+}
+
+uint32_t world_own_line(const struct world *world, const char *name, uint32_t row,
+                        const char **path)
+{
+    return world->own ? own_line(world->own, name, row, path) : 0;
 }
 
 const struct lexicon *world_lexicon(const struct world *world)

@@ -7,6 +7,7 @@ A case is a text file. Lines before the first '--- ' are:
   status: the exit status
   stdout: / stderr:   a regular expression that must be found; several lines, several expressions;
           nothing behind the colon: that stream must be empty
+          $XDG_CONFIG_HOME is that folder, too
   records: how many lines of standard output must be there, each a whole JSON object
   needs: user   the case is left out for root, whom no permission stops
 Then files: '--- file NAME' and its lines up to the next '--- '.
@@ -49,7 +50,7 @@ def run(program, command, files):
             with open(path, 'w', encoding='utf-8') as f:
                 f.write(text)
         path = os.pathsep.join([os.path.dirname(program), os.environ["PATH"]])
-        env = dict(os.environ, PATH=path, LC_ALL='C')
+        env = dict(os.environ, PATH=path, LC_ALL='C', XDG_CONFIG_HOME=folder)
         env.pop('NO_COLOR', None)
         p = subprocess.run(['bash', '-c', command], cwd=folder, env=env, stdin=subprocess.DEVNULL,
                            capture_output=True, timeout=LIMIT, check=False)

@@ -38,14 +38,14 @@ for command in commands:
     if '.It Cm %s\n' % command not in main_page:
         faults.append('onrecord(1) does not list %s' % command)
     text = output(program, 'help', command)
-    options = set(re.findall(r'^ .*?--([a-z]+)', text, re.M))
-    documented = set(re.findall(r'^\.It .*Fl -([a-z]+)', page('onrecord-' + command), re.M))
+    options = set(re.findall(r'^ .*?--([a-z-]+)', text, re.M))
+    documented = set(re.findall(r'^\.It .*Fl -([a-z-]+)', page('onrecord-' + command), re.M))
     if options != documented:
         faults.append('onrecord-%s(1): options %s' % (command, sorted(options ^ documented)))
     offered = {word[2:] for word in completions('onrecord', command, '--')}
     if options != offered:
         faults.append('completion of %s: options %s' % (command, sorted(options ^ offered)))
-    for option, values in re.findall(r'--([a-z]+) ([a-z]+(?:\|[a-z]+)+)', text):
+    for option, values in re.findall(r'--([a-z-]+) ([a-z]+(?:\|[a-z]+)+)', text):
         if completions('onrecord', command, '--' + option, '') != set(values.split('|')):
             faults.append('completion of %s --%s' % (command, option))
 if completions('onrecord', '') != set(commands) | {'--help', '--version'}:

@@ -171,7 +171,7 @@ static enum onr_status run_batch(struct sink *sink, const char *path, unsigned n
     struct onr_error error;
     struct onr_batch batch = {.paths = &path,
                               .n_paths = 1,
-                              .from = ONR_FROM_JSONL,
+                              .form = "jsonl",
                               .to = ONR_TO_JSONL,
                               .n_threads = n_threads,
                               .stop = &sink->stop,

@@ -155,10 +155,10 @@ static void test_cutting(void **state)
         {STR("A story.\nIt goes on.\n"), 1, INTAKE_TEXT, ONR_END},
         {STR(""), 1, INTAKE_TEXT, ONR_END},
         {STR("\x1f\x8b\x08\x00"), 0, INTAKE_AUTO, ONR_ERR_FORMAT},
-        {STR("ab\0\0\0\0cd\1\2\3"), 0, INTAKE_AUTO, ONR_ERR_FORMAT},
+        {STR("ab\0\0\0\0cd\1\2\3"), 0, INTAKE_TEXT, ONR_ERR_FORMAT},
         {STR("\xff\xfe"
              "a\0"),
-         0, INTAKE_AUTO, ONR_ERR_FORMAT},
+         0, INTAKE_TEXT, ONR_ERR_FORMAT},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         enum intake_form form = INTAKE_AUTO;

@@ -1,4 +1,5 @@
-/* The AVX2 kernels against the plain ones, and each row's independence of its neighbours. */
+/* All kernels that this processor can run against the plain ones, and each row's independence of
+ * its neighbours. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -11,6 +12,8 @@
 #include "base/arena.h"
 #include "base/hash.h"
 #include "nn/kernels.h"
+
+static const struct kernels *tested;
 
 enum { ROWS = 23, IN = 96, OUT = 37, STRIDE = 48, WIDTH = 64 };
 
@@ -43,7 +46,7 @@ static void multiply_by_hand(void **state)
     float to[PANEL * 3], y[2 * PANEL];
     packed_fill(to, w, b, 2, 2);
     struct packed p = packed_at(to, 2, 2);
-    kernels_best()->multiply(&p, x, y, PANEL, 2);
+    tested->multiply(&p, x, y, PANEL, 2);
     assert_float_equal(y[0], 33, 1e-6F);
     assert_float_equal(y[1], 54, 1e-6F);
     assert_float_equal(y[PANEL], 41, 1e-6F);
@@ -58,7 +61,7 @@ static void multiply_agrees(void **state)
     struct packed p = packed_at(weights, IN, OUT);
     fill(x, ROWS * IN, 3);
     kernels_plain()->multiply(&p, x, plain, STRIDE, ROWS);
-    kernels_best()->multiply(&p, x, best, STRIDE, ROWS);
+    tested->multiply(&p, x, best, STRIDE, ROWS);
     assert_near(plain, best, ROWS * STRIDE);
     free(weights);
 }
@@ -70,9 +73,9 @@ static void rows_do_not_depend_on_each_other(void **state)
     float *weights = packed();
     struct packed p = packed_at(weights, IN, OUT);
     fill(x, ROWS * IN, 3);
-    kernels_best()->multiply(&p, x, all, STRIDE, ROWS);
+    tested->multiply(&p, x, all, STRIDE, ROWS);
     for (size_t i = 0; i < ROWS; i++) {
-        kernels_best()->multiply(&p, x + i * IN, one, STRIDE, 1);
+        tested->multiply(&p, x + i * IN, one, STRIDE, 1);
         assert_memory_equal(one, all + i * STRIDE, sizeof one);
     }
     free(weights);
@@ -115,14 +118,14 @@ static void bytes_are_close_to_floats(void **state)
     packed8_fill(weights, w, b, IN, OUT);
     struct packed8 p = packed8_at(weights, IN, OUT);
     struct packed f = packed_at(exact, IN, OUT);
-    const struct kernels *both[] = {kernels_plain(), kernels_best()};
+    const struct kernels *both[] = {kernels_plain(), tested};
     struct quantised rows[2];
     for (size_t k = 0; k < 2; k++) {
         fill(x[k], ROWS * IN, 3);
         rows[k] = normalised(both[k], x[k], q[k]);
         both[k]->multiply8(&p, &rows[0], y[k], STRIDE, ROWS);
     }
-    kernels_best()->multiply(&f, x[0], floats, STRIDE, ROWS);
+    tested->multiply(&f, x[0], floats, STRIDE, ROWS);
     for (size_t i = 0; i < ROWS * IN * 2; i++)
         assert_in_range(q[0][i] - q[1][i] + 1, 0, 2);
     for (size_t i = 0; i < ROWS; i++) {
@@ -133,6 +136,10 @@ static void bytes_are_close_to_floats(void **state)
                                 NULL};
         both[1]->multiply8(&p, &row, one, STRIDE, 1);
         assert_memory_equal(one, y[1] + i * STRIDE, sizeof one);
+    }
+    for (uint32_t n = 1; n < ROWS; n++) { /* however many rows there are */
+        both[1]->multiply8(&p, &rows[0], y[0], STRIDE, n);
+        assert_memory_equal(y[0], y[1], n * STRIDE * sizeof(float));
     }
     free(weights);
     free(exact);
@@ -149,7 +156,7 @@ static void rows_have_scales_of_their_own(void **state)
     packed8_fill(weights, w, b, IN, PANEL);
     struct packed8 p = packed8_at(weights, IN, PANEL);
     memset(x + IN, 0, IN * sizeof *x);
-    const struct kernels *both[] = {kernels_plain(), kernels_best()};
+    const struct kernels *both[] = {kernels_plain(), tested};
     for (size_t k = 0; k < 2; k++) {
         both[k]->quantise(x, q[k], scales[k], ROWS, IN);
         struct quantised rows = {q[k], IN, 0, scales[k]};
@@ -171,7 +178,7 @@ static void extreme_bytes_are_multiplied_exactly(void **state)
     float w[IN * PANEL], b[PANEL] = {0}, y[PANEL];
     uint8_t x[IN];
     void *weights = memory_alloc(packed8_size(IN, PANEL));
-    const struct kernels *both[] = {kernels_plain(), kernels_best()};
+    const struct kernels *both[] = {kernels_plain(), tested};
     for (size_t i = 0; i < IN * PANEL; i++)
         w[i] = i % PANEL % 2 ? 1 : -1;
     packed8_fill(weights, w, b, IN, PANEL);
@@ -194,7 +201,7 @@ static void windows_show_the_neighbours(void **state)
     float x[ROWS * IN];
     uint8_t q[ROWS * IN * 2], zeros[HALF];
     memset(zeros, MIDDLE, sizeof zeros);
-    const struct kernels *both[] = {kernels_plain(), kernels_best()};
+    const struct kernels *both[] = {kernels_plain(), tested};
     for (size_t k = 0; k < 2; k++) {
         fill(x, ROWS * IN, 3);
         struct quantised rows = normalised(both[k], x, q);
@@ -215,7 +222,7 @@ static void norms_cut_what_is_far_out(void **state)
     (void)state;
     float gain[WIDTH], bias[WIDTH] = {0};
     uint8_t q[2 * WIDTH];
-    const struct kernels *both[] = {kernels_plain(), kernels_best()};
+    const struct kernels *both[] = {kernels_plain(), tested};
     for (size_t i = 0; i < WIDTH; i++)
         gain[i] = i == 3 ? -1 : 1;
     struct layer_norm norm = {gain, bias, 0};
@@ -236,7 +243,7 @@ static void shortened_rows_come_back(void **state)
     float x[WIDTH], back[2][WIDTH];
     int16_t q[2][WIDTH];
     fill(x, WIDTH, 4);
-    const struct kernels *both[] = {kernels_plain(), kernels_best()};
+    const struct kernels *both[] = {kernels_plain(), tested};
     for (size_t k = 0; k < 2; k++) {
         float scale = both[k]->shorten(x, q[k], WIDTH);
         both[k]->lengthen(q[k], scale, back[k], WIDTH);
@@ -245,7 +252,7 @@ static void shortened_rows_come_back(void **state)
     }
     assert_memory_equal(q[0], q[1], sizeof q[0]);
     memset(x, 0, sizeof x);
-    kernels_best()->lengthen(q[0], kernels_best()->shorten(x, q[0], WIDTH), back[0], WIDTH);
+    tested->lengthen(q[0], tested->shorten(x, q[0], WIDTH), back[0], WIDTH);
     assert_memory_equal(back[0], x, sizeof x);
 }
 
@@ -253,7 +260,7 @@ static void best_is_the_first_of_the_largest(void **state)
 {
     (void)state;
     float x[WIDTH];
-    const struct kernels *both[] = {kernels_plain(), kernels_best()};
+    const struct kernels *both[] = {kernels_plain(), tested};
     for (uint32_t round = 0; round < 200; round++)
         for (uint32_t k = 0, n = 1 + round % WIDTH; k < 2; k++) {
             for (uint32_t i = 0; i < n; i++)
@@ -285,7 +292,7 @@ static void recur_agrees(void **state)
     fill(u, ROWS * 6 * H, 5);
     fill(plain, ROWS * WIDTH, 6);
     memcpy(best, plain, sizeof best);
-    const struct kernels *both[] = {kernels_plain(), kernels_best()};
+    const struct kernels *both[] = {kernels_plain(), tested};
     float *to[] = {plain, best};
     for (size_t k = 0; k < 2; k++) {
         both[k]->recur(u, to[k], ROWS, H, 1);
@@ -307,17 +314,17 @@ static void others_agree(void **state)
         bytes[i] = (int8_t)hash_mix(10, i);
     memcpy(y, x, sizeof y);
     kernels_plain()->maxout(x, px, ROWS, WIDTH / 2);
-    kernels_best()->maxout(x, bx, ROWS, WIDTH / 2);
+    tested->maxout(x, bx, ROWS, WIDTH / 2);
     assert_near(px, bx, ROWS * WIDTH / 2);
     struct layer_norm norm = {gain, bias, 1};
     uint8_t windows[ROWS * WIDTH * 2];
     kernels_plain()->normalise(x, &norm, windows, ROWS, WIDTH);
-    kernels_best()->normalise(y, &norm, windows, ROWS, WIDTH);
+    tested->normalise(y, &norm, windows, ROWS, WIDTH);
     assert_near(x, y, ROWS * WIDTH);
     kernels_plain()->rectify(x, 0.1F, ROWS * WIDTH);
-    kernels_best()->rectify(y, 0.1F, ROWS * WIDTH);
+    tested->rectify(y, 0.1F, ROWS * WIDTH);
     kernels_plain()->add_bytes(x, bytes, 0.01F, WIDTH);
-    kernels_best()->add_bytes(y, bytes, 0.01F, WIDTH);
+    tested->add_bytes(y, bytes, 0.01F, WIDTH);
     assert_near(x, y, ROWS * WIDTH);
 }
 
@@ -332,7 +339,7 @@ static void normalise_gives_mean_and_variance(void **state)
     }
     struct layer_norm norm = {gain, bias, 1};
     uint8_t window[2 * WIDTH];
-    kernels_best()->normalise(x, &norm, window, 1, WIDTH);
+    tested->normalise(x, &norm, window, 1, WIDTH);
     for (size_t i = 0; i < WIDTH; i++)
         mean += x[i] / WIDTH;
     for (size_t i = 0; i < WIDTH; i++)
@@ -359,5 +366,10 @@ int main(void)
         cmocka_unit_test(others_agree),
         cmocka_unit_test(normalise_gives_mean_and_variance),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    const struct kernels *all[] = {kernels_plain(), kernels_avx2(), kernels_vnni(), kernels_neon()};
+    int failed = 0;
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        if ((tested = all[i]))
+            failed += cmocka_run_group_tests_name(tested->name, tests, NULL, NULL);
+    return failed;
 }

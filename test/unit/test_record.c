@@ -184,8 +184,8 @@ static void test_csv(void **state)
     (void)state;
     struct fixture f;
     set_up(&f);
-    record_csv_header(&f.out);
-    record_csv(&f.out, &f.doc, &f.scratch);
+    record_csv_header(&f.out, CSV_OWN);
+    record_csv(&f.out, &f.doc, &(struct csv_options){.columns = CSV_OWN}, &f.scratch, NULL);
     expect(&f, "date,source,target,code,issues,sentences,url,publisher,source_text,target_text,"
                "verb_text,status,on_word_of\n"
                "20241101,NOR,---,194,\"military,1\",a1_2,\"https://example.org/a?b,c\",,Norland,"

@@ -12,6 +12,7 @@
 enum {
     NODES_MAX = 4 << 20, /* beyond that a page is cut */
     DEPTH_MAX = 512, /* elements that are open at a time; those deeper are none, their text stays */
+    ENTITY_MAX = 16, /* bytes of the name of an entity */
 };
 
 static const struct {
@@ -228,6 +229,17 @@ struct str dom_attribute(const struct dom *dom, uint32_t node, enum dom_attribut
         if (dom->attrs.v[i].name == name)
             return dom->attrs.v[i].value;
     return (struct str){NULL, 0};
+}
+
+uint32_t dom_entity(struct str name)
+{
+    char copy[ENTITY_MAX];
+    if (name.n >= sizeof copy)
+        return 0;
+    memcpy(copy, name.s, name.n);
+    copy[name.n] = '\0';
+    const htmlEntityDesc *entity = htmlEntityLookup((const xmlChar *)copy);
+    return entity ? entity->value : 0;
 }
 
 struct str dom_text(const struct dom *dom, struct arena *arena, uint32_t node, size_t max)

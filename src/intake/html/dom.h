@@ -117,6 +117,9 @@ bool dom_parse(struct dom *dom, struct arena *arena, struct str html);
 /* the value of an attribute of a node, {NULL,0} when it has none */
 struct str dom_attribute(const struct dom *dom, uint32_t node, enum dom_attribute name);
 
+/* the character that a named entity of HTML ("eacute") stands for; 0 = there is none */
+uint32_t dom_entity(struct str name);
+
 /* all text below a node, white space collapsed, at most max bytes; in the arena */
 struct str dom_text(const struct dom *dom, struct arena *arena, uint32_t node, size_t max);
 

@@ -36,10 +36,13 @@ void page_read(struct page *page, struct arena *arena, const struct world *world
     uint16_t *evidence = evidence_find(&dom, arena, world);
     passages_find(&passages, arena, &dom);
     weigh_passages(&passages, arena, &dom, evidence);
-    uint32_t container = weigh_choose(&passages, &dom, evidence);
+    uint32_t container = source->fragment ? 0 : weigh_choose(&passages, &dom, evidence);
     for (uint32_t i = 0; i < tidied.linked.n; i++)
         linked_read(&linked, arena, tidied.linked.v[i]);
-    metadata_read(page, arena, &dom, evidence, &linked, container, source);
+    if (source->fragment)
+        page->title = source->title;
+    else
+        metadata_read(page, arena, &dom, evidence, &linked, container, source);
     blockrules_open(&rules, world);
     gather_text(page, arena, &dom, &passages, container, page->title, &rules);
     prefer_told(page, linked.body);

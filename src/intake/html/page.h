@@ -22,6 +22,8 @@ struct page {
 struct page_source {
     struct str url;     /* where it was got from */
     struct str charset; /* as HTTP said */
+    bool fragment;      /* all of it is the story, as in feeds */
+    struct str title;   /* of a fragment; left out where the text repeats it */
 };
 
 /* Reads a page in any encoding. Everything it makes lives in the arena. world may be NULL (no

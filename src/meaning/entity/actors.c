@@ -89,14 +89,18 @@ static void know_person(struct coref *coref, const struct mention *mention)
         !find_known(coref, mention, &office, &former))
         return;
     struct str country = sense_cell(world, office, PERSON_COUNTRY);
-    if (!entity->country[0] && country.n == 3)
+    entity->office = former ? OFFICE_OVER : OFFICE_HELD;
+    if (!entity->country[0] && country.n == 3) {
         memcpy(entity->country, country.s, 3);
+        entity->country_by = sense_pack(office);
+    }
     struct str gender = sense_cell(world, office, PERSON_GENDER);
     if (!entity->gender && gender.n)
         entity->gender = (uint8_t)gender.s[0];
     if (former || entity->sectors.n)
         return;
     add_sectors(doc, entity, sense_cell(world, office, PERSON_SECTORS));
+    entity->sectors_by = sense_pack(office);
     if (!entity->role)
         entity->role = doc_intern(doc, sense_cell(world, office, PERSON_ROLE));
 }
@@ -144,13 +148,19 @@ static void inherit(struct coref *coref, uint32_t m)
     const struct entity *from = &doc->entities.v[coref_entity(coref, other)];
     if (from == entity || from->kind == ENTITY_PLACE)
         return;
-    if (!entity->sectors.n)
+    entity->owned = true;
+    if (!entity->sectors.n) {
         entity->sectors = from->sectors;
+        entity->sectors_by = from->sectors_by;
+    }
     if (entity->country[0])
         return; /* "his Rwandan counterpart" */
     memcpy(entity->country, from->country, sizeof entity->country);
-    if (from->kind == ENTITY_ORGANIZATION)
+    entity->country_by = from->country_by;
+    if (from->kind == ENTITY_ORGANIZATION) {
         entity->actor = from->actor;
+        entity->actor_by = from->actor_by;
+    }
 }
 
 /* forces of an international body: IGOUNO and MIL */

@@ -38,14 +38,20 @@ static void take_over(struct coref *coref, uint32_t keep, uint32_t gone)
     }
     if (!to->gender)
         to->gender = from->gender;
-    if (!to->country[0])
+    if (!to->country[0]) {
         memcpy(to->country, from->country, sizeof to->country);
+        to->country_by = from->country_by;
+    }
     if (!to->role)
         to->role = from->role;
-    if (!to->actor)
+    if (!to->actor) {
         to->actor = from->actor;
-    if (!to->sectors.n)
+        to->actor_by = from->actor_by;
+    }
+    if (!to->sectors.n) {
         to->sectors = from->sectors;
+        to->sectors_by = from->sectors_by;
+    }
     if (!to->members.n)
         to->members = from->members;
 }

@@ -43,6 +43,7 @@ static void set_role(const struct world *world, struct sense sense, uint32_t fir
     facts->role_first = first;
     facts->role_last = last;
     facts->sectors = sense_cell(world, sense, ROLE_SECTORS);
+    facts->sectors_by = sense_pack(sense);
     if (str_is(facts->sectors, "="))
         facts->sectors.n = 0;
     facts->weak = facts->sectors.n == 0 || facts->sectors.s[facts->sectors.n - 1] == '?';
@@ -141,51 +142,60 @@ struct sense sense_of_day(const struct world *world, const struct doc *doc, stru
     return first;
 }
 
-static void set_country(struct facts *facts, struct str code)
+/* `by`: the row that says so, as sense_pack has it */
+static void set_country(struct facts *facts, struct str code, uint32_t by)
 {
-    if (facts->country[0] == 0 && code.n == 3)
-        memcpy(facts->country, code.s, 3);
+    if (facts->country[0] || code.n != 3)
+        return;
+    memcpy(facts->country, code.s, 3);
+    facts->country_by = by;
 }
 
-static void set_sectors(struct facts *facts, struct str sectors)
+static void set_sectors(struct facts *facts, struct str sectors, uint32_t by)
 {
     if (sectors.n == 0 || str_is(sectors, "=") || (facts->sectors.n && !facts->weak))
         return;
     facts->weak = sectors.s[sectors.n - 1] == '?';
     sectors.n -= facts->weak;
     facts->sectors = sectors;
+    facts->sectors_by = by;
 }
 
 void facts_add_sense(const struct world *world, const struct doc *doc, struct sense sense,
                      struct facts *facts)
 {
+    uint32_t by = sense_pack(sense);
     struct str name;
     switch ((enum sense_kind)sense.kind) {
     case SENSE_COUNTRY:
     case SENSE_NATIONALITY:
     case SENSE_PEOPLE:
     case SENSE_CAPITAL:
-        set_country(facts, sense_cell(world, sense, COUNTRY_CODE));
+        set_country(facts, sense_cell(world, sense, COUNTRY_CODE), by);
         break;
     case SENSE_REGION:
     case SENSE_REGIONAL:
-        set_country(facts, sense_cell(world, sense, REGION_COUNTRY));
+        set_country(facts, sense_cell(world, sense, REGION_COUNTRY), by);
         break;
     case SENSE_METONYM:
-        set_country(facts, sense_cell(world, sense, METONYM_COUNTRY));
-        set_sectors(facts, sense_cell(world, sense, METONYM_SECTORS));
+        set_country(facts, sense_cell(world, sense, METONYM_COUNTRY), by);
+        set_sectors(facts, sense_cell(world, sense, METONYM_SECTORS), by);
         break;
     case SENSE_ORGANIZATION:
         name = sense_cell(world, sense, ORGANIZATION_NAME);
         sense = sense_of_day(world, doc, phrase_of(name), sense);
-        set_country(facts, sense_cell(world, sense, ORGANIZATION_COUNTRY));
-        if (facts->actor.n == 0)
+        by = sense_pack(sense);
+        set_country(facts, sense_cell(world, sense, ORGANIZATION_COUNTRY), by);
+        if (facts->actor.n == 0) {
             facts->actor = sense_cell(world, sense, ORGANIZATION_ACTOR);
+            facts->actor_by = by;
+        }
         break;
     case SENSE_PERSON: /* "a Putin aide": the one served tells country and sector */
         sense = sense_of_day(world, doc, phrase_of(sense_cell(world, sense, PERSON_NAME)), sense);
-        set_country(facts, sense_cell(world, sense, PERSON_COUNTRY));
-        set_sectors(facts, sense_cell(world, sense, PERSON_SECTORS));
+        by = sense_pack(sense);
+        set_country(facts, sense_cell(world, sense, PERSON_COUNTRY), by);
+        set_sectors(facts, sense_cell(world, sense, PERSON_SECTORS), by);
         break;
     default:
         break;
@@ -211,7 +221,7 @@ void facts_modifiers(const struct world *world, const struct doc *doc, uint32_t 
         } else if (doc->tokens.v[at].upos == UPOS_NOUN || doc->tokens.v[at].upos == UPOS_PROPN) {
             struct facts weaker = {.sectors = {NULL, 0}};
             if (at < last && facts_role(world, doc, at, first, at, &weaker))
-                set_sectors(facts, weaker.sectors);
+                set_sectors(facts, weaker.sectors, weaker.sectors_by);
         }
         at += n;
     }
@@ -262,11 +272,13 @@ static void read_complements(const struct world *world, const struct doc *doc, u
         facts_modifiers(world, doc, first, last, &other);
         if (role && depth < DEPTH)
             read_complements(world, doc, c, depth + 1, &other);
-        set_country(facts, (struct str){other.country, strlen(other.country)});
-        if (facts->actor.n == 0 && strcmp(facts->country, other.country) == 0)
+        set_country(facts, (struct str){other.country, strlen(other.country)}, other.country_by);
+        if (facts->actor.n == 0 && strcmp(facts->country, other.country) == 0) {
             facts->actor = other.actor;
+            facts->actor_by = other.actor_by;
+        }
         if (role || other.actor.n == 0)
-            set_sectors(facts, other.sectors);
+            set_sectors(facts, other.sectors, other.sectors_by);
     }
 }
 

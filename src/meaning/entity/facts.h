@@ -12,6 +12,8 @@ struct facts {
     uint32_t role_first, role_last; /* tokens of the role words, 0 = none */
     struct sense role;              /* valid when role_first */
     uint8_t gender;                 /* of the role word: 0, 'm', 'f' */
+    /* rows that told them: sense_pack, 0 = none */
+    uint32_t country_by, actor_by, sectors_by;
     bool weak; /* the sectors are a default that anything more precise replaces */
 };
 

@@ -45,6 +45,9 @@ static void fill_entity(struct doc *doc, const struct draft *draft, struct entit
     entity->kind = draft->kind;
     entity->gender = draft->gender;
     memcpy(entity->country, draft->facts.country, sizeof entity->country);
+    entity->country_by = draft->facts.country_by;
+    entity->sectors_by = draft->facts.sectors_by;
+    entity->actor_by = draft->facts.actor_by;
     if (draft->facts.role_first && draft->form != FORM_PRONOUN)
         entity->role = tokens_string(doc, draft->facts.role_first, draft->facts.role_last);
     if (draft->facts.actor.n)

@@ -179,11 +179,23 @@ static bool is_taken_for_granted(const struct doc *doc, const struct candidate *
            standing != STANDING_DENIES;
 }
 
+/* the one who says so did it: what he tells of himself he does not allege */
+static bool is_own_deed(const struct doc *doc, const struct candidate *candidate)
+{
+    struct range speakers = doc->statements.v[candidate->statement].speakers;
+    for (uint32_t i = 0; i < speakers.n; i++)
+        if (parties_have(&candidate->sources, doc->ids.v[speakers.first + i]))
+            return true;
+    return false;
+}
+
 static void bound_status(const struct doc *doc, struct candidate *candidate)
 {
     if (!candidate->statement)
         return;
     uint8_t standing = doc->statements.v[candidate->statement].standing;
+    if (standing == STANDING_ALLEGES && is_own_deed(doc, candidate))
+        standing = STANDING_ASSERTS;
     if ((standing == STANDING_PLEDGES || standing == STANDING_DEMANDS ||
          standing == STANDING_DENIES) &&
         is_taken_for_granted(doc, candidate))
@@ -416,8 +428,9 @@ static bool lacks_party(const struct candidate *candidate, uint32_t n)
 {
     const struct coding *coding = &candidate->reading.coding;
     unsigned root = coding_root(coding);
+    bool release = str_starts(coding->code, STR("084")); /* "were freed": by who held them */
     bool deed = is_real(candidate) && coding_status(coding) == EVENT_HAPPENED && root != 4 &&
-                root != 8 && root != 12;
+                (root != 8 || release) && root != 12;
     if (!deed && candidate->sources.n == 0)
         return true;
     return root == 4 && candidate->reading.act.frame.reciprocal && n < 2;
@@ -467,7 +480,8 @@ static void add_candidate(struct event_stage *stage, const struct reading *readi
     if (!made.when)
         made.when = time_of_clause(doc, top_word(reading));
     for (uint32_t i = 0; i < n_steps; i++)
-        if (reading->steps[i].governor && !reading->reported)
+        if (reading->steps[i].governor && !reading->reported &&
+            !str_is(reading->steps[i].name, "besides"))
             stage->used[reading->steps[i].token] = 1;
     *array_push(&stage->candidates, stage->scratch) = made;
 }

@@ -236,6 +236,10 @@ static void fill_step(const struct frame_reader *reader, uint32_t token, struct 
         add_head(heads, tree_object(doc, token));
         return;
     }
+    if (str_is(slot, "head")) {
+        add_head(heads, doc->tokens.v[token].head);
+        return;
+    }
     for (size_t i = 0; i < sizeof CHILD_SLOTS / sizeof *CHILD_SLOTS; i++)
         if (str_is(slot, CHILD_SLOTS[i].slot)) {
             fill_children(doc, token, CHILD_SLOTS[i].test, heads);

@@ -290,7 +290,7 @@ static const struct {
     {"praise", evaluate},   {"endorse", evaluate}, {"defend", evaluate}, {"investigate", evaluate},
     {"consider", consider}, {"attempt", attempt},  {"fail", fail},       {"future", set_future},
     {"deny", deny},         {"would", would},      {"should", should},   {"not", negate},
-    {"prevent", prevent},   {"claim", accuse},     {"must", must},
+    {"prevent", prevent},   {"claim", accuse},     {"must", must},       {"ultimatum", consider},
 };
 
 static bool changes_code(const struct effect_context *context, struct str name)
@@ -567,10 +567,17 @@ static bool is_preposition_slot(struct str slot)
     return !str_is(slot, "clause") && !str_is(slot, "obj") && !str_is(slot, "subj");
 }
 
+/* "to hold talks", "for them to hold talks"; not "before they are to hold talks" */
+static bool is_to_clause(const struct doc *doc, uint32_t token)
+{
+    return tree_has_case(doc, token, STR("to")) &&
+           (!token_child(doc, token, REL_NSUBJ) || tree_has_case(doc, token, STR("for")));
+}
+
 static bool slot_matches(const struct doc *doc, uint32_t token, struct str slot)
 {
     const struct token *t = &doc->tokens.v[token];
-    bool to = tree_has_case(doc, token, STR("to"));
+    bool to = is_to_clause(doc, token);
     if ((t->deprel == REL_ACL || t->deprel == REL_ADVCL) && tree_has_case(doc, token, STR("that")))
         return str_is(slot, "clause"); /* "the demand that it withdraw" */
     switch (t->deprel) {

@@ -14,13 +14,14 @@ enum {
     COUNTRIES = 26 * 26,
     CELLS = 1 << 12, /* slots of the grid; cells share them by hash */
     CELL_SHARE = 9,  /* a cell and its neighbours */
+    CITY_SHARE = 10, /* of a division's people that its large city has at least */
 };
 
 /* how much of what counts; in natural logarithms of odds */
 static const float POPULATION = 0.65f, KIND_TOLD = 4.0f, CONTAINER = 6.0f, LISTED = 1.0f,
                    COUNTRY = 3.0f, DIVISION = 3.0f, NEAR = 3.5f, ACTOR = 0.3f, DATELINE = 2.0f,
-                   ADJECTIVE = 0.5f, CONTAINER_KM = 150, NEGLIGIBLE = 10,
-                   LISTED_POPULATION = 100000;
+                   ADJECTIVE = 0.5f, CONTAINER_KM = 150, DIVISION_KM = 400, CITY = 1.5f,
+                   NEGLIGIBLE = 10, LISTED_POPULATION = 100000;
 
 static const float KIND_PRIOR[PLACE_KINDS] = {
     [PLACE_COUNTRY] = 15,   [PLACE_DIVISION] = 2, [PLACE_COUNTY] = -2,  [PLACE_CAPITAL] = 4,
@@ -156,6 +157,29 @@ static float company(const struct resolver *r, const struct candidate *c)
 
 /* ---- groups ---- */
 
+/* the large city that a division is named after */
+static bool is_its_city(const struct candidate *city, const struct candidate *division)
+{
+    if (!is_populated(city->kind) || !same_country(city, division))
+        return false;
+    if (city->listed && !city->division)
+        return candidates_distance(city, division) < DIVISION_KM;
+    return division->division && city->division == division->division &&
+           city->population > division->population / CITY_SHARE;
+}
+
+/* A division that is named after its large city is meant only where that is said: "New York" is the
+ * city, which is as well known as the state then, "Quebec" the province. */
+static void prefer_cities(struct resolver *r, const struct toponym_group *group)
+{
+    const struct candidate *v = r->t->candidates.v;
+    for (uint32_t d = group->first; d < group->first + group->n; d++)
+        for (uint32_t c = group->first; c < group->first + group->n; c++)
+            if (v[d].kind == PLACE_DIVISION && is_its_city(&v[c], &v[d]) &&
+                r->prior[c] < r->prior[d] + CITY)
+                r->prior[c] = r->prior[d] + CITY;
+}
+
 /* what stands fixed: how well known, of the kind told, in what is told */
 static void set_priors(struct resolver *r)
 {
@@ -169,6 +193,8 @@ static void set_priors(struct resolver *r)
             if (group->container && is_contained(r, c, group->container))
                 r->prior[i] += CONTAINER;
         }
+        if (!str_is(group->kind, "region") && !group->contains)
+            prefer_cities(r, group);
     }
 }
 

@@ -234,6 +234,26 @@ static bool is_container(const struct toponyms *t, uint32_t group)
     return false;
 }
 
+/* a country of that name, and whether none of its other places lies in such a one of the other:
+ * "Mexico, Cuba" lists two, "Georgia, U.S." is one */
+static bool is_list_of_countries(const struct toponyms *t, uint32_t group, uint32_t behind)
+{
+    const struct toponym_group *g = &t->groups.v[group], *b = &t->groups.v[behind];
+    bool country = false;
+    for (uint32_t j = b->first; j < b->first + b->n; j++) {
+        const struct candidate *container = &t->candidates.v[j];
+        if (container->kind != PLACE_COUNTRY)
+            continue;
+        for (uint32_t i = g->first; i < g->first + g->n; i++) {
+            const struct candidate *c = &t->candidates.v[i];
+            country |= c->kind == PLACE_COUNTRY;
+            if (c->kind == PLACE_DIVISION && same_country(c, container))
+                return false;
+        }
+    }
+    return country;
+}
+
 /* "Kherson, Ukraine", "Gainesville, Fla.", "Essex County, Ontario": the group of the name that
  * follows behind a comma; 0 = none. "In Sudan, U.S. officials said" is none. */
 static uint32_t container_behind(struct finder *f, uint32_t last)
@@ -252,16 +272,39 @@ static uint32_t container_behind(struct finder *f, uint32_t last)
 
 /* ---- one name ---- */
 
+/* the name goes on to a firm's: "Norwood Partners", "Southland Corp" */
+static bool is_of_firm(const struct finder *f, uint32_t last)
+{
+    enum { REACH = 4 };
+    for (uint32_t t = last + 1; t <= last + REACH && t < f->doc->tokens.n; t++) {
+        if (f->tokens[t].sentence != f->tokens[last].sentence || !is_capitalised(f->doc, t) ||
+            f->tokens[t].upos != UPOS_PROPN)
+            return false;
+        if (use_is_word(&f->t->use, t, "firm"))
+            return true;
+    }
+    return false;
+}
+
+static void note_firm(struct finder *f, struct toponym *toponym)
+{
+    if (is_of_firm(f, toponym->last))
+        f->t->groups.v[toponym->group].firm = toponym->maybe = true;
+}
+
 /* a name of those three sources, with what its surroundings tell */
 static struct toponym *add_name(struct finder *f, uint32_t first, uint32_t last)
 {
     struct toponyms *t = f->t;
     struct str text = text_of(f->doc, first, last);
     uint32_t group = group_of(t, text, false), container = container_behind(f, last);
+    if (container && is_list_of_countries(t, group, container))
+        container = 0;
     struct toponym *toponym = add(t, first, last, group);
     toponym->use = use_of_place(&t->use, toponym->head, text);
     toponym->container = container;
     toponym->kind = use_kind_beside(&t->use, toponym->head);
+    note_firm(f, toponym);
     return toponym;
 }
 
@@ -281,7 +324,7 @@ static uint32_t known_beginning(const struct finder *f, uint32_t first, uint32_t
 {
     for (uint32_t end = last; end > first; end--)
         if (is_word_token(f->doc, end - 1) && is_known(f->t, text_of(f->doc, first, end - 1)))
-            return end - 1;
+            return is_no_place(f, first, end - 1) ? 0 : end - 1;
     return 0;
 }
 
@@ -360,7 +403,7 @@ static uint32_t add_known(struct finder *f, uint32_t first)
     if ((!whole || person) && !container_behind(f, last))
         return 0;
     struct toponym *toponym = add_name(f, first, last);
-    toponym->maybe = !speaks_for(f, toponym);
+    toponym->maybe |= !speaks_for(f, toponym);
     return last + 1;
 }
 
@@ -394,6 +437,7 @@ static uint32_t add_inside(struct finder *f, uint32_t first)
     struct toponym *toponym = add(f->t, first, last, group);
     toponym->use = PLACE_ATTRIBUTE;
     toponym->maybe = !(has_kind_word(f, first, last) || candidates_listed(f->t->world, text));
+    note_firm(f, toponym);
     return last + 1;
 }
 
@@ -453,20 +497,32 @@ static void add_datelines(struct finder *f, uint32_t before)
 
 /* ---- all names ---- */
 
+/* a name that is also a firm's, and nothing says that the place is meant */
+static bool is_firm(const struct toponyms *t, const struct toponym *toponym)
+{
+    return t->groups.v[toponym->group].firm && !is_container(t, toponym->group) &&
+           !toponym->container && !toponym->kind.n && !toponym->dateline &&
+           toponym->use != PLACE_LOCATION;
+}
+
 /* drops what nothing spoke for, here or elsewhere, and tells the groups what their names tell */
 static void settle(struct toponyms *t)
 {
-    for (uint32_t i = 1; i < t->v.n; i++)
+    for (uint32_t i = 1; i < t->v.n; i++) {
+        t->v.v[i].maybe |= is_firm(t, &t->v.v[i]);
         t->groups.v[t->v.v[i].group].n_toponyms += !t->v.v[i].maybe;
+    }
     uint32_t kept = 1;
     for (uint32_t i = 1; i < t->v.n; i++) {
         struct toponym toponym = t->v.v[i];
         struct toponym_group *group = &t->groups.v[toponym.group];
-        if (group->n_toponyms == 0)
+        if (group->n_toponyms == 0 || (group->firm && toponym.maybe))
             continue;
         group->dateline |= toponym.dateline;
-        if (toponym.container)
+        if (toponym.container) {
             group->container = toponym.container;
+            t->groups.v[toponym.container].contains = true;
+        }
         if (toponym.kind.n)
             group->kind = toponym.kind;
         t->v.v[kept++] = toponym;

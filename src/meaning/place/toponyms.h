@@ -27,6 +27,8 @@ struct toponym_group {
     uint32_t n_toponyms, container;
     struct str kind; /* told beside one of its toponyms */
     bool dateline, adjective;
+    bool firm;     /* also the beginning of a firm's name */
+    bool contains; /* told behind the name of another */
 };
 
 struct toponyms {

@@ -134,12 +134,23 @@ static bool is_used_as_place(const struct use_finder *f, uint32_t token, enum st
     return false;
 }
 
+/* "of" with a name of its own depends on the noun: "the western Mexico state of Jalisco" */
+static bool has_name_behind(const struct use_finder *f, uint32_t noun)
+{
+    const struct token *tokens = f->doc->tokens.v;
+    for (uint32_t c = tokens[noun].first_child; c; c = tokens[c].next)
+        if (c > noun && tokens[c].deprel == REL_NMOD && tokens[c].upos == UPOS_PROPN &&
+            str_is(token_lemma(f->doc, token_child(f->doc, c, REL_CASE)), "of"))
+            return true;
+    return false;
+}
+
 struct str use_kind_beside(const struct use_finder *f, uint32_t head)
 {
     uint32_t outer = outer_noun(f, head);
     struct str kind = outer != head ? kind_told(f, outer) : (struct str){NULL, 0};
     bool inside = f->doc->tokens.v[head].deprel == REL_NMOD && str_is(kind, "facility");
-    return inside ? (struct str){NULL, 0} : kind;
+    return inside || (head < outer && has_name_behind(f, outer)) ? (struct str){NULL, 0} : kind;
 }
 
 bool use_is_word(const struct use_finder *f, uint32_t token, const char *class)

@@ -157,6 +157,20 @@ bool resolve_holiday(struct resolver *r)
 
 /* ---- times of the day ---- */
 
+static bool is_afternoon(struct str half, struct str part)
+{
+    return (half.n && half.s[0] == 'P') || str_is(part, "AF") || str_is(part, "EV");
+}
+
+/* "0930 GMT": four digits */
+static bool split_hour(const struct resolver *r, int32_t *hour, int32_t *minute)
+{
+    uint32_t number = resolver_token(r, TIMECLASS_NUMBER);
+    *minute = *hour % 100;
+    *hour /= 100;
+    return token_form(r->context->words->doc, number).n == 4;
+}
+
 /* hour and minute; false when there are no such */
 static bool read_clock(const struct resolver *r, int32_t *hour, int32_t *minute)
 {
@@ -170,12 +184,13 @@ static bool read_clock(const struct resolver *r, int32_t *hour, int32_t *minute)
         *minute = (int32_t)strtol(colon + 1, NULL, 10);
     } else {
         *hour = resolver_number(r, TIMECLASS_NUMBER);
+        if (!half.n && resolver_has(r, TIMECLASS_ZONE) && !split_hour(r, hour, minute))
+            return false;
     }
-    bool afternoon = (half.n && half.s[0] == 'P') || str_is(part, "AF") || str_is(part, "EV");
     if (half.n && *hour > 12)
         return false;
     if (half.n || part.n)
-        *hour = *hour % 12 + (afternoon ? 12 : 0);
+        *hour = *hour % 12 + (is_afternoon(half, part) ? 12 : 0);
     return *hour >= 0 && *hour <= 24 && *minute >= 0 && *minute < 60;
 }
 

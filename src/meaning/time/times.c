@@ -51,9 +51,9 @@ static bool is_plain_year(const struct doc *doc, const struct time_match *m,
                           const struct sentence *sentence)
 {
     static const char *const before_years[] = {
-        "in",  "since",   "by",    "until",   "till",   "during",     "of",     "from",
-        "to",  "through", "and",   "between", "before", "after",      "around", "circa",
-        "the", "late",    "early", "mid",     "for",    "throughout", "or",     "back"};
+        "in",      "since", "by",      "until",      "till",  "during", "of",    "from", "to",
+        "through", "and",   "between", "before",     "after", "around", "circa", "the",  "late",
+        "early",   "mid",   "for",     "throughout", "or",    "back",   "due"};
     static const char *const no_years[] = {"$",      "£",    "€",      "¥",     "#",
                                            "no.",    "than", "nearly", "about", "some",
                                            "almost", "over", "under"};
@@ -236,19 +236,6 @@ static void notice_impossible(struct doc *doc, const struct time_match *m,
                        "a date that is no day of the calendar, or may be two");
 }
 
-/* "they met on March 3, 2025" in an article of 2024: one of the two dates is wrong */
-static void notice_later(struct doc *doc, const struct time_context *context,
-                         const struct time_match *m, const struct time_value *value)
-{
-    bool told = m->sense == TIMESENSE_DATE && time_match_token(m, TIMECLASS_YEAR, 0) &&
-                context->tense == TENSE_PAST && context->direct;
-    if (told && value->day != DAY_NONE && context->published != DAY_NONE &&
-        value->day > context->published + 1) /* a time zone apart */
-        doc_notice(doc, NOTICE_WARNING, "date-after-publication",
-                   doc->times.v[doc->times.n - 1].span,
-                   "the text tells as past what lies after the day of publication");
-}
-
 /* How many tokens of the next sentence may still belong to a time of this one: "at 9 a.m. Tuesday",
  * "on Jan. 4" cut in two at the stop. */
 static uint32_t overhang(const struct time_words *words, const struct sentence *sentence)
@@ -349,6 +336,28 @@ static bool add_days_ahead(struct doc *doc, struct time_context *context,
     return true;
 }
 
+/* the last year of "2014-18" behind the match of its first */
+static void add_last_year(struct doc *doc, struct time_context *context, const struct time_match *m)
+{
+    const struct time_words *words = context->words;
+    uint32_t joint = m->last + 1, year = joint + 1;
+    if (m->sense != TIMESENSE_YEAR || m->first != m->last || year >= doc->tokens.n ||
+        (doc->tokens.v[m->last].flags & TOKEN_SPACE_AFTER) ||
+        (doc->tokens.v[joint].flags & TOKEN_SPACE_AFTER) ||
+        !time_word_length(words, joint, TIMECLASS_TO) || token_form(doc, year).n != 2 ||
+        !time_word_length(words, year, TIMECLASS_NUMBER))
+        return;
+    int32_t first = (int32_t)words->v[m->first].number, last = (int32_t)words->v[year].number;
+    if (last <= first % 100)
+        return;
+    struct time_match match = {.sense = TIMESENSE_YEAR, .first = year, .last = year};
+    struct time_value value = {.type = TIME_DATE};
+    value.day = calendar_day(first / 100 * 100 + last, 1, 1);
+    snprintf(value.text, sizeof value.text, "%04d", first / 100 * 100 + last);
+    add_time(doc, &match, &value);
+    context->done = year;
+}
+
 /* Adds the time, and with it the other day of "April 24 and 25" or "from 3 to 5 May". */
 static void add_times(struct doc *doc, struct time_context *context, const struct time_match *m,
                       const struct time_value *value, const struct sentence *sentence)
@@ -364,6 +373,7 @@ static void add_times(struct doc *doc, struct time_context *context, const struc
             add_day(doc, first, first, of_month, value->day);
     }
     add_time(doc, m, value);
+    add_last_year(doc, context, m);
 }
 
 /* the times of one sentence; true when one stayed open for want of a day of writing */
@@ -390,7 +400,6 @@ static bool find_in_sentence(struct doc *doc, struct time_context *context,
         add_times(doc, context, &match, &value, sentence);
         open |= value.relative;
         notice_impossible(doc, &match, &value);
-        notice_later(doc, context, &match, &value);
         if (value.day != DAY_NONE && value.type <= TIME_TIME) {
             context->told = value.day;
             context->beside = strlen(value.text) == strlen("2024-11-01") ? value.day : DAY_NONE;

@@ -142,8 +142,11 @@ static bool is_planned_present(const struct doc *doc, uint32_t verb)
 {
     const struct token *token = &doc->tokens.v[verb];
     uint8_t block = doc->blocks.v[doc->sentences.v[token->sentence].block].kind;
+    static const char *const told[] = {
+        "say",     "follow", "come", "have",   "show", "be",      "mark",     "bring", "reflect",
+        "compare", "remain", "know", "report", "tell", "suggest", "indicate", "stand", "include"};
     return (has_tag(doc, verb, "VBP") || has_tag(doc, verb, "VBZ")) && block == BLOCK_BODY &&
-           !str_is(token_lemma(doc, verb), "say");
+           !LEMMA_IN(doc, verb, told);
 }
 
 /* "Wednesday's ruling", below which the n-th step up from the time leads; but bare behind a name

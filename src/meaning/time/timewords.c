@@ -240,39 +240,10 @@ struct memo {
     bool known, no_number;
 };
 
-/* A quick no for the words that are not in the table: a bit for every first two bytes and length
- * that occur, hashed. */
-enum { SKETCH_BITS = 8192 };
-struct sketch {
-    uint64_t bits[SKETCH_BITS / 64];
-};
-
-static uint32_t sketch_bit(struct str word)
-{
-    uint32_t second = word.n > 1 ? (unsigned char)word.s[1] : 0;
-    return ((unsigned char)word.s[0] * 31 + second * 1031 + (uint32_t)word.n * 257) % SKETCH_BITS;
-}
-
-static void sketch_fill(struct sketch *sketch, const struct table *table)
-{
-    *sketch = (struct sketch){0};
-    for (uint32_t row = 0; row < table->n_rows; row++) {
-        uint32_t bit = sketch_bit(table_cell(table, row, COLUMN_WORD));
-        sketch->bits[bit / 64] |= (uint64_t)1 << bit % 64;
-    }
-}
-
-static bool sketch_holds(const struct sketch *sketch, struct str word)
-{
-    uint32_t bit = sketch_bit(word);
-    return sketch->bits[bit / 64] >> bit % 64 & 1;
-}
-
-static void search(const struct table *table, const struct sketch *sketch, struct str word,
-                   struct memo *memo)
+static void search(const struct table *table, struct str word, struct memo *memo)
 {
     memo->known = true;
-    if (!word.n || !sketch_holds(sketch, word))
+    if (!word.n)
         return;
     memo->n_rows = table_find(table, word, &memo->row);
     if (memo->n_rows > MEMO_ROWS)
@@ -325,8 +296,6 @@ bool time_words_find(struct time_words *words, const struct world *world, struct
     if (!table)
         return false;
     struct time_word *v = arena_alloc(scratch, doc->tokens.n * sizeof *v);
-    struct sketch sketch;
-    sketch_fill(&sketch, table);
     struct memo *memos = arena_alloc(scratch, doc->strings.v.n * sizeof *memos);
     for (uint32_t t = 1; t < doc->tokens.n; t++) {
         struct str form = token_form(doc, t);
@@ -334,7 +303,7 @@ bool time_words_find(struct time_words *words, const struct world *world, struct
             continue;
         struct memo *memo = &memos[doc->tokens.v[t].lower];
         if (!memo->known)
-            search(table, &sketch, lower_of(doc, t), memo);
+            search(table, lower_of(doc, t), memo);
         if (memo->n_rows)
             find_rows(table, doc, t, memo, &v[t]);
         find_shapes(doc, t, memo, &v[t]);

@@ -1,0 +1,17 @@
+/* zstd: one string compressed and unpacked, both in memory. Streams of it: packed.h. */
+#ifndef ONR_INTAKE_STREAM_ZSTD_H
+#define ONR_INTAKE_STREAM_ZSTD_H
+
+#include "base/str.h"
+
+/* bytes that n may take when packed */
+size_t zstd_pack_bound(size_t n);
+/* how many bytes were written to out, which has zstd_pack_bound(bytes.n); 0 = no memory */
+size_t zstd_pack(struct str bytes, char *out, size_t n_out);
+
+/* how long the original is; SIZE_MAX where these are not bytes from zstd_pack */
+size_t zstd_unpacked_size(struct str packed);
+/* n is what zstd_unpacked_size said; false where the bytes are damaged */
+bool zstd_unpack(struct str packed, char *out, size_t n);
+
+#endif
