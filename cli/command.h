@@ -34,12 +34,8 @@ int model_run(const struct settings *settings, char **operands, int n_operands);
 int completion_run(const struct settings *settings, char **operands, int n_operands);
 int help_run(const struct settings *settings, char **operands, int n_operands);
 
-<<<<<<< HEAD
-extern const struct option_row READ_OPTIONS[], ADD_OPTIONS[], PARSE_OPTIONS[], SERVE_OPTIONS[];
-=======
 extern const struct option_row READ_OPTIONS[], ADD_OPTIONS[], STORIES_OPTIONS[], PARSE_OPTIONS[],
-    ACTOR_OPTIONS[], CODES_OPTIONS[];
->>>>>>> main
+    ACTOR_OPTIONS[], CODES_OPTIONS[], SERVE_OPTIONS[];
 
 /* the options and operands of one command, as `onrecord help COMMAND` shows them */
 void help_print(const struct command *command);

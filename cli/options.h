@@ -8,16 +8,11 @@
 
 /* what the user asked for; NULL, 0 or false = not said */
 struct settings {
-<<<<<<< HEAD
-    const char *from, *to, *date, *until, *color, *model, *places;
-    const char *port, *bind, *host;
-    unsigned threads, width;
-=======
     const char *columns, *stories, *state;
     const char *from, *to, *date, *until, *color, *model, *places, *tables;
     unsigned threads, width, days;
+    const char *port, *bind, *host;
     bool one_a_day;
->>>>>>> main
     bool json, dump, times, explain, notices, force, again, verbose, help;
 };
 

@@ -1,13 +1,8 @@
 /* onrecord.h: the public interface. Statements and events of news text as a traceable record.
  *
  * Sections: status and errors; version; the engine (once a process); formats; the reader (once a
-<<<<<<< HEAD
- * thread): one article in, its record out; stores and their views; batches: many files in, records out in input order;
- * looking at model files; compiling gazetteers.
-=======
- * thread): one article in, its record out; batches: many files in, records out in input order;
- * looking at model files; codes; compiling gazetteers.
->>>>>>> main
+ * thread): one article in, its record out; stores and their views; batches: many
+ * files in, records out in input order; looking at model files; codes; compiling gazetteers.
  *
  *     onr_engine *engine;
  *     struct onr_error error;
