@@ -257,7 +257,7 @@ struct onr_parameter {
  * "events", "articles", "facets", "article", "map", "claims" or "about". docs/openapi.json tells
  * which parameters each takes and what it answers; with the parameter format=csv it is a table.
  * `write` is called once with the whole answer. ONR_ERR_ARG says which parameter makes no sense,
- * ONR_END that there is no such article or identity. */
+ * ONR_END that there is no such view, article or identity. */
 ONR_API ONR_CHECKED enum onr_status
 onr_store_view(onr_store *store, const char *view, const struct onr_parameter *parameters,
                unsigned n, bool (*write)(void *context, const char *bytes, size_t size),

@@ -1,5 +1,5 @@
-/* cache: a small table of answers; the one not used for longest goes first. The table is looked
- * through from end to end: it is short, and an answer from the store costs a thousand times that. */
+/* cache: a small table of answers; the one not used for longest goes first. It is looked through
+ * from end to end: it is short, and an answer from the store costs a thousand times as much. */
 #include "cache.h"
 
 #include <pthread.h>

@@ -1,4 +1,4 @@
-/* cache: answers that were given lately, until the store changes. May be used by several threads. */
+/* cache: answers given lately, until the store changes. May be used by several threads. */
 #ifndef ONR_SERVE_CACHE_H
 #define ONR_SERVE_CACHE_H
 

@@ -1,4 +1,4 @@
-/* serve: a store over HTTP: the page, and the views of onrecord.h as its API (docs/openapi.json). */
+/* serve: a store over HTTP: the page, and the views of onrecord.h as an API (docs/openapi.json). */
 #ifndef ONR_SERVE_SERVE_H
 #define ONR_SERVE_SERVE_H
 

@@ -1,4 +1,4 @@
-/* view: the table of views, what parameters each takes, and the small tools that all of them use. */
+/* view: the table of views, what parameters each takes, and the small tools that all use. */
 #include "store/view.h"
 
 #include <stdarg.h>
@@ -72,7 +72,7 @@ enum onr_status onr_store_view(onr_store *store, const char *name,
     while (i < sizeof VIEWS / sizeof *VIEWS && strcmp(VIEWS[i].name, name) != 0)
         i++;
     if (i == sizeof VIEWS / sizeof *VIEWS)
-        return error_set(error, ONR_ERR_ARG, "there is no view %.40s", name);
+        return error_set(error, ONR_END, "there is no view %.40s", name);
     enum onr_status status = check(&v, VIEWS[i].parameters, VIEWS[i].csv);
     if (status)
         return status;

@@ -141,7 +141,9 @@ enum onr_status view_article(struct view *v)
     size_t before = v->out.n;
     status = view_ask(v,
                       "SELECT id, name, source, origin, url, title, byline, dateline, agency,"
-                      " published, modified, language, text FROM article WHERE id = ?1",
+                      " published, modified, language, (SELECT t.text FROM article_text t WHERE "
+                      "t.id = article.id) FROM"
+                      " article WHERE id = ?1",
                       &value, 1, write_article, v);
     if (status == ONR_OK && v->out.n == before)
         return error_set(v->error, ONR_END, "there is no article %u", id);

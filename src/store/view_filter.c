@@ -75,6 +75,12 @@ enum onr_status filter_read(struct view *v, enum view_kind kind, struct filter *
         (status = view_number(v, "copies", 0, 1, 0, &copies)))
         return status;
     f->copies = copies;
+    if (kind != VIEW_STATEMENTS && f->standing.n)
+        return error_set(v->error, ONR_ERR_ARG, "only statements have a standing");
+    if (kind != VIEW_EVENTS && (f->status.n || f->code.n || f->quad))
+        return error_set(v->error, ONR_ERR_ARG, "only events have a status, code and quad class");
+    if (kind == VIEW_ARTICLES && f->place)
+        return error_set(v->error, ONR_ERR_ARG, "articles have no place");
     if (party_is_set(f->with) && party_is_set(f->to))
         return error_set(v->error, ONR_ERR_ARG, "either to or with, not both");
     return ONR_OK;
@@ -267,15 +273,16 @@ static void add_text(struct query *q, const struct filter *f)
         query_add(q,
                   statements ? "SELECT id FROM statement WHERE to_tsvector('english', content) @@"
                                " plainto_tsquery('english', @) ORDER BY id DESC LIMIT " MATCHES ")"
-                             : "SELECT id FROM article WHERE to_tsvector('english', text) @@"
+                             : "SELECT id FROM article_text WHERE to_tsvector('english', text) @@"
                                " plainto_tsquery('english', @) ORDER BY id DESC LIMIT " MATCHES ")",
                   db_text(words));
     if (phrase.n)
         query_add(q,
                   statements ? " AND lower(x.content) LIKE lower(@) ESCAPE '!'"
                   : f->kind == VIEW_ARTICLES
-                      ? " AND lower(x.text) LIKE lower(@) ESCAPE '!'"
-                      : " AND EXISTS (SELECT 1 FROM article t WHERE t.id = x.article"
+                      ? " AND EXISTS (SELECT 1 FROM article_text t WHERE t.id = x.id"
+                        " AND lower(t.text) LIKE lower(@) ESCAPE '!')"
+                      : " AND EXISTS (SELECT 1 FROM article_text t WHERE t.id = x.article"
                         " AND lower(t.text) LIKE lower(@) ESCAPE '!')",
                   db_text(phrase));
 }
@@ -295,29 +302,29 @@ void filter_add_dates(struct query *q, const char *column, struct str since, str
     }
 }
 
+static void add_fields(struct query *q, const struct filter *f)
+{
+    if (f->standing.n)
+        query_add(q, " AND x.standing = @", db_text(f->standing));
+    if (f->status.n)
+        query_add(q, " AND x.status = @", db_text(f->status));
+    if (f->code.n)
+        query_add(q, " AND x.cameo >= @ AND x.cameo < @", db_text(f->code),
+                  db_text(arena_format(&q->view->arena, "%.*s~", STR_ARG(f->code))));
+    if (f->quad)
+        query_add(q, " AND x.quad = @", db_integer(f->quad));
+    if (f->place)
+        query_add(q, " AND x.place = @", db_integer(f->place));
+}
+
 enum onr_status filter_add(struct query *q, const struct filter *f)
 {
-    const char *date = view_date(f->kind);
     char column[32];
-    snprintf(column, sizeof column, "x.%s", date);
+    snprintf(column, sizeof column, "x.%s", view_date(f->kind));
     if (!f->copies)
         query_add(q, " AND x.counted = 1");
     filter_add_dates(q, column, f->since, f->until);
-    if (f->standing.n)
-        query_add(q, f->kind == VIEW_STATEMENTS ? " AND x.standing = @" : " AND '' = @",
-                  db_text(f->standing));
-    if (f->kind != VIEW_EVENTS && (f->status.n || f->code.n || f->quad))
-        query_add(q, " AND 1 = 0");
-    if (f->kind == VIEW_EVENTS && f->status.n)
-        query_add(q, " AND x.status = @", db_text(f->status));
-    if (f->kind == VIEW_EVENTS && f->code.n)
-        query_add(q, " AND x.cameo >= @ AND x.cameo < @", db_text(f->code),
-                  db_text(arena_format(&q->view->arena, "%.*s~", STR_ARG(f->code))));
-    if (f->kind == VIEW_EVENTS && f->quad)
-        query_add(q, " AND x.quad = @", db_integer(f->quad));
-    if (f->place)
-        query_add(q, f->kind == VIEW_ARTICLES ? " AND 0 = @" : " AND x.place = @",
-                  db_integer(f->place));
+    add_fields(q, f);
     if (f->source.n)
         query_add(q,
                   f->kind == VIEW_ARTICLES

@@ -6,8 +6,9 @@ import {choice, countrySelect, dateInputs, downloads, endless, eventCard, filter
   statementCard} from '../parts';
 import type {View} from '../view';
 
-const FIELDS = ['text', 'who', 'to', 'standing', 'status', 'code', 'quad', 'since', 'until', 'source',
-  'place'];
+const COMMON = ['text', 'who', 'to', 'since', 'until', 'source'];
+const FIELDS: Record<string, string[]> = {statements: [...COMMON, 'standing', 'place'],
+  events: [...COMMON, 'status', 'code', 'quad', 'place'], articles: COMMON};
 const HEADS: Record<string, string> = {standing: 'Standing', status: 'Status', code: 'Kind of act',
   quad: 'Class', who: 'Who', to: 'To whom', year: 'Year', source: 'Publisher'};
 
@@ -53,7 +54,7 @@ async function facets(box: HTMLElement, kind: string, path: string, params: Para
 
 export const search: View = ({words: [kind = ''], params, signal, go}) => {
   const path = `/${kind}`;
-  const asked: Params = Object.fromEntries(FIELDS.map(name => [name, params.get(name)]));
+  const asked: Params = Object.fromEntries((FIELDS[kind] ?? []).map(name => [name, params.get(name)]));
   const value = (name: string): string | null => params.get(name);
   const fields: Child[] = [
     h('label', {class: 'long'}, h('span', null, 'Words'), h('input', {type: 'search', name: 'text',
@@ -65,26 +66,22 @@ export const search: View = ({words: [kind = ''], params, signal, go}) => {
     kind === 'events' ? choice('quad', 'Class', value('quad'),
       QUADS.map((q, i) => [String(i + 1), q])) : null,
     ...dateInputs(value('since'), value('until')),
-    ...['status', 'code', 'source', 'place', ...(kind === 'statements' ? [] : ['standing'])]
-      .filter(name => value(name) && (kind === 'events' || name === 'source' || name === 'place'))
+    ...['status', 'code', 'source', 'place'].filter(name => asked[name])
       .map(name => h('input', {type: 'hidden', name, value: value(name)}))];
   const side = h('aside', {class: 'facets', 'aria-label': 'Narrow down'}, loading());
   void facets(side, kind, path, asked, signal);
   const tab = (to: string, text: string): HTMLElement => h('a', {href: `/${to}`
     + query({...asked, standing: null, status: null, quad: null, code: null, place: null}),
   'aria-current': to === kind ? 'page' : null}, text);
-  const {status: _1, code: _2, quad: _3, ...plain} = asked;
-  const {standing: _4, ...noStanding} = asked;
-  const filter = kind === 'events' ? noStanding : plain;
   return [
     h('div', {class: 'title'}, h('h1', null, 'Search'), h('nav', {class: 'tabs',
       'aria-label': 'What is searched'}, tab('statements', 'Statements'), tab('events', 'Events'),
     tab('articles', 'Articles'))),
     filterForm(path, fields, go),
     h('div', {class: 'withside'}, side, h('div', null,
-      kind === 'statements' ? endless('statements', filter, statementCard)
-        : kind === 'events' ? endless('events', filter, eventCard)
-          : endless('articles', filter, articleCard),
-      downloads(kind, filter))),
+      kind === 'statements' ? endless('statements', asked, statementCard)
+        : kind === 'events' ? endless('events', asked, eventCard)
+          : endless('articles', asked, articleCard),
+      downloads(kind, asked))),
   ];
 };
