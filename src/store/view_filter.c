@@ -58,6 +58,21 @@ static enum onr_status read_word(struct view *v, const char *name, struct str *w
     return ONR_OK;
 }
 
+/* whether the parameters go together and with what is asked for */
+static enum onr_status check(const struct view *v, const struct filter *f)
+{
+    const char *fault = NULL;
+    if (f->kind != VIEW_STATEMENTS && f->standing.n)
+        fault = "only statements have a standing";
+    if (f->kind != VIEW_EVENTS && (f->status.n || f->code.n || f->quad))
+        fault = "only events have a status, code and quad class";
+    if (f->kind == VIEW_ARTICLES && f->place)
+        fault = "articles have no place";
+    if (party_is_set(f->with) && party_is_set(f->to))
+        fault = "either to or with, not both";
+    return fault ? error_set(v->error, ONR_ERR_ARG, "%s", fault) : ONR_OK;
+}
+
 enum onr_status filter_read(struct view *v, enum view_kind kind, struct filter *f)
 {
     enum onr_status status;
@@ -75,15 +90,7 @@ enum onr_status filter_read(struct view *v, enum view_kind kind, struct filter *
         (status = view_number(v, "copies", 0, 1, 0, &copies)))
         return status;
     f->copies = copies;
-    if (kind != VIEW_STATEMENTS && f->standing.n)
-        return error_set(v->error, ONR_ERR_ARG, "only statements have a standing");
-    if (kind != VIEW_EVENTS && (f->status.n || f->code.n || f->quad))
-        return error_set(v->error, ONR_ERR_ARG, "only events have a status, code and quad class");
-    if (kind == VIEW_ARTICLES && f->place)
-        return error_set(v->error, ONR_ERR_ARG, "articles have no place");
-    if (party_is_set(f->with) && party_is_set(f->to))
-        return error_set(v->error, ONR_ERR_ARG, "either to or with, not both");
-    return ONR_OK;
+    return check(v, f);
 }
 
 /* ---- parties ---- */
