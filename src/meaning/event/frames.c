@@ -279,11 +279,28 @@ void frame_fill(const struct frame_reader *reader, uint32_t token, struct str sl
     }
 }
 
+/* "an Albanian", "the French"; not "in French" */
+static bool is_national(const struct doc *doc, uint32_t token)
+{
+    switch (doc->tokens.v[token].deprel) {
+    case REL_NSUBJ:
+    case REL_NSUBJ_PASS:
+    case REL_OBJ:
+    case REL_IOBJ:
+    case REL_OBL_AGENT:
+        return token_child(doc, token, REL_DET) != 0;
+    default:
+        return false;
+    }
+}
+
 struct str frame_nationality(const struct frame_reader *reader, uint32_t token, struct str *name)
 {
     const struct token *t = &reader->doc->tokens.v[token];
-    if (t->mention || (t->deprel != REL_AMOD && t->deprel != REL_COMPOUND) ||
-        (t->upos != UPOS_ADJ && t->upos != UPOS_PROPN))
+    bool word = t->upos == UPOS_ADJ || t->upos == UPOS_PROPN || t->upos == UPOS_NOUN;
+    bool modifier =
+        (t->deprel == REL_AMOD || t->deprel == REL_COMPOUND) && t->upos != UPOS_NOUN;
+    if (t->mention || !word || (!modifier && !is_national(reader->doc, token)))
         return (struct str){NULL, 0};
     return frame_nation_of(reader, token, name);
 }

@@ -50,7 +50,8 @@ bool frame_is_actor(const struct frame_reader *reader, uint32_t token);
  * north of Syria"; 0 = none */
 uint32_t frame_owner(const struct frame_reader *reader, uint32_t token);
 
-/* Alpha-3 code and name of the country whose adjective modifies a noun here; {NULL,0} = none. */
+/* Alpha-3 code and name of the country whose adjective modifies a noun here or stands for one of
+ * its people ("an Albanian"); {NULL,0} = none. */
 struct str frame_nationality(const struct frame_reader *reader, uint32_t token, struct str *name);
 
 /* the same of the word by itself, wherever it stands */
