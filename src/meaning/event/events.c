@@ -12,6 +12,7 @@
 #include "meaning/event/around.h"
 #include "meaning/event/candidate.h"
 #include "meaning/event/contexts.h"
+#include "meaning/event/explain.h"
 #include "meaning/event/operators.h"
 #include "meaning/meaning.h"
 #include "meaning/place/places.h"
@@ -619,18 +620,6 @@ static void write_parties(struct doc *doc, const struct parties *parties, struct
         doc_range_add_id(doc, range, parties->v[i]);
 }
 
-static uint32_t explain(struct event_stage *stage, const struct reading *reading)
-{
-    struct doc *doc = stage->doc;
-    struct str text = arena_format(stage->scratch, "%.*s: %.*s", STR_ARG(reading->act.name),
-                                   STR_ARG(token_lemma(doc, reading->act.token)));
-    for (uint32_t i = 0; i < reading->n_steps; i++)
-        text = arena_format(stage->scratch, "%.*s; %.*s: %.*s", STR_ARG(text),
-                            STR_ARG(reading->steps[i].name),
-                            STR_ARG(token_lemma(doc, reading->steps[i].token)));
-    return doc_intern(doc, text);
-}
-
 static void write_event(struct event_stage *stage, const struct candidate *candidate)
 {
     struct doc *doc = stage->doc;
@@ -654,7 +643,7 @@ static void write_event(struct event_stage *stage, const struct candidate *candi
     event.where = place_of_clause(doc, candidate->reading.act.token);
     if (!event.where)
         event.where = place_of_clause(doc, top_word(&candidate->reading));
-    event.because = explain(stage, &candidate->reading);
+    event.because = doc_intern(doc, explain_reading(&candidate->reading, stage->scratch));
     *array_push(&doc->events, &doc->arena) = event;
 }
 

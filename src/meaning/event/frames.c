@@ -298,8 +298,7 @@ struct str frame_nationality(const struct frame_reader *reader, uint32_t token, 
 {
     const struct token *t = &reader->doc->tokens.v[token];
     bool word = t->upos == UPOS_ADJ || t->upos == UPOS_PROPN || t->upos == UPOS_NOUN;
-    bool modifier =
-        (t->deprel == REL_AMOD || t->deprel == REL_COMPOUND) && t->upos != UPOS_NOUN;
+    bool modifier = (t->deprel == REL_AMOD || t->deprel == REL_COMPOUND) && t->upos != UPOS_NOUN;
     if (t->mention || !word || (!modifier && !is_national(reader->doc, token)))
         return (struct str){NULL, 0};
     return frame_nation_of(reader, token, name);
@@ -523,4 +522,22 @@ static uint32_t owner_at(const struct frame_reader *reader, uint32_t token, int 
 uint32_t frame_owner(const struct frame_reader *reader, uint32_t token)
 {
     return owner_at(reader, token, 1);
+}
+
+uint32_t frame_pick(const struct frame_reader *reader, uint32_t token, struct str slots)
+{
+    uint32_t best = 0;
+    for (struct str slot = str_split(&slots, '|'); slot.s; slot = str_split(&slots, '|')) {
+        struct heads heads;
+        frame_fill(reader, token, slot, &heads);
+        for (uint32_t i = 0; i < heads.n; i++) {
+            if (frame_is_actor(reader, heads.v[i]))
+                return heads.v[i];
+            if (!best && !str_ends(slot, STR("mod")) && frame_owner(reader, heads.v[i]))
+                return heads.v[i];
+            if (!best && !str_ends(slot, STR("mod")))
+                best = heads.v[i];
+        }
+    }
+    return best;
 }

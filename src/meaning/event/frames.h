@@ -57,4 +57,7 @@ struct str frame_nationality(const struct frame_reader *reader, uint32_t token, 
 /* the same of the word by itself, wherever it stands */
 struct str frame_nation_of(const struct frame_reader *reader, uint32_t token, struct str *name);
 
+/* the first slot of a frame's side that is filled, an actor before anything else; 0 = none */
+uint32_t frame_pick(const struct frame_reader *reader, uint32_t token, struct str slots);
+
 #endif
