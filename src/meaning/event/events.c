@@ -690,7 +690,8 @@ static void add_demand(struct event_stage *stage, uint32_t modal)
     bool must = tree_lower_is(doc, modal, "must");
     struct candidate made = {.status = must ? EVENT_DEMANDED : EVENT_ASKED};
     made.statement = around_find(&stage->around, doc, verb);
-    if (!made.statement || !subject || tree_is_passive(doc, verb) ||
+    if (!made.statement || !subject || !frame_is_actor(&stage->frames, subject) ||
+        tree_is_passive(doc, verb) ||
         !is_main(stage, verb, made.statement) ||
         doc->statements.v[made.statement].standing != STANDING_ASSERTS ||
         stage->marks[verb] & MARK_READ)
