@@ -691,8 +691,7 @@ static void add_demand(struct event_stage *stage, uint32_t modal)
     struct candidate made = {.status = must ? EVENT_DEMANDED : EVENT_ASKED};
     made.statement = around_find(&stage->around, doc, verb);
     if (!made.statement || !subject || !frame_is_actor(&stage->frames, subject) ||
-        tree_is_passive(doc, verb) ||
-        !is_main(stage, verb, made.statement) ||
+        tree_is_passive(doc, verb) || !is_main(stage, verb, made.statement) ||
         doc->statements.v[made.statement].standing != STANDING_ASSERTS ||
         stage->marks[verb] & MARK_READ)
         return;
