@@ -7,11 +7,13 @@ enum { APPLICATION = 0x6f6e7263 /* "onrc" */ };
 
 /* schema.S */
 extern const char onr_schema_sql[], onr_schema_sqlite[], onr_schema_postgresql[];
+extern const char onr_schema_claims[];
 
 static const struct step {
     const char *both, *sqlite, *postgresql;
 } STEPS[] = {
     {onr_schema_sql, onr_schema_sqlite, onr_schema_postgresql},
+    {onr_schema_claims, "", ""},
 };
 
 enum { VERSION = sizeof STEPS / sizeof *STEPS };

@@ -56,6 +56,10 @@ struct story stories_add(struct stories *stories, const struct story_article *ar
                          const struct sketch *sketch, const struct story_match **matches,
                          uint32_t *n_matches);
 
+/* Takes an article in of which the story is known, without looking for others. */
+void stories_hold(struct stories *stories, const struct story_article *article,
+                  const struct sketch *sketch, struct str story);
+
 /* The state as a file (model/container, written to a neighbour and renamed), and back; what the
  * limits do not allow is left behind. The message names the path and what is wrong. A state that
  * cannot be read leaves *stories NULL. */
