@@ -57,6 +57,8 @@ void progress_summary(const struct onr_totals *totals)
             totals->articles, totals->words, totals->statements, totals->events, totals->seconds,
             rate((double)totals->bytes, totals->seconds) / 1e6,
             rate((double)totals->words, totals->seconds));
+    if (totals->left_out)
+        fprintf(stderr, ", %" PRIu64 " records without an article", totals->left_out);
     if (totals->problems)
         fprintf(stderr, ", %" PRIu64 " could not be read", totals->problems);
     fputc('\n', stderr);

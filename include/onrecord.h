@@ -250,9 +250,10 @@ ONR_API ONR_CHECKED enum onr_status onr_actor_explain(onr_reader *reader, const 
 /* ---- Batches: files in, records out, in input order, on all cores ------------------------- */
 
 struct onr_totals {
-    uint64_t articles;    /* read */
-    uint64_t problems;    /* reported: files, lines or articles that could not be read */
-    uint64_t bytes;       /* of input, so far */
+    uint64_t articles; /* read */
+    uint64_t left_out; /* of crawls: records that hold no article, such as pictures and revisits */
+    uint64_t problems; /* reported: files, lines or articles that could not be read */
+    uint64_t bytes;    /* of input, so far */
     uint64_t bytes_known; /* of all input where it is known beforehand (no streams), else 0 */
     uint64_t words, statements, events;
     double seconds;                    /* since the start */

@@ -26,12 +26,12 @@ struct range {
 /* ids are of strings; 0 = not given */
 struct article {
     uint32_t id, origin, title, dateline, agency, url, source, language;
-    uint32_t published;       /* as given, normalised to ISO 8601 date or date-time; 0 = unknown */
-    uint32_t modified;        /* the same of its last change; 0 = not told */
-    uint32_t embargo, status; /* until when; "canceled" …: intake/release.h; 0 = none */
-    int32_t published_day;    /* days since 1970-01-01, INT32_MIN = unknown */
-    struct range byline;      /* doc->ids: string ids of the authors */
-    bool foreign;             /* not in English (intake/language.c) */
+    uint32_t published; /* as given, normalised to ISO 8601 date or date-time; 0 = unknown */
+    uint32_t modified, crawled; /* the same: last changed; got by a crawler */
+    uint32_t embargo, status;   /* until when; "canceled" …: intake/release.h; 0 = none */
+    int32_t published_day;      /* days since 1970-01-01, INT32_MIN = unknown */
+    struct range byline;        /* doc->ids: string ids of the authors */
+    bool foreign;               /* not in English (intake/language.c) */
 };
 
 enum block_kind {

@@ -36,7 +36,8 @@ struct item {
     struct buf row_keys;      /* where rows of a day are told apart */
     struct bundle *bundle;    /* instead of the record, where there is a store */
     bool known;               /* the store has it as it is: it was not read */
-    struct onr_error problem; /* status ONR_OK: none */
+    struct onr_error problem; /* status ONR_OK: none; ONR_END: it was no article */
+    uint64_t left_out;        /* passed over in front of it */
     uint64_t bytes, words, statements, events;
 };
 
@@ -55,6 +56,7 @@ struct run {
     uint64_t n_yielded; /* articles and problems it gave so far */
     struct intake intake;
     struct chunks chunks;
+    uint64_t left_out_last; /* behind the last article */
     struct day_filter days; /* of rows written */
     bool refused;           /* `write` said false, or the store failed */
     struct onr_error store_error;
@@ -104,6 +106,8 @@ static bool open_input(struct run *run, const struct input *input, struct item *
     } else {
         intake_open_fd(&run->intake, run->fd, path, run->form);
         run->intake.stop = run->batch->stop;
+        if (input->one)
+            intake_want_one(&run->intake, input->at);
     }
     return true;
 }
@@ -123,15 +127,16 @@ static enum onr_status cut_article(struct run *run, struct item *item)
 {
     enum onr_status status;
     if (!is_chunked(run)) {
-        uint64_t before = intake_position(&run->intake);
+        uint64_t before = intake_position(&run->intake), left_out = run->intake.n_left_out;
         status = intake_next(&run->intake, &item->raw, &item->problem);
-        item->bytes = intake_position(&run->intake) - before;
+        item->bytes += intake_position(&run->intake) - before;
+        item->left_out += run->intake.n_left_out - left_out;
         return status;
     }
     item->raw.origin = run->chunks.origin;
     item->raw.at = run->chunks.at;
     status = chunks_next(&run->chunks, &item->raw.bytes, &item->raw.line, &item->problem);
-    item->bytes = item->raw.bytes.n;
+    item->bytes += item->raw.bytes.n;
     return status;
 }
 
@@ -141,7 +146,7 @@ static bool next_article(void *context, void *p)
     struct run *run = context;
     struct item *item = p;
     item->problem.status = ONR_OK;
-    item->bytes = 0;
+    item->bytes = item->left_out = 0;
     while (run->i_input < run->inputs.files.n && !asked_to_stop(run)) {
         const struct input *input = &run->inputs.files.v[run->i_input];
         if (run->fd < 0 && !open_input(run, input, item)) {
@@ -158,11 +163,13 @@ static bool next_article(void *context, void *p)
         bool nothing = run->n_yielded == 0;
         close_input(run);
         if (nothing) {
-            error_set(&item->problem, ONR_ERR_FORMAT, "%s: empty",
-                      is_standard_input(input) ? "standard input" : input->path);
+            error_set(&item->problem, ONR_ERR_FORMAT, "%s: %s",
+                      is_standard_input(input) ? "standard input" : input->path,
+                      item->left_out ? "no record in it holds an article" : "empty");
             return true;
         }
     }
+    run->left_out_last = item->left_out;
     return false;
 }
 
@@ -270,7 +277,10 @@ static bool put_record(void *context, void *p)
     struct onr_totals *totals = run->totals;
     struct item *item = p;
     totals->bytes += item->bytes;
-    if (item->problem.status != ONR_OK) {
+    totals->left_out += item->left_out;
+    if (item->problem.status == ONR_END) {
+        totals->left_out++;
+    } else if (item->problem.status != ONR_OK) {
         totals->problems++;
         if (batch->problem)
             batch->problem(batch->context, &item->problem);
@@ -391,6 +401,7 @@ static enum onr_status run_through(struct run *run, const struct onr_engine *eng
     if (run->fd >= 0)
         close_input(run);
     inputs_release(&run->inputs);
+    run->totals->left_out += run->left_out_last;
     if (batch->store && !run->refused)
         run->refused = onr_store_flush(batch->store, &run->store_error) != ONR_OK;
     day_filter_release(&run->days);

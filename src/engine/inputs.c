@@ -60,6 +60,28 @@ static void add_folder(struct inputs *inputs, const char *path)
                       "no articles (*.txt, *.json, *.jsonl, *.html …) in this folder");
 }
 
+/* "crawl.warc.gz@1234": the article at that byte of the file; false where it is none of that */
+static bool add_place(struct inputs *inputs, const char *path)
+{
+    const char *mark = strrchr(path, '@');
+    uint64_t at = 0;
+    struct stat st;
+    if (!mark || mark == path || !mark[1])
+        return false;
+    for (const char *digit = mark + 1; *digit; digit++) {
+        if (*digit < '0' || *digit > '9' || at > (UINT64_MAX - 9) / 10)
+            return false;
+        at = at * 10 + (uint64_t)(*digit - '0');
+    }
+    const char *file = arena_copy(&inputs->arena, str_cut(path, 0, (size_t)(mark - path))).s;
+    if (stat(file, &st) != 0 || !S_ISREG(st.st_mode))
+        return false;
+    add_file(inputs, file, NULL);
+    inputs->files.v[inputs->files.n - 1].at = at;
+    inputs->files.v[inputs->files.n - 1].one = true;
+    return true;
+}
+
 void inputs_init(struct inputs *inputs, const char *const *paths, unsigned n_paths)
 {
     *inputs = (struct inputs){0};
@@ -71,7 +93,9 @@ void inputs_init(struct inputs *inputs, const char *const *paths, unsigned n_pat
             add_file(inputs, paths[i], NULL);
             streams = true;
         } else if (stat(paths[i], &st) != 0) {
-            add_complaint(inputs, paths[i], strerror(errno));
+            int reason = errno;
+            if (!add_place(inputs, paths[i]))
+                add_complaint(inputs, paths[i], strerror(reason));
         } else if (S_ISDIR(st.st_mode)) {
             add_folder(inputs, paths[i]);
         } else {

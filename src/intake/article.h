@@ -19,6 +19,7 @@ enum article_field {
     FIELD_AUTHORS,  /* several: separated by newlines, semicolons, commas or "and" */
     FIELD_MODIFIED, /* date of the last change */
     FIELD_HTML,
+    FIELD_ADDRESS,  /* where it was got: stands in for a url that it does not tell itself */
     FIELD_DATELINE, /* where the text tells none */
     FIELD_STATUS,   /* see release.h */
     FIELD_EMBARGO,  /* date before which it is not to be published */
@@ -50,7 +51,8 @@ struct article_tools {
  *   invalid UTF-8 becomes U+FFFD; each with a notice. A title that does not already begin the text
  *   is put in front of it with a blank line.
  * ONR_ERR_FORMAT (no JSON object, no text in it) and ONR_ERR_LIMIT leave the document empty; the
- * message begins with "origin:" or "origin:line:". */
+ * message begins with "origin:" or "origin:line:". ONR_END: there is no article in it, and none was
+ * promised. */
 ONR_CHECKED enum onr_status article_fill(struct doc *doc, const struct raw_article *raw,
                                          const struct article_tools *tools,
                                          struct onr_error *error);

@@ -4,6 +4,7 @@
 #include <strings.h>
 
 #include "intake/stream/unpack.h"
+#include "intake/warc/record.h"
 
 static const struct form forms[INTAKE_FORMS] = {
     [INTAKE_AUTO] = {.name = "auto", .endings = ""},
@@ -21,6 +22,18 @@ static const struct form forms[INTAKE_FORMS] = {
                       .detect = jsonl_detect,
                       .next = jsonl_next,
                       .fill = article_from_json},
+    [INTAKE_WARC] = {.name = "warc",
+                     .endings = ".warc",
+                     .binary = true,
+                     .detect = warc_detect,
+                     .next = warc_next,
+                     .fill = record_fill},
+    [INTAKE_ARC] = {.name = "arc",
+                    .endings = ".arc",
+                    .binary = true,
+                    .detect = arc_detect,
+                    .next = arc_next,
+                    .fill = record_fill},
     [INTAKE_FEED] = {.name = "feed",
                      .endings = ".rss .atom .rdf .xml",
                      .detect = feed_detect,

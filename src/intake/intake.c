@@ -59,6 +59,12 @@ void intake_close(struct intake *in)
     *in = (struct intake){.ended = true};
 }
 
+void intake_want_one(struct intake *in, uint64_t at)
+{
+    in->one = true;
+    in->wanted_at = at;
+}
+
 uint64_t intake_position(const struct intake *in)
 {
     return in->ground ? in->ground->at : 0;
@@ -134,6 +140,10 @@ static enum onr_status find_form(struct intake *in, struct onr_error *error)
     if (status)
         return status;
     in->form = in->wanted == INTAKE_AUTO ? form_detect(top->ahead) : in->wanted;
+    bool record = in->form == INTAKE_WARC || in->form == INTAKE_ARC || in->form == INTAKE_JSONL;
+    if (in->one && in->wanted_at && !record)
+        return error_set(error, ONR_ERR_FORMAT, "%s@%llu: no record begins there", origin_of(in),
+                         (unsigned long long)in->wanted_at);
     const char *kind = form_row(in->form)->binary ? NULL : binary_kind(top->ahead);
     if (kind)
         return error_set(error, ONR_ERR_FORMAT, "%s: %s, not text or JSON Lines", origin_of(in),
@@ -210,22 +220,52 @@ static enum onr_status next_member(struct intake *in, struct onr_error *error)
     return ONR_END;
 }
 
-/* To the next stream that is no archive, with its form. ONR_END behind the last. */
-static enum onr_status next_stream(struct intake *in, struct onr_error *error)
+/* Goes to the one article wanted, in the file; *skip: how much of what comes out of it is to be
+ * skipped yet. */
+static enum onr_status go_to_one(struct intake *in, uint64_t *skip, struct onr_error *error)
+{
+    *skip = 0;
+    enum onr_status status = look_ahead(in, UNPACK_LOOK, error);
+    bool packed = unpack_knows(in->ground->ahead);
+    if (status == ONR_OK && !stream_seek(in->ground, in->wanted_at))
+        return error_set(error, ONR_ERR_IO, "%s: not a file to go to a place in", in->origin);
+    if (status == ONR_OK)
+        status = look_ahead(in, UNPACK_LOOK, error);
+    if (status || !packed || unpack_knows(in->ground->ahead))
+        return status;
+    *skip = in->wanted_at;
+    stream_seek(in->ground, 0);
+    return ONR_OK;
+}
+
+/* Piles up streams until what stands on top is no archive. */
+static enum onr_status pile_up(struct intake *in, struct onr_error *error)
 {
     enum onr_status status = ONR_OK;
     bool archive = in->top != NULL;
-    if (in->ended)
-        return ONR_END;
-    if (!in->top)
+    uint64_t skip = 0;
+    if (!in->top) {
         in->top = in->ground;
-    do {
+        status = in->one ? go_to_one(in, &skip, error) : ONR_OK;
+    }
+    while (status == ONR_OK) {
         if (archive)
             status = next_member(in, error);
         if (status == ONR_OK)
             status = unpack(in, &archive, error);
-    } while (status == ONR_OK && archive);
-    in->ended = status == ONR_END;
+        if (!archive)
+            break;
+    }
+    if (status == ONR_OK && skip)
+        stream_skip(in->top, skip, &status, error);
+    return status;
+}
+
+/* To the next stream that is cut, with its form. ONR_END behind the last. */
+static enum onr_status next_stream(struct intake *in, struct onr_error *error)
+{
+    enum onr_status status = in->ended ? ONR_END : pile_up(in, error);
+    in->ended |= status == ONR_END;
     if (status)
         return status;
     in->line = 0;
@@ -266,6 +306,8 @@ enum onr_status intake_next(struct intake *in, struct raw_article *raw, struct o
         if (status == ONR_END || (status && in->top->ended && !in->top->ahead.n))
             in->done = true;
         raw->cut |= in->done && in->pending.status;
+        in->ended |= in->one;
+        in->done |= in->one;
     } while (status == ONR_END);
     return status;
 }

@@ -25,8 +25,10 @@ enum intake_form {
     INTAKE_HTML,  /* the whole stream is one page */
     INTAKE_JSONL, /* one JSON object a line, each an article; blank lines are skipped. An object may
                    * also go from a line "{" to a line that begins with "}". */
-    INTAKE_FEED,  /* RSS or Atom; each entry is an article */
-    INTAKE_NITF,  /* each <nitf> */
+    INTAKE_WARC,  /* a crawl: records of what was got; see intake/warc */
+    INTAKE_ARC,
+    INTAKE_FEED,      /* RSS or Atom; each entry is an article */
+    INTAKE_NITF,      /* each <nitf> */
     INTAKE_NEWSML_G2, /* each <newsItem> with a text */
     INTAKE_NEWSML_1,  /* each <NewsItem> with a text */
     INTAKE_LDC,       /* each <DOC> */
@@ -62,7 +64,10 @@ struct intake {
     struct onr_error pending; /* met behind the article given out last */
 
     struct stream *ground;
-    unsigned depth; /* archives in archives */
+    uint64_t wanted_at; /* the one article wanted begins there */
+    bool one;
+    uint64_t place;      /* in crawls: of the record */
+    uint64_t n_left_out; /* what holds no article and is none that is wanted */
     bool ended;
     /* once set, a read broken off by a signal ends the input; NULL at first */
     const volatile sig_atomic_t *stop;
@@ -76,6 +81,11 @@ void intake_open_fd(struct intake *in, int fd, const char *origin, enum intake_f
 void intake_open_memory(struct intake *in, struct str bytes, const char *origin,
                         enum intake_form form);
 void intake_close(struct intake *in);
+
+/* To be called before the first article: only the one that begins at this byte of the file is
+ * wanted, or where the file is packed and nothing packed begins there, at this byte of what comes
+ * out. */
+void intake_want_one(struct intake *in, uint64_t at);
 
 /* The next article into *raw. ONR_OK; ONR_END; or an error whose message names origin and place,
  * after which it may be called again: an article too large, a member of an archive that is no

@@ -48,9 +48,10 @@ enum onr_status webpage_fill(struct doc *doc, const struct article_tools *tools,
     if (html.n > INTAKE_MAX_ARTICLE)
         return error_set(error, ONR_ERR_LIMIT, "%s: more than %zu MB in one page", source->place,
                          INTAKE_MAX_ARTICLE >> 20);
+    struct str address = given->v[given->v[FIELD_URL].n ? FIELD_URL : FIELD_ADDRESS];
     struct arena_mark mark = arena_mark(tools->scratch);
     page_read(&page, tools->scratch, tools->world, html,
-              &(struct page_source){.url = given->v[FIELD_URL], .charset = charset});
+              &(struct page_source){.url = address, .charset = charset});
     take_over(&fields, &page);
     enum onr_status status = ONR_OK;
     if (!str_trim(page.text).n)

@@ -137,6 +137,7 @@ static void write_article(struct writer *w)
     key_interned(w, "agency", article->agency);
     key_nullable(w, "published", article->published);
     key_interned(w, "modified", article->modified);
+    key_interned(w, "crawled", article->crawled);
     key_interned(w, "status", article->status);
     key_interned(w, "embargo", article->embargo);
     key_interned(w, "language", article->language);

@@ -18,10 +18,12 @@ static enum onr_status complain(const struct stream *stream, const char *fault,
                                 struct onr_error *error)
 {
     const struct packed *packed = stream->state;
+    uint64_t piece =
+        stream->n_pieces ? stream->pieces[(stream->n_pieces - 1) % STREAM_PIECES].packed : 0;
     enum onr_status status =
         error_set(error, ONR_ERR_FORMAT, "%s: %s data %s at byte %llu, in the %s from byte %llu",
                   stream->origin, packed->codec->name, fault, (unsigned long long)stream->inner->at,
-                  packed->codec->piece, (unsigned long long)stream->piece);
+                  packed->codec->piece, (unsigned long long)piece);
     if (error)
         error->at = stream->inner->at;
     return status;
@@ -62,8 +64,8 @@ static bool begin_piece(struct stream *stream, enum onr_status *status, struct o
         return false;
     packed->lost = false;
     packed->inside = true;
-    stream->piece = inner->at;
-    stream->piece_at = stream->got;
+    stream->pieces[stream->n_pieces++ % STREAM_PIECES] =
+        (struct stream_piece){inner->at, stream->got};
     codec->begin(packed->state, inner->ahead);
     return true;
 }

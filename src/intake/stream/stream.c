@@ -90,9 +90,27 @@ struct stream *stream_ground(struct stream *stream)
 bool stream_place(const struct stream *stream, uint64_t *place)
 {
     bool direct = !stream->inner;
-    bool begins = !direct && !stream->inner->inner && stream->at == stream->piece_at;
-    *place = begins ? stream->piece : stream->at;
-    return direct || begins;
+    *place = stream->at;
+    if (direct || stream->inner->inner)
+        return direct;
+    for (uint32_t i = stream->n_pieces; i > 0 && i + STREAM_PIECES > stream->n_pieces; i--) {
+        const struct stream_piece *piece = &stream->pieces[(i - 1) % STREAM_PIECES];
+        if (piece->at == stream->at) {
+            *place = piece->packed;
+            return true;
+        }
+    }
+    return false;
+}
+
+bool stream_seek(struct stream *stream, uint64_t at)
+{
+    if (at > INT64_MAX || lseek(stream->fd, (off_t)at, SEEK_SET) < 0)
+        return false;
+    stream->ahead.n = 0;
+    stream->at = stream->got = at;
+    stream->ended = false;
+    return true;
 }
 
 /* unpacked so far is in proportion */

@@ -12,6 +12,8 @@
 #define STREAM_RATIO 250
 #define STREAM_ALLOWANCE ((uint64_t)64 << 20)
 
+enum { STREAM_PIECES = 256 };
+
 struct stream;
 
 struct stream_kind {
@@ -25,6 +27,11 @@ struct stream_kind {
     void (*close)(struct stream *stream); /* frees state; may be NULL */
 };
 
+/* what is packed by itself, such as a gzip member: where it begins in inner, and unpacked */
+struct stream_piece {
+    uint64_t packed, at;
+};
+
 struct stream {
     const char *origin; /* names the input in messages */
     struct str ahead;
@@ -35,10 +42,11 @@ struct stream {
     const struct stream_kind *kind; /* NULL for memory */
     const char *name;               /* of what it unpacks, for messages: "gzip" */
     void *state;
-    char *room;               /* of ahead; NULL for memory */
-    size_t name_n;            /* of an archive: bytes of intake.name that name it */
-    uint64_t got;             /* bytes read, taken or not */
-    uint64_t piece, piece_at; /* the latest piece packed by itself: its place in inner, and here */
+    char *room;    /* of ahead; NULL for memory */
+    size_t name_n; /* of an archive: bytes of intake.name that name it */
+    uint64_t got;  /* bytes read, taken or not */
+    struct stream_piece pieces[STREAM_PIECES]; /* the latest ones, in a ring */
+    uint32_t n_pieces;                         /* in all; the latest is n_pieces - 1 */
     int fd;
     bool spent; /* at the ground: too much came out of it; nothing more is unpacked */
     bool ended; /* nothing comes behind what is ahead */
@@ -77,6 +85,10 @@ bool stream_skip(struct stream *stream, uint64_t n, enum onr_status *status,
  * ground of the piece packed by itself that begins with it. False, and *place counts unpacked
  * bytes, where it stands in the middle of something packed. */
 bool stream_place(const struct stream *stream, uint64_t *place);
+
+/* For a stream of a descriptor from which nothing was taken: to that byte of the file. False where
+ * that cannot be, as in a pipe. */
+bool stream_seek(struct stream *stream, uint64_t at);
 
 /* the stream at the ground of it */
 struct stream *stream_ground(struct stream *stream);

@@ -23,15 +23,27 @@ static const struct packing packings[] = {
 
 enum { PACKINGS = sizeof packings / sizeof *packings };
 
-struct stream *unpack_open(struct stream *inner)
+static const struct packing *find_packing(struct str head)
 {
-    struct str head = inner->ahead;
     for (size_t i = 0; i < PACKINGS; i++) {
         const struct packing *p = &packings[i];
         if (head.n >= p->at + p->magic.n && memcmp(head.s + p->at, p->magic.s, p->magic.n) == 0)
-            return p->codec ? packed_open(inner, p->codec) : p->open(inner);
+            return p;
     }
     return NULL;
+}
+
+bool unpack_knows(struct str head)
+{
+    return find_packing(head) != NULL;
+}
+
+struct stream *unpack_open(struct stream *inner)
+{
+    const struct packing *packing = find_packing(inner->ahead);
+    if (!packing)
+        return NULL;
+    return packing->codec ? packed_open(inner, packing->codec) : packing->open(inner);
 }
 
 /* bytes of the ending of a name that is among those listed; 0 when none is */

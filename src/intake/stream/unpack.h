@@ -6,6 +6,9 @@
 
 enum { UNPACK_LOOK = 512 /* bytes that must be ahead, where there are as many */ };
 
+/* these first bytes are packed in a way that is known */
+bool unpack_knows(struct str head);
+
 /* A stream that unpacks `inner`, as its first bytes ask for; NULL, and inner untouched, when they
  * are not packed in a way that is known. */
 struct stream *unpack_open(struct stream *inner);

@@ -236,19 +236,6 @@ static void notice_impossible(struct doc *doc, const struct time_match *m,
                        "a date that is no day of the calendar, or may be two");
 }
 
-/* "they met on March 3, 2025" in an article of 2024: one of the two dates is wrong */
-static void notice_later(struct doc *doc, const struct time_context *context,
-                         const struct time_match *m, const struct time_value *value)
-{
-    bool told = m->sense == TIMESENSE_DATE && time_match_token(m, TIMECLASS_YEAR, 0) &&
-                context->tense == TENSE_PAST && context->direct;
-    if (told && value->day != DAY_NONE && context->published != DAY_NONE &&
-        value->day > context->published + 1) /* a time zone apart */
-        doc_notice(doc, NOTICE_WARNING, "date-after-publication",
-                   doc->times.v[doc->times.n - 1].span,
-                   "the text tells as past what lies after the day of publication");
-}
-
 /* How many tokens of the next sentence may still belong to a time of this one: "at 9 a.m. Tuesday",
  * "on Jan. 4" cut in two at the stop. */
 static uint32_t overhang(const struct time_words *words, const struct sentence *sentence)
@@ -413,7 +400,6 @@ static bool find_in_sentence(struct doc *doc, struct time_context *context,
         add_times(doc, context, &match, &value, sentence);
         open |= value.relative;
         notice_impossible(doc, &match, &value);
-        notice_later(doc, context, &match, &value);
         if (value.day != DAY_NONE && value.type <= TIME_TIME) {
             context->told = value.day;
             context->beside = strlen(value.text) == strlen("2024-11-01") ? value.day : DAY_NONE;
