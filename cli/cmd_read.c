@@ -1,11 +1,10 @@
 /* read: articles in, their record out. */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "batch.h"
+#include "look.h"
 
 #define FIELD(name) offsetof(struct settings, name)
 
@@ -55,25 +54,6 @@ static enum onr_columns columns_of(const struct settings *settings)
     return ONR_COLUMNS_OWN;
 }
 
-/* colour by option, else where standard output is a terminal that can and NO_COLOR is not set */
-static bool wants_color(const struct settings *settings)
-{
-    if (settings->color && strcmp(settings->color, "auto") != 0)
-        return strcmp(settings->color, "always") == 0;
-    const char *no_color = getenv("NO_COLOR"), *term = getenv("TERM");
-    return isatty(STDOUT_FILENO) && !(no_color && *no_color) && term && strcmp(term, "dumb") != 0;
-}
-
-static unsigned columns(const struct settings *settings)
-{
-    struct winsize size;
-    if (settings->width)
-        return settings->width;
-    if (isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col)
-        return size.ws_col;
-    return 0;
-}
-
 int read_run(const struct settings *settings, char **operands, int n_operands)
 {
     const char *state = settings->stories && *settings->stories ? settings->stories : NULL;
@@ -81,8 +61,8 @@ int read_run(const struct settings *settings, char **operands, int n_operands)
     struct onr_batch batch = {
         .form = settings->from,
         .to = to_of(settings),
-        .look = {.width = columns(settings),
-                 .color = wants_color(settings),
+        .look = {.width = look_columns(settings),
+                 .color = look_color(settings),
                  .explain = settings->explain,
                  .notices = settings->notices,
                  .columns = columns_of(settings),

@@ -8,10 +8,13 @@
 
 /* what the user asked for; NULL, 0 or false = not said */
 struct settings {
-    const char *columns, *stories, *state;
+    const char *columns;
+    const char *who, *whom, *about, *text, *standing, *status, *code, *since, *place, *story;
+    const char *by, *format, *what;
+    const char *stories, *state;
     const char *from, *to, *date, *until, *color, *model, *places, *tables;
-    unsigned threads, width, days;
-    bool one_a_day;
+    unsigned threads, width, days, limit;
+    bool one_a_day, copies;
     bool json, dump, times, explain, notices, force, again, verbose, help;
 };
 
@@ -35,7 +38,7 @@ struct option_row {
 /* what commands over many inputs take, what every command takes; they end with a nameless row */
 extern const struct option_row BATCH_OPTIONS[], COMMON_OPTIONS[];
 
-enum { OPTION_TABLES = 3 };
+enum { OPTION_TABLES = 4 };
 
 /* The i-th row of the tables taken together (NULL entries are no tables); NULL past the end. */
 const struct option_row *option_at(const struct option_row *const tables[OPTION_TABLES],

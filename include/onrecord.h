@@ -247,6 +247,77 @@ ONR_API ONR_CHECKED enum onr_status onr_actor_explain(onr_reader *reader, const 
                                                       const char *date, const char **bytes,
                                                       size_t *size, struct onr_error *error);
 
+/* The same, written out: as a table for people, JSON Lines or CSV. *n is how many rows. */
+ONR_API ONR_CHECKED enum onr_status
+onr_store_sql(onr_store *store, const char *sql, enum onr_to to, const struct onr_look *look,
+              bool (*write)(void *context, const char *bytes, size_t size), void *context,
+              uint64_t *n, struct onr_error *error);
+
+/* What to look for; NULL, false and 0 = whatever. All that is said must hold. */
+struct onr_query {
+    /* Whom: a name ("Ada Berg"), an actor code that the actor's begins with ("NOR", "NORGOV"), or
+     * the number of an identity ("#12"). who speaks or acts, to is spoken to or acted upon; with
+     * either, who is on any side, and to on the other. */
+    const char *who, *to;
+    bool either;
+    const char *about; /* words in what is said, or in those that tell an event */
+    const char *text;  /* words in the article. Of words, "several" stand in that order, -none must
+                          not occur, and beg* is a beginning. */
+    /* one or more, with commas between. standing asks for statements, the others for events. */
+    const char *standing;      /* "denies,declines" */
+    const char *status;        /* "happened" */
+    const char *code;          /* beginnings of CAMEO codes, or PLOVER types: "19,SANCTION" */
+    const char *since, *until; /* both included: 2024, 2024-11, 2024-11-01 */
+    const char *place;         /* name of a place, of its division, or code of its country */
+    const char *story;         /* a story, or the id of one of its articles */
+    bool statements, events;   /* only those */
+    bool copies;               /* also what copies of articles repeat */
+    unsigned limit;            /* rows, the newest; 0 = all */
+};
+
+/* Writes the statements and events found, by day: for people, as JSON Lines or CSV. *n is how many;
+ * look may be NULL. ONR_ERR_ARG where the query makes no sense or names somebody unknown. */
+ONR_API ONR_CHECKED enum onr_status
+onr_store_query(onr_store *store, const struct onr_query *query, enum onr_to to,
+                const struct onr_look *look, bool (*write)(void *, const char *bytes, size_t size),
+                void *context, uint64_t *n, struct onr_error *error);
+
+/* The same for people, by month, with how cooperation and conflict weigh in each. */
+ONR_API ONR_CHECKED enum onr_status
+onr_store_timeline(onr_store *store, const struct onr_query *query, const struct onr_look *look,
+                   bool (*write)(void *, const char *bytes, size_t size), void *context,
+                   uint64_t *n, struct onr_error *error);
+
+enum onr_by { ONR_BY_DAY, ONR_BY_WEEK, ONR_BY_MONTH, ONR_BY_CODE, ONR_BY_PAIR, ONR_BY_STANDING };
+
+/* Writes how many there are, as bars for people, or as JSON Lines or CSV. Pairs count who does what
+ * to whom, each source and target of an event once, by country where one is known. */
+ONR_API ONR_CHECKED enum onr_status
+onr_store_count(onr_store *store, const struct onr_query *query, enum onr_by by, enum onr_to to,
+                const struct onr_look *look, bool (*write)(void *, const char *bytes, size_t size),
+                void *context, uint64_t *n, struct onr_error *error);
+
+/* Who is who across articles. A list of the identities, the most often named first; those called
+ * `name` (as in onr_query.who) where it is not NULL. */
+ONR_API ONR_CHECKED enum onr_status
+onr_store_entities(onr_store *store, const char *name, unsigned limit, enum onr_to to,
+                   const struct onr_look *look,
+                   bool (*write)(void *context, const char *bytes, size_t size), void *context,
+                   uint64_t *n, struct onr_error *error);
+/* Where an identity occurs, what it is called there, and by which rule it was taken for it. */
+ONR_API ONR_CHECKED enum onr_status
+onr_store_entity(onr_store *store, uint64_t identity, enum onr_to to, const struct onr_look *look,
+                 bool (*write)(void *context, const char *bytes, size_t size), void *context,
+                 uint64_t *n, struct onr_error *error);
+/* From now on, and in all articles there are, `from` is `into`. */
+ONR_API ONR_CHECKED enum onr_status onr_store_merge(onr_store *store, uint64_t from, uint64_t into,
+                                                    struct onr_error *error);
+/* Takes a merge of the identity back (n = 0), or makes whoever it is in the n articles, named by
+ * their ids, somebody else; *fresh is who that is. Merging the two takes that back. */
+ONR_API ONR_CHECKED enum onr_status onr_store_split(onr_store *store, uint64_t identity,
+                                                    const char *const *articles, unsigned n,
+                                                    uint64_t *fresh, struct onr_error *error);
+
 /* ---- Batches: files in, records out, in input order, on all cores ------------------------- */
 
 struct onr_totals {

@@ -237,7 +237,7 @@ enum entity_kind {
     ENTITY_KINDS
 };
 
-enum entity_office { OFFICE_UNKNOWN, OFFICE_HELD, OFFICE_OVER };
+enum entity_office { OFFICE_UNKNOWN, OFFICE_HELD, OFFICE_OVER, OFFICE_OTHER_DAYS };
 struct entity {
     uint32_t name;          /* string id */
     uint32_t role;          /* string id, as the text gives it; 0 = none */

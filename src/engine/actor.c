@@ -68,8 +68,9 @@ static void add_rules(const struct telling *t, const struct entity *entity)
     if (entity->office == OFFICE_HELD)
         buf_text(t->out, "  rule      in office on that day\n");
     if (entity->office == OFFICE_OVER)
-        buf_text(t->out,
-                 "  rule      no office on that day: only the country is taken from there\n");
+        buf_text(t->out, "  rule      out of office on that day: ELI where no words say more\n");
+    if (entity->office == OFFICE_OTHER_DAYS)
+        buf_text(t->out, "  rule      not in office on that day: only the country counts\n");
     if (entity->owned)
         buf_text(t->out, "  rule      takes from whom it belongs to what it lacks\n");
     if (entity->at_home)

@@ -212,7 +212,7 @@ static uint32_t keep_entity(struct filler *f, uint32_t i)
     return f->kept[i];
 }
 
-static void fill_entities(struct filler *f)
+static void number_entities(struct filler *f)
 {
     uint32_t n = 0;
     f->n_of = arena_alloc(f->arena, f->doc->entities.n * sizeof *f->n_of);
@@ -220,9 +220,6 @@ static void fill_entities(struct filler *f)
     for (uint32_t i = 1; i < f->doc->entities.n; i++)
         if (f->doc->entities.v[i].first_mention)
             f->n_of[i] = n++;
-    for (uint32_t i = 1; i < f->doc->entities.n; i++)
-        if (can_be_known(f->doc, &f->doc->entities.v[i]))
-            keep_entity(f, i);
 }
 
 static void add_party(struct filler *f, struct bundle_list *list, uint32_t entity)
@@ -407,7 +404,7 @@ void bundle_fill(struct bundle *bundle, const struct doc *doc, uint64_t fingerpr
     buf_init(&f.buf, SPANS_MAX);
     f.place_of = arena_alloc(f.arena, doc->places.n * sizeof *f.place_of);
     fill_article(&f);
-    fill_entities(&f);
+    number_entities(&f);
     for (uint32_t i = 1; i < doc->statements.n; i++)
         keep_statement(&f, i);
     for (uint32_t i = 1; i < doc->events.n; i++)

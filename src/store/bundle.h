@@ -1,8 +1,8 @@
 /* bundle: what the store keeps of one article, taken out of the document by the thread that read
  * it, so that little is left to the one that writes. It owns its strings and outlives the document.
  *
- * Left out are entities without a name that say and do nothing. A collective with known members
- * ("both ministers") is replaced by them. */
+ * Left out are entities that say and do nothing, are told nothing and to whom nothing is done. A
+ * collective with known members ("both ministers") is replaced by them. */
 #ifndef ONR_STORE_BUNDLE_H
 #define ONR_STORE_BUNDLE_H
 

@@ -108,6 +108,12 @@ static inline struct onr_value db_text_or_null(struct str s)
 {
     return s.n ? db_text(s) : (struct onr_value){.kind = ONR_VALUE_NULL};
 }
+/* the text in a row; {NULL,0} for NULL */
+static inline struct str db_string(const struct onr_value *value)
+{
+    return value->kind == ONR_VALUE_TEXT ? (struct str){value->text, value->size}
+                                         : (struct str){NULL, 0};
+}
 /* NULL where the number is 0 */
 static inline struct onr_value db_link(int64_t id)
 {

@@ -109,12 +109,6 @@ static struct str copy(struct identities *all, struct str s)
 
 /* ---- reading what is known ---- */
 
-static struct str value_str(const struct onr_value *value)
-{
-    return value->kind == ONR_VALUE_TEXT ? (struct str){value->text, value->size}
-                                         : (struct str){NULL, 0};
-}
-
 static int32_t parse_day(struct str date)
 {
     uint32_t year, month, day;
@@ -155,21 +149,20 @@ static bool load_bearer(void *context, const struct onr_row *row)
     if (!known) {
         known = add_known(all, id) + 1;
         struct identity *identity = &all->known.v[known - 1];
-        identity->name = copy(all, value_str(&row->values[1]));
-        identity->kind = copy(all, value_str(&row->values[2]));
-        identity->country = copy(all, value_str(&row->values[3]));
-        identity->actor = copy(all, value_str(&row->values[4]));
-        identity->role = copy(all, value_str(&row->values[5]));
+        identity->name = copy(all, db_string(&row->values[1]));
+        identity->kind = copy(all, db_string(&row->values[2]));
+        identity->country = copy(all, db_string(&row->values[3]));
+        identity->actor = copy(all, db_string(&row->values[4]));
+        identity->role = copy(all, db_string(&row->values[5]));
         identity->role_key = bundle_key(&all->arena, identity->role);
-        identity->first = parse_day(value_str(&row->values[6]));
-        identity->last = parse_day(value_str(&row->values[7]));
+        identity->first = parse_day(db_string(&row->values[6]));
+        identity->last = parse_day(db_string(&row->values[7]));
     }
-    struct bearer *bearer = array_push(&loading->entry->bearers, &all->arena);
-    bearer->identity = known - 1;
-    struct str form = value_str(&row->values[8]);
+    struct str form = db_string(&row->values[8]);
     for (int i = 0; i < FORMS; i++)
         if (str_is(form, FORM_NAMES[i]))
-            bearer->form = (enum form)i;
+            *array_push(&loading->entry->bearers, &all->arena) =
+                (struct bearer){known - 1, (enum form)i};
     return true;
 }
 
@@ -202,8 +195,8 @@ static bool load_ruling(void *context, const struct onr_row *row)
     struct ruling *ruling = array_push(&all->rulings, &all->arena);
     ruling->found = row->values[0].integer;
     ruling->becomes = row->values[1].integer;
-    ruling->article = copy(all, value_str(&row->values[2]));
-    ruling->source = copy(all, value_str(&row->values[3]));
+    ruling->article = copy(all, db_string(&row->values[2]));
+    ruling->source = copy(all, db_string(&row->values[3]));
     return true;
 }
 

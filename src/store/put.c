@@ -67,18 +67,12 @@ static uint64_t place_hash(const struct bundle_place *place)
     return hash_bytes(place->division, hash_bytes(place->country, hash));
 }
 
-static struct str value_str(const struct onr_value *value)
-{
-    return value->kind == ONR_VALUE_TEXT ? (struct str){value->text, value->size}
-                                         : (struct str){NULL, 0};
-}
-
 static bool load_place(void *context, const struct onr_row *row)
 {
     struct putter *p = context;
-    struct bundle_place place = {.name = value_str(&row->values[1]),
-                                 .country = value_str(&row->values[2]),
-                                 .division = value_str(&row->values[3]),
+    struct bundle_place place = {.name = db_string(&row->values[1]),
+                                 .country = db_string(&row->values[2]),
+                                 .division = db_string(&row->values[3]),
                                  .geonames = (uint32_t)row->values[4].integer};
     map_set(&p->places, place_hash(&place), (uint32_t)row->values[0].integer);
     return true;

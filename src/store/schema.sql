@@ -39,7 +39,8 @@ CREATE TABLE identity (
 -- single initials
 CREATE TABLE alias (
     key      TEXT NOT NULL,
-    form     TEXT NOT NULL,         -- name; part: first or last word of a person's name; code
+    form     TEXT NOT NULL,         -- name; part: first or last word of a person's name; code: of a
+                                    -- country; split: name of one split off, not found by the rule
     identity INTEGER NOT NULL REFERENCES identity (id),
     PRIMARY KEY (key, identity, form)
 ) STRICT, WITHOUT ROWID;
@@ -69,7 +70,7 @@ CREATE INDEX article_story ON article (story);
 -- the text, headline first; all spans point into its UTF-8 bytes
 CREATE VIEW article_text AS SELECT id, unpack(text) AS text FROM article;
 
--- who an article speaks of: all that have a name, and whoever says or does something in it
+-- who takes part in an article: whoever says or is told something, does something or has it done to
 CREATE TABLE entity (
     id        INTEGER PRIMARY KEY,
     article   INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
@@ -86,8 +87,8 @@ CREATE TABLE entity (
     spans     TEXT NOT NULL         -- of its mentions
 ) STRICT;
 CREATE INDEX entity_article ON entity (article);
-CREATE INDEX entity_identity ON entity (identity);
-CREATE INDEX entity_country ON entity (country);
+CREATE INDEX entity_identity ON entity (identity) WHERE identity IS NOT NULL;
+CREATE INDEX entity_country ON entity (country) WHERE country IS NOT NULL;
 
 -- what users decided about identities: whatever the rule takes for `found` is `becomes`, in one
 -- article or in all (article NULL)

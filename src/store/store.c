@@ -9,6 +9,7 @@
 
 #include "base/hash.h"
 #include "store/put.h"
+#include "store/rows.h"
 #include "store/schema.h"
 
 enum {
@@ -210,4 +211,19 @@ enum onr_status onr_store_rows(onr_store *store, const char *sql,
     enum onr_status status = db_ask(store->db, sql, parameters, n, row, context, error);
     store->db->guarded = false;
     return status;
+}
+
+enum onr_status onr_store_sql(onr_store *store, const char *sql, enum onr_to to,
+                              const struct onr_look *look,
+                              bool (*write)(void *, const char *bytes, size_t size), void *context,
+                              uint64_t *n, struct onr_error *error)
+{
+    struct output output;
+    struct rows rows;
+    output_init(&output, write, context);
+    rows_init(&rows, &output, to, look);
+    enum onr_status status = onr_store_rows(store, sql, NULL, 0, rows_take, &rows, error);
+    rows_end(&rows);
+    *n = output.n;
+    return output_end(&output, status, error);
 }

@@ -399,6 +399,12 @@ static int32_t read_day(struct str cell)
     return calendar_day((int32_t)year, (int32_t)month, (int32_t)day);
 }
 
+bool days_before(struct str cell, int32_t day)
+{
+    int32_t last = read_day(cell);
+    return last != DAY_NONE && last < day;
+}
+
 bool days_hold(struct str from, struct str to, int32_t day)
 {
     if (day == DAY_NONE)

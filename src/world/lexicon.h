@@ -125,6 +125,8 @@ struct str sense_cell(const struct world *world, struct sense sense, uint32_t co
 
 /* Whether a row's days, two cells "YYYY-MM-DD" or empty, hold the day; an unknown day
  * (INT32_MIN) is taken as today's end of all offices: only rows that are still open hold it. */
+/* whether the day that a cell names lies before `day`; false for an empty cell */
+bool days_before(struct str cell, int32_t day);
 bool days_hold(struct str from, struct str to, int32_t day);
 
 #endif

@@ -69,7 +69,8 @@ def statement_cells(rec, statement):
 
 def event_cells(rec, event):
     """code, sources, targets, status, on whose word"""
-    actor = [e.get('actor', '---') for e in rec['entities']]
+    # of "---MIL" only the sector is asked: whose it is, no words tell
+    actor = [e.get('actor', '---').removeprefix('---') or '---' for e in rec['entities']]
     name = [e['name'] for e in rec['entities']]
     speakers = [name[i] for s in event['on_word_of'] for i in rec['statements'][s]['speakers']]
     if event['on_word_of'] and not speakers:

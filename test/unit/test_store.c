@@ -97,6 +97,8 @@ static void add_person(struct fixture *f, const char *name, const char *country,
     entity->role = doc_intern(&f->doc, str_of(role));
     entity->actor = doc_intern(&f->doc, str_of(actor));
     strcpy(entity->country, country);
+    struct statement *said = array_push(&f->doc.statements, &f->doc.arena);
+    doc_range_add_id(&f->doc, &said->speakers, f->doc.entities.n - 1);
 }
 
 static void put(struct fixture *f)

@@ -1,13 +1,14 @@
 /* actors: who somebody is as a CAMEO actor. What the words said (country, sectors, organisation) is
  * completed by people.tsv for persons whose full name, or a short name that tells them alone, is
  * known on the day of the article; the code is the organisation's own, or country and sectors one
- * after another. Who has no country gets the article's own where that is plain (home.c), else a
- * code without one. */
+ * after another. Whose offices are all over is ELI. Who has no country gets the article's own where
+ * that is plain (home.c), else a code without one. */
 #include <string.h>
 
 #include "meaning/entity/coref.h"
 #include "meaning/entity/facts.h"
 #include "meaning/entity/home.h"
+#include "text/calendar.h"
 
 enum { MAX_OFFICES = 16, CODE_SECTORS = 2, CODE_BYTES = 32 };
 
@@ -47,35 +48,52 @@ static bool is_shared(const struct coref *coref, uint32_t entity, struct str nam
     return false;
 }
 
-/* the office of the day; *former when all offices known are over */
-static bool find_office(const struct coref *coref, struct str name, struct sense *office,
-                        bool *former)
+/* the day lies behind all offices */
+static bool all_over(const struct coref *coref, const struct sense *rows, uint32_t n)
+{
+    int32_t day = coref->doc->article.published_day;
+    bool over = n > 0 && day != DAY_NONE;
+    for (uint32_t i = 0; i < n; i++)
+        over = over && days_before(sense_cell(coref->world, rows[i], PERSON_TO), day);
+    return over;
+}
+
+/* the office of the day, else any of them; OFFICE_UNKNOWN when it may be somebody else's */
+static enum entity_office find_office(const struct coref *coref, struct str name,
+                                      struct sense *office)
 {
     struct sense rows[MAX_OFFICES];
     uint32_t n = lexicon_find(coref->world, phrase_of(name), SENSE_PERSON, rows, MAX_OFFICES);
     int32_t day = coref->doc->article.published_day;
-    *former = false;
     for (uint32_t i = 0; i < n; i++) {
         *office = rows[i];
         if (days_hold(sense_cell(coref->world, rows[i], PERSON_FROM),
                       sense_cell(coref->world, rows[i], PERSON_TO), day))
-            return true;
+            return OFFICE_HELD;
     }
-    *former = true;
-    return n > 0 && !is_one_word(name) && !is_ambiguous(coref, rows, n);
+    if (n == 0 || is_one_word(name) || is_ambiguous(coref, rows, n))
+        return OFFICE_UNKNOWN;
+    return all_over(coref, rows, n) ? OFFICE_OVER : OFFICE_OTHER_DAYS;
 }
 
 /* by the name that the mention itself gives, if it can be only that person */
-static bool find_known(const struct coref *coref, const struct mention *mention,
-                       struct sense *office, bool *former)
+static enum entity_office find_known(const struct coref *coref, const struct mention *mention,
+                                     struct sense *office)
 {
     const struct doc *doc = coref->doc;
     uint32_t e = coref_root(coref, mention->entity);
     struct str name = doc_string(doc, doc->entities.v[mention->entity].name);
     if (is_one_word(name) && !is_one_word(doc_string(doc, doc->entities.v[e].name)))
-        return false; /* "Fox", when the person is Samantha Fox */
-    return find_office(coref, name, office, former) &&
-           !(is_one_word(name) && is_shared(coref, e, name));
+        return OFFICE_UNKNOWN; /* "Fox", when the person is Samantha Fox */
+    if (is_one_word(name) && is_shared(coref, e, name))
+        return OFFICE_UNKNOWN;
+    return find_office(coref, name, office);
+}
+
+/* who no longer governs is one of the elite */
+static struct str sectors_after(struct str sectors)
+{
+    return facts_are_public(sectors) ? STR("ELI") : (struct str){NULL, 0};
 }
 
 static void know_person(struct coref *coref, const struct mention *mention)
@@ -84,12 +102,13 @@ static void know_person(struct coref *coref, const struct mention *mention)
     const struct world *world = coref->world;
     struct entity *entity = &doc->entities.v[coref_root(coref, mention->entity)];
     struct sense office;
-    bool former;
-    if ((entity->country[0] && entity->gender && entity->sectors.n && entity->role) ||
-        !find_known(coref, mention, &office, &former))
+    if ((entity->country[0] && entity->gender && entity->sectors.n && entity->role))
+        return;
+    enum entity_office held = find_known(coref, mention, &office);
+    if (held == OFFICE_UNKNOWN)
         return;
     struct str country = sense_cell(world, office, PERSON_COUNTRY);
-    entity->office = former ? OFFICE_OVER : OFFICE_HELD;
+    entity->office = (uint8_t)held;
     if (!entity->country[0] && country.n == 3) {
         memcpy(entity->country, country.s, 3);
         entity->country_by = sense_pack(office);
@@ -97,11 +116,12 @@ static void know_person(struct coref *coref, const struct mention *mention)
     struct str gender = sense_cell(world, office, PERSON_GENDER);
     if (!entity->gender && gender.n)
         entity->gender = (uint8_t)gender.s[0];
-    if (former || entity->sectors.n)
+    if (held == OFFICE_OTHER_DAYS || entity->sectors.n)
         return;
-    add_sectors(doc, entity, sense_cell(world, office, PERSON_SECTORS));
+    struct str sectors = sense_cell(world, office, PERSON_SECTORS);
+    add_sectors(doc, entity, held == OFFICE_HELD ? sectors : sectors_after(sectors));
     entity->sectors_by = sense_pack(office);
-    if (!entity->role)
+    if (!entity->role && held == OFFICE_HELD)
         entity->role = doc_intern(doc, sense_cell(world, office, PERSON_ROLE));
 }
 
@@ -178,11 +198,27 @@ static uint32_t add_forces(struct doc *doc, const struct entity *entity)
     return doc_intern(doc, (struct str){forces, code.n + sector.n});
 }
 
+/* IGO, NGO, NGM, MNC: what is at home in no country */
+static bool is_international(const struct doc *doc, const struct entity *entity)
+{
+    static const char *const SECTORS[] = {"IGO", "NGO", "NGM", "MNC"};
+    struct str sector = doc_string(doc, doc->ids.v[entity->sectors.first]);
+    for (size_t i = 0; i < sizeof SECTORS / sizeof *SECTORS; i++)
+        if (str_is(sector, SECTORS[i]))
+            return true;
+    return false;
+}
+
+/* country and sectors; "---REB" where the country is not known */
 static uint32_t compose(struct doc *doc, const struct entity *entity)
 {
     char code[CODE_BYTES];
     size_t n = strlen(entity->country);
     memcpy(code, entity->country, n);
+    if (!n && entity->sectors.n && !is_international(doc, entity)) {
+        memcpy(code, "---", 3);
+        n = 3;
+    }
     for (uint32_t i = 0; i < entity->sectors.n && i < CODE_SECTORS; i++) {
         struct str sector = doc_string(doc, doc->ids.v[entity->sectors.first + i]);
         if (n + sector.n > sizeof code)

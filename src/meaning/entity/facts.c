@@ -61,8 +61,30 @@ static bool is_role_word(const struct world *world, const struct doc *doc, uint3
            lexicon_has(world, phrase_of(form), SENSE_ROLE_WORD, &sense);
 }
 
-bool facts_role(const struct world *world, const struct doc *doc, uint32_t head, uint32_t first,
-                uint32_t last, struct facts *facts)
+bool facts_are_public(struct str sectors)
+{
+    static const char *const PUBLIC[] = {"GOV", "MIL", "LEG", "JUD", "COP", "SPY"};
+    for (size_t i = 0; i < sizeof PUBLIC / sizeof *PUBLIC; i++)
+        if (str_starts(sectors, str_of(PUBLIC[i])))
+            return true;
+    return false;
+}
+
+/* "former", "ousted" before the role; "-elect" behind it */
+static bool is_not_in_office(const struct doc *doc, uint32_t first, const struct facts *facts)
+{
+    static const char *const PAST[] = {"former", "ex", "ousted", "deposed", "onetime", "retired"};
+    for (uint32_t t = first; t < facts->role_first; t++)
+        for (size_t i = 0; i < sizeof PAST / sizeof *PAST; i++)
+            if (tree_lower_is(doc, t, PAST[i]))
+                return true;
+    uint32_t next = facts->role_last + 1;
+    next += tree_lower_is(doc, next, "-");
+    return tree_lower_is(doc, next, "elect") || tree_lower_is(doc, next, "designate");
+}
+
+static bool find_role(const struct world *world, const struct doc *doc, uint32_t head,
+                      uint32_t first, uint32_t last, struct facts *facts)
 {
     if (!is_role_word(world, doc, head))
         return false;
@@ -84,6 +106,18 @@ bool facts_role(const struct world *world, const struct doc *doc, uint32_t head,
         }
     }
     return best > 0;
+}
+
+bool facts_role(const struct world *world, const struct doc *doc, uint32_t head, uint32_t first,
+                uint32_t last, struct facts *facts)
+{
+    if (!find_role(world, doc, head, first, last, facts))
+        return false;
+    if (facts_are_public(facts->sectors) && is_not_in_office(doc, first, facts)) {
+        facts->sectors = STR("ELI");
+        facts->weak = false;
+    }
+    return true;
 }
 
 /* somebody whom a country sends elsewhere */

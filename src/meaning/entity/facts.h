@@ -32,6 +32,9 @@ void facts_modifiers(const struct world *world, const struct doc *doc, uint32_t 
 void facts_complements(const struct world *world, const struct doc *doc, uint32_t head,
                        struct facts *facts);
 
+/* The first of the sectors is one of those who govern, judge or bear arms for the state. */
+bool facts_are_public(struct str sectors);
+
 /* Decides between a country and a body that were both found. Called after the two above. */
 void facts_settle(const struct world *world, struct facts *facts);
 

@@ -7,6 +7,7 @@
 #include "meaning/entity/draft.h"
 #include "meaning/entity/noun_phrase.h"
 #include "meaning/tree.h"
+#include "world/gazetteer.h"
 
 #define BIT(kind) (1u << (kind))
 
@@ -495,13 +496,31 @@ static bool has_capital(const struct doc *doc, uint32_t first, uint32_t last)
     return false;
 }
 
+/* The name of a person in people.tsv: of several words, or one who holds an office on the day of
+ * the article, unless it is tagged as a place and is the name of one. */
+static bool is_known_person(const struct drafts *drafts, const struct doc *doc, uint32_t first,
+                            uint32_t last, uint8_t type)
+{
+    struct phrase phrase = phrase_of(tokens_text(doc, first, last));
+    const struct gazetteer *places = world_places(drafts->world);
+    const uint32_t *rows;
+    struct sense sense;
+    if (!lexicon_has(drafts->world, phrase, SENSE_PERSON, &sense))
+        return false;
+    if (first < last)
+        return true;
+    sense = sense_of_day(drafts->world, doc, phrase, sense);
+    return days_hold(sense_cell(drafts->world, sense, PERSON_FROM),
+                     sense_cell(drafts->world, sense, PERSON_TO), doc->article.published_day) &&
+           !(type == NAME_PLACE && places && gazetteer_find(places, phrase, &rows));
+}
+
 static void add_tagged(struct doc *doc, struct drafts *drafts, uint32_t first, uint32_t last)
 {
     uint8_t type = tagged_type(doc, first, last);
-    struct phrase phrase = phrase_of(tokens_text(doc, first, last));
     struct sense sense;
     bool person = type == NAME_PERSON || follows_role(drafts, doc, first, last) ||
-                  lexicon_has(drafts->world, phrase, SENSE_PERSON, &sense);
+                  is_known_person(drafts, doc, first, last, type);
     bool known = find_tagged_sense(drafts, doc, first, last, person, &sense);
     if (is_bare_adjective(drafts, doc, first, last) || is_storm(drafts, doc, first) ||
         !has_capital(doc, first, last) ||
