@@ -360,10 +360,17 @@ struct onr_batch {
     bool again;                        /* read also articles that the store knows as they are */
     const volatile sig_atomic_t *stop; /* set to end the run after whole records; may be NULL */
     const struct onr_stories *stories; /* NULL = nothing is said about stories */
+    /* File that keeps how far the run came, or NULL. Where it is there, the run goes on from it, if
+     * it is of the same input, options and version; not with stories or one_a_day. */
+    const char *checkpoint;
 
     void *context; /* given to the callbacks */
     /* whole records, one or more; false ends the run */
     bool (*write)(void *context, const char *bytes, size_t size);
+    /* With a checkpoint; both may be NULL. keep makes last what was written and tells its end;
+     * go_back drops what was written behind such an end. false ends the run. */
+    bool (*keep)(void *context, uint64_t *end);
+    bool (*go_back)(void *context, uint64_t end);
     /* something that could not be read; the run goes on; may be NULL */
     void (*problem)(void *context, const struct onr_error *error);
     /* after each article; may be NULL */
