@@ -119,12 +119,6 @@ struct str doc_string(const struct doc *doc, uint32_t id)
     return doc->strings.v.v[id];
 }
 
-struct str doc_text_behind_title(const struct doc *doc)
-{
-    struct str title = doc_string(doc, doc->article.title);
-    return str_starts(doc->text, title) ? str_cut(doc->text.s, title.n, doc->text.n) : doc->text;
-}
-
 struct str doc_slice(const struct doc *doc, struct span span)
 {
     assert(span.start <= span.end && span.end <= doc->text.n);

@@ -373,9 +373,6 @@ uint32_t doc_intern(struct doc *doc, struct str s);
 uint32_t doc_interned(const struct doc *doc, struct str s);
 struct str doc_string(const struct doc *doc, uint32_t id);
 
-/* the text without the headline where it stands in front */
-struct str doc_text_behind_title(const struct doc *doc);
-
 /* text between two offsets, and of a token */
 struct str doc_slice(const struct doc *doc, struct span span);
 struct str token_form(const struct doc *doc, uint32_t token);

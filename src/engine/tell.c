@@ -1,4 +1,4 @@
-/* tell: the stories of a batch. The headline is left out of the sketch: every paper has its own. */
+/* tell: the stories of a batch. */
 #include "engine/tell.h"
 
 #include <unistd.h>
@@ -55,7 +55,7 @@ void teller_sketch(const struct teller *teller, struct telling *telling, struct 
     const struct doc *doc = &reader->doc;
     if (!teller->stories)
         return;
-    telling->sketch = sketch_make(&telling->room, doc_text_behind_title(doc), &reader->scratch);
+    telling->sketch = sketch_make(&telling->room, record_story_body(doc), &reader->scratch);
     buf_clear(&telling->id);
     buf_add(&telling->id, doc_string(doc, doc->article.id));
     telling->day = doc->article.published_day;

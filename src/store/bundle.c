@@ -10,6 +10,7 @@
 #include "claim/proposition.h"
 #include "doc/names.h"
 #include "intake/stream/zstd.h"
+#include "record/story.h"
 #include "text/unicode.h"
 #include "text/utf8.h"
 
@@ -393,7 +394,7 @@ static void fill_article(struct filler *f)
     f->b->text = keep(f, f->doc->text);
     f->b->packed = pack(f, f->b->text);
     f->b->day = a->published_day;
-    f->b->sketch = sketch_make(&f->b->sketch_room, doc_text_behind_title(f->doc), &f->b->arena);
+    f->b->sketch = sketch_make(&f->b->sketch_room, record_story_body(f->doc), &f->b->arena);
 }
 
 void bundle_fill(struct bundle *bundle, const struct doc *doc, uint64_t fingerprint)

@@ -394,6 +394,8 @@ static enum onr_status put_all(struct putter *p, struct bundle *const *bundles, 
 {
     struct putting *all = arena_alloc(&p->arena, n * sizeof *all);
     enum onr_status status = look_at_store(p, error);
+    if (status == ONR_OK)
+        status = told_prune(p->told, error);
     for (uint32_t i = 0; i < n && status == ONR_OK; i++) {
         all[i] = (struct putting){.p = p, .b = bundles[i], .error = error};
         status = make_room(&all[i], totals);

@@ -130,3 +130,15 @@ enum onr_status told_put(struct told *told, const struct bundle *bundle, int64_t
     }
     return db_insert(told->db, &TABLE_SKETCH, values, error);
 }
+
+enum onr_status told_prune(struct told *told, struct onr_error *error)
+{
+    struct str oldest = told->stories ? stories_oldest(told->stories) : (struct str){NULL, 0};
+    char name[24];
+    if (!oldest.n || oldest.n >= sizeof name)
+        return ONR_OK;
+    memcpy(name, oldest.s, oldest.n);
+    name[oldest.n] = '\0';
+    struct onr_value id = db_integer(strtoll(name, NULL, 10));
+    return db_ask(told->db, "DELETE FROM sketch WHERE article < ?1", &id, 1, NULL, NULL, error);
+}

@@ -25,5 +25,7 @@ ONR_CHECKED enum onr_status told_article(struct told *told, const struct bundle 
 /* The row of its sketch, behind that of the article. */
 ONR_CHECKED enum onr_status told_put(struct told *told, const struct bundle *bundle, int64_t id,
                                      struct onr_error *error);
+/* Deletes the sketches of articles that are held no longer. */
+ONR_CHECKED enum onr_status told_prune(struct told *told, struct onr_error *error);
 
 #endif

@@ -36,6 +36,12 @@ uint32_t stories_held(const struct stories *stories)
     return stories->window.next - stories->window.first;
 }
 
+struct str stories_oldest(const struct stories *stories)
+{
+    const struct window *window = &stories->window;
+    return stories_held(stories) ? window_at(window, window->first)->id : (struct str){NULL, 0};
+}
+
 static int32_t days_between(int32_t a, int32_t b)
 {
     if (a == DAY_NONE || b == DAY_NONE)

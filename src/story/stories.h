@@ -49,6 +49,8 @@ struct stories;
 struct stories *stories_new(struct stories_limits limits);
 void stories_free(struct stories *stories);
 uint32_t stories_held(const struct stories *stories);
+/* id of the article held longest; {NULL,0} where none is */
+struct str stories_oldest(const struct stories *stories);
 
 /* Takes the next article in and says what it is. *matches (may be NULL) become all articles it is
  * alike, earliest first. The sketch may be used again for others afterwards. */
