@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "progress.h"
@@ -43,6 +44,39 @@ static bool write_records(void *context, const char *bytes, size_t size)
     if (output_write(bytes, size))
         return true;
     console->write_error = errno;
+    return false;
+}
+
+static bool is_file(struct stat *st)
+{
+    return fstat(STDOUT_FILENO, st) == 0 && S_ISREG(st->st_mode);
+}
+
+static bool keep_output(void *context, uint64_t *end)
+{
+    struct console *console = context;
+    struct stat st;
+    *end = 0;
+    if (!is_file(&st))
+        return true;
+    *end = (uint64_t)st.st_size;
+    if (fdatasync(STDOUT_FILENO) == 0)
+        return true;
+    console->write_error = errno;
+    return false;
+}
+
+static bool go_back(void *context, uint64_t end)
+{
+    const struct console *console = context;
+    struct stat st;
+    if (!is_file(&st))
+        return true;
+    if ((uint64_t)st.st_size >= end && ftruncate(STDOUT_FILENO, (off_t)end) == 0 &&
+        lseek(STDOUT_FILENO, 0, SEEK_END) >= 0)
+        return true;
+    fprintf(stderr, "%s: standard output has not all that was written before; append to it: >>\n",
+            console->program);
     return false;
 }
 
@@ -135,6 +169,8 @@ int batch_run(const char *program, const struct settings *settings, char **opera
     batch->stop = &stop_asked;
     batch->context = &console;
     batch->write = write_records;
+    batch->keep = keep_output;
+    batch->go_back = go_back;
     batch->problem = print_problem;
     batch->progress = draw_progress;
     enum onr_status status = onr_batch_run(engine, batch, &totals, &error);

@@ -12,7 +12,8 @@ struct settings {
     const char *who, *whom, *about, *text, *standing, *status, *code, *since, *place, *story;
     const char *by, *format, *what;
     const char *stories, *state;
-    const char *from, *to, *date, *until, *color, *model, *places, *tables;
+    const char *from, *to, *date, *until, *color, *model, *checkpoint, *places, *tables;
+    const char *port, *bind, *host;
     unsigned threads, width, days, limit;
     bool one_a_day, copies;
     bool json, dump, times, explain, notices, force, again, verbose, help;

@@ -1,8 +1,8 @@
 /* onrecord.h: the public interface. Statements and events of news text as a traceable record.
  *
  * Sections: status and errors; version; the engine (once a process); formats; the reader (once a
- * thread): one article in, its record out; batches: many files in, records out in input order;
- * looking at model files; codes; compiling gazetteers.
+ * thread): one article in, its record out; stores and their views; batches: many
+ * files in, records out in input order; looking at model files; codes; compiling gazetteers.
  *
  *     onr_engine *engine;
  *     struct onr_error error;
@@ -318,6 +318,27 @@ ONR_API ONR_CHECKED enum onr_status onr_store_split(onr_store *store, uint64_t i
                                                     const char *const *articles, unsigned n,
                                                     uint64_t *fresh, struct onr_error *error);
 
+/* ---- Views: a store as JSON or CSV, for pages and programs of other kinds ------------------ */
+
+struct onr_parameter {
+    const char *name, *value;
+};
+
+/* Writes one view of the store: "overview", "matrix", "pair", "party", "parties", "statements",
+ * "events", "articles", "facets", "article", "map", "claims" or "about". docs/openapi.json tells
+ * which parameters each takes and what it answers; with the parameter format=csv it is a table.
+ * `write` is called once with the whole answer. ONR_ERR_ARG says which parameter makes no sense,
+ * ONR_END that there is no such view, article or identity. */
+ONR_API ONR_CHECKED enum onr_status
+onr_store_view(onr_store *store, const char *view, const struct onr_parameter *parameters,
+               unsigned n, bool (*write)(void *context, const char *bytes, size_t size),
+               void *context, struct onr_error *error);
+
+/* A number that is another one after somebody else has changed the store; to be compared with
+ * earlier ones of the same handle. */
+ONR_API ONR_CHECKED enum onr_status onr_store_stamp(onr_store *store, uint64_t *stamp,
+                                                    struct onr_error *error);
+
 /* ---- Batches: files in, records out, in input order, on all cores ------------------------- */
 
 struct onr_totals {
@@ -360,10 +381,17 @@ struct onr_batch {
     bool again;                        /* read also articles that the store knows as they are */
     const volatile sig_atomic_t *stop; /* set to end the run after whole records; may be NULL */
     const struct onr_stories *stories; /* NULL = nothing is said about stories */
+    /* File that keeps how far the run came, or NULL. Where it is there, the run goes on from it, if
+     * it is of the same input, options and version; not with stories or one_a_day. */
+    const char *checkpoint;
 
     void *context; /* given to the callbacks */
     /* whole records, one or more; false ends the run */
     bool (*write)(void *context, const char *bytes, size_t size);
+    /* With a checkpoint; both may be NULL. keep makes last what was written and tells its end;
+     * go_back drops what was written behind such an end. false ends the run. */
+    bool (*keep)(void *context, uint64_t *end);
+    bool (*go_back)(void *context, uint64_t end);
     /* something that could not be read; the run goes on; may be NULL */
     void (*problem)(void *context, const struct onr_error *error);
     /* after each article; may be NULL */

@@ -10,7 +10,9 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/hash.h"
 #include "base/pool.h"
+#include "engine/checkpoint.h"
 #include "engine/chunks.h"
 #include "engine/inputs.h"
 #include "engine/oneaday.h"
@@ -26,7 +28,10 @@ enum {
     SLOTS_WITHOUT_READING = 32, /* the same where only stories are told */
     BUFFER_KEEP = 4 << 20,      /* bytes a slot's buffers keep for the next article */
     RECORD_MAX = 1 << 30,       /* bytes of one record */
+    CHECK_ITEMS = 256,          /* a checkpoint is written after so many articles … */
 };
+
+static const double CHECK_SECONDS = 1; /* … or so much time */
 
 /* an article on its way */
 struct item {
@@ -38,6 +43,7 @@ struct item {
     bool known;               /* the store has it as it is: it was not read */
     struct onr_error problem; /* status ONR_OK: none; ONR_END: it was no article */
     uint64_t left_out;        /* passed over in front of it */
+    uint64_t input, items;    /* how far the input is read behind it; see struct checkpoint */
     uint64_t bytes, words, statements, events;
 };
 
@@ -56,10 +62,14 @@ struct run {
     uint64_t n_yielded; /* articles and problems it gave so far */
     struct intake intake;
     struct chunks chunks;
-    uint64_t left_out_last; /* behind the last article */
-    struct day_filter days; /* of rows written */
-    bool refused;           /* `write` said false, or the store failed */
-    struct onr_error store_error;
+    uint64_t skip;            /* items of the input to be opened that an earlier run has put */
+    struct checkpoint point;  /* behind what was put */
+    unsigned unchecked;       /* items put since it was written */
+    double checked;           /* when it was written */
+    uint64_t left_out_last;   /* behind the last article */
+    struct day_filter days;   /* of rows written */
+    bool refused;             /* `write` said false, or the store failed */
+    struct onr_error failure; /* of the store or the checkpoint */
 };
 
 static double now(void)
@@ -99,7 +109,6 @@ static bool open_input(struct run *run, const struct input *input, struct item *
         error_set(&item->problem, ONR_ERR_IO, "%s: %s", path, strerror(errno));
         return false;
     }
-    run->n_yielded = 0;
     if (is_chunked(run)) {
         chunks_open(&run->chunks, run->fd, path);
         run->chunks.stop = run->batch->stop;
@@ -120,6 +129,7 @@ static void close_input(struct run *run)
         intake_close(&run->intake);
     close(run->fd);
     run->fd = -1;
+    run->n_yielded = 0;
     run->i_input++;
 }
 
@@ -140,19 +150,32 @@ static enum onr_status cut_article(struct run *run, struct item *item)
     return status;
 }
 
-/* The next article or problem into the item; false at the end of all input. */
-static bool next_article(void *context, void *p)
+/* Passes over what an earlier run has put of the input just opened. */
+static void skip_items(struct run *run, struct item *item)
 {
-    struct run *run = context;
-    struct item *item = p;
+    for (; run->skip && !asked_to_stop(run); run->skip--) {
+        if (cut_article(run, item) == ONR_END)
+            break;
+        run->n_yielded++;
+    }
+    run->skip = 0;
+    item->problem.status = ONR_OK;
+    item->left_out = 0;
+}
+
+static bool find_article(struct run *run, struct item *item)
+{
     item->problem.status = ONR_OK;
     item->bytes = item->left_out = 0;
     while (run->i_input < run->inputs.files.n && !asked_to_stop(run)) {
         const struct input *input = &run->inputs.files.v[run->i_input];
         if (run->fd < 0 && !open_input(run, input, item)) {
             run->i_input++;
+            run->n_yielded = run->skip = 0;
             return true;
         }
+        if (run->skip)
+            skip_items(run, item);
         enum onr_status status = cut_article(run, item);
         if (asked_to_stop(run))
             break; /* what came may be half an article */
@@ -171,6 +194,18 @@ static bool next_article(void *context, void *p)
     }
     run->left_out_last = item->left_out;
     return false;
+}
+
+/* The next article or problem into the item; false at the end of all input. */
+static bool next_article(void *context, void *p)
+{
+    struct run *run = context;
+    struct item *item = p;
+    if (!find_article(run, item))
+        return false;
+    item->input = run->i_input;
+    item->items = run->n_yielded;
+    return true;
 }
 
 /* ---- the workers: articles to records ---- */
@@ -259,7 +294,7 @@ static bool hand_on(struct run *run, struct item *item)
 {
     const struct onr_batch *batch = run->batch;
     if (batch->store && !item->known)
-        return store_put(batch->store, &item->bundle, &run->store_error) == ONR_OK;
+        return store_put(batch->store, &item->bundle, &run->failure) == ONR_OK;
     if (batch->store) {
         store_skip(batch->store);
         return true;
@@ -268,6 +303,30 @@ static bool hand_on(struct run *run, struct item *item)
         day_filter_apply(&run->days, &item->record, &item->row_keys);
     teller_put(&run->teller, &item->telling, &item->record);
     return !item->record.n || batch->write(batch->context, item->record.s, item->record.n);
+}
+
+/* writes down how far the run came; false where that cannot be done */
+static bool check_point(struct run *run)
+{
+    const struct onr_batch *batch = run->batch;
+    run->unchecked = 0;
+    run->checked = now();
+    if (batch->store && onr_store_flush(batch->store, &run->failure) != ONR_OK)
+        return false;
+    if (batch->keep && !batch->keep(batch->context, &run->point.place))
+        return false;
+    return checkpoint_write(&run->point, batch->checkpoint, &run->failure) == ONR_OK;
+}
+
+static bool pass_point(struct run *run, const struct item *item)
+{
+    run->point.input = item->input;
+    run->point.items = item->items;
+    run->point.problems = run->totals->problems;
+    if (!run->batch->checkpoint)
+        return true;
+    bool due = ++run->unchecked >= CHECK_ITEMS || now() - run->checked >= CHECK_SECONDS;
+    return !due || check_point(run);
 }
 
 static bool put_record(void *context, void *p)
@@ -291,6 +350,7 @@ static bool put_record(void *context, void *p)
         totals->statements += item->statements;
         totals->events += item->events;
     }
+    run->refused = run->refused || !pass_point(run, item);
     totals->seconds = now() - run->started;
     if (batch->progress)
         batch->progress(batch->context, totals);
@@ -334,6 +394,9 @@ enum onr_status onr_batch_check(const struct onr_batch *batch, struct onr_error 
     if (batch->published && !date_is_readable(batch->published))
         return error_set(error, ONR_ERR_ARG, "'%s' is no date; write it as 2024-11-01",
                          batch->published);
+    if (batch->checkpoint && (batch->stories || batch->look.one_a_day))
+        return error_set(error, ONR_ERR_ARG,
+                         "no checkpoint can be kept with stories or with one row a day");
     if (!teller_speaks(batch))
         return error_set(error, ONR_ERR_ARG, "stories are told in text and JSON Lines only");
     return ONR_OK;
@@ -387,6 +450,80 @@ static bool run_pool(struct run *run, const struct onr_engine *engine, unsigned 
     return !no_thread;
 }
 
+static uint64_t hash_text(uint64_t hash, const char *text)
+{
+    return hash_bytes(str_of(text ? text : "\n"), hash);
+}
+
+/* a hash of what decides what is written */
+static uint64_t key_of(const struct run *run)
+{
+    const struct onr_batch *batch = run->batch;
+    uint64_t hash = hash_text(0, onr_version());
+    const char *texts[] = {batch->form, batch->published, batch->until};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        hash = hash_text(hash, texts[i]);
+    for (uint32_t i = 0; i < run->inputs.files.n; i++)
+        hash = hash_mix(hash_text(hash, run->inputs.files.v[i].path), run->inputs.files.v[i].at);
+    const unsigned numbers[] = {batch->from,         batch->to,           batch->force,
+                                batch->look.columns, batch->look.explain, batch->look.width,
+                                batch->store != NULL};
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+        hash = hash_mix(hash, numbers[i]);
+    return hash;
+}
+
+/* Goes back to the checkpoint, or writes the first one. *resumed: the run does not begin anew. */
+static enum onr_status begin_checkpoint(struct run *run, bool *resumed, struct onr_error *error)
+{
+    const struct onr_batch *batch = run->batch;
+    struct checkpoint point = {0};
+    run->point.key = key_of(run);
+    enum onr_status status = checkpoint_read(&point, batch->checkpoint, error);
+    *resumed = status == ONR_OK;
+    if (status == ONR_END && !check_point(run))
+        return error_set(error, ONR_ERR_IO, "%s",
+                         run->failure.status ? run->failure.message : "the output cannot be kept");
+    if (status != ONR_OK)
+        return status == ONR_END ? ONR_OK : status;
+    if (point.key != run->point.key)
+        return error_set(error, ONR_ERR_ARG,
+                         "%s: a checkpoint of a run with other input or options",
+                         batch->checkpoint);
+    if (batch->go_back && !batch->go_back(batch->context, point.place))
+        return error_set(error, ONR_ERR_IO, "%s: the output is not that of the checkpoint",
+                         batch->checkpoint);
+    run->point = point;
+    run->i_input = (uint32_t)point.input;
+    run->skip = point.items;
+    run->totals->problems = point.problems;
+    run->checked = now();
+    return ONR_OK;
+}
+
+/* the last checkpoint: behind all that was put, or behind everything */
+static void end_checkpoint(struct run *run)
+{
+    if (!asked_to_stop(run)) {
+        run->point.input = run->inputs.files.n;
+        run->point.items = 0;
+    }
+    run->refused = !check_point(run);
+}
+
+static enum onr_status outcome(struct run *run, bool ran, struct onr_error *error)
+{
+    if (!ran)
+        return error_set(error, ONR_ERR_LIMIT, "no thread could be started");
+    if (run->failure.status)
+        return error_set(error, run->failure.status, "%s", run->failure.message);
+    if (run->refused)
+        return error_set(error, ONR_ERR_IO, "the output could not be written");
+    if (asked_to_stop(run))
+        return error_set(error, ONR_ERR_STOPPED, "stopped as asked");
+    return ONR_OK;
+}
+
 /* from the first article to the last */
 static enum onr_status run_through(struct run *run, const struct onr_engine *engine,
                                    struct onr_error *error)
@@ -394,27 +531,27 @@ static enum onr_status run_through(struct run *run, const struct onr_engine *eng
     const struct onr_batch *batch = run->batch;
     inputs_init(&run->inputs, batch->paths, batch->n_paths);
     run->totals->bytes_known = run->inputs.bytes;
-    if (!batch->store)
+    bool resumed = false;
+    enum onr_status status = batch->checkpoint ? begin_checkpoint(run, &resumed, error) : ONR_OK;
+    if (status != ONR_OK) {
+        inputs_release(&run->inputs);
+        return status;
+    }
+    if (!batch->store && !resumed)
         put_headings(run);
     unsigned n_workers = batch->n_threads ? batch->n_threads : pool_processors();
     bool ran = run->refused || run_pool(run, engine, n_workers);
     if (run->fd >= 0)
         close_input(run);
+    if (batch->checkpoint && ran && !run->refused)
+        end_checkpoint(run);
     inputs_release(&run->inputs);
     run->totals->left_out += run->left_out_last;
     if (batch->store && !run->refused)
-        run->refused = onr_store_flush(batch->store, &run->store_error) != ONR_OK;
+        run->refused = onr_store_flush(batch->store, &run->failure) != ONR_OK;
     day_filter_release(&run->days);
     run->totals->seconds = now() - run->started;
-    if (!ran)
-        return error_set(error, ONR_ERR_LIMIT, "no thread could be started");
-    if (run->store_error.status)
-        return error_set(error, run->store_error.status, "%s", run->store_error.message);
-    if (run->refused)
-        return error_set(error, ONR_ERR_IO, "the output could not be written");
-    if (asked_to_stop(run))
-        return error_set(error, ONR_ERR_STOPPED, "stopped as asked");
-    return ONR_OK;
+    return outcome(run, ran, error);
 }
 
 /* the same with the stories of earlier runs before, and those of all behind */

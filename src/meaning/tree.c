@@ -219,7 +219,8 @@ bool tree_is_passive(const struct doc *doc, uint32_t verb)
         if (token->upos != UPOS_VERB || token_child(doc, verb, REL_NSUBJ) || aux ||
             !tree_xpos_is(doc, verb, "VBN"))
             return false;
-        if (token->deprel == REL_ACL || token->deprel == REL_ADVCL || token->deprel == REL_XCOMP)
+        if (token->deprel == REL_ACL || token->deprel == REL_ADVCL || token->deprel == REL_XCOMP ||
+            token->deprel == REL_CCOMP)
             return !child_object(doc, verb);
         if (token->deprel != REL_CONJ)
             return false;

@@ -96,17 +96,25 @@ static void join(struct candidate *v, uint32_t kept, uint32_t other)
     v[other].merged_into = kept + 1;
 }
 
-void candidates_merge(const struct frame_reader *reader, struct candidate *v, uint32_t n)
+void candidates_merge(const struct frame_reader *reader, struct arena *scratch, struct candidate *v,
+                      uint32_t n)
 {
     const struct doc *doc = reader->doc;
-    for (uint32_t i = 0; i < n; i++)
-        for (uint32_t j = 0; j < i && !v[i].merged_into; j++) {
-            if (v[j].merged_into)
-                continue;
+    uint32_t *alive = arena_alloc(scratch, n * sizeof *alive), n_alive = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t kept = 0;
+        for (uint32_t k = 0; k < n_alive; k++) {
+            uint32_t j = alive[k];
             bool later_is_better = in_headline(doc, &v[j]) && !in_headline(doc, &v[i]);
-            if (!later_is_better && repeats(doc, &v[j], &v[i]))
+            if (!v[i].merged_into && !later_is_better && repeats(doc, &v[j], &v[i]))
                 join(v, j, i);
-            else if (repeats(doc, &v[i], &v[j]))
+            else if (!v[i].merged_into && repeats(doc, &v[i], &v[j]))
                 join(v, i, j);
+            if (!v[j].merged_into)
+                alive[kept++] = j;
         }
+        n_alive = kept;
+        if (!v[i].merged_into)
+            alive[n_alive++] = i;
+    }
 }

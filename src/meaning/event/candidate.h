@@ -28,6 +28,7 @@ void candidate_add_trigger(struct candidate *candidate, struct span span);
 /* Unites candidates that tell the same act: same code, compatible time, the same parties. What is
  * told best (in the text rather than the headline, with more parties, with a time) stays, the
  * triggers of the others join it; theirs get merged_into. */
-void candidates_merge(const struct frame_reader *reader, struct candidate *v, uint32_t n);
+void candidates_merge(const struct frame_reader *reader, struct arena *scratch, struct candidate *v,
+                      uint32_t n);
 
 #endif

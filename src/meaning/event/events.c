@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "base/hash.h"
+#include "meaning/event/around.h"
 #include "meaning/event/candidate.h"
 #include "meaning/event/contexts.h"
 #include "meaning/event/operators.h"
@@ -18,6 +19,12 @@
 #include "meaning/tree.h"
 #include "world/lexicon.h"
 
+enum {
+    MARK_USED = 1,   /* served as operator of an event */
+    MARK_READ = 2,   /* act of a candidate, or a word over it */
+    MARK_THREAT = 4, /* of one that is a threat */
+};
+
 struct event_stage {
     struct doc *doc;
     struct arena *scratch;
@@ -25,7 +32,9 @@ struct event_stage {
     struct codebook book;
     struct frame_reader frames;
     struct operator_reader operating;
-    uint8_t *used; /* by token: served as operator of an event */
+    struct around around;
+    uint8_t *marks; /* by token: MARK_… */
+    uint8_t *told;  /* by statement: has a threat of its own */
     ARRAY(struct candidate) candidates;
 };
 
@@ -45,7 +54,9 @@ static bool open_stage(struct event_stage *stage, const struct world *world, str
     word_index_init(&stage->classes, classes, doc, scratch);
     stage->frames = (struct frame_reader){world, &stage->classes, doc};
     stage->operating = (struct operator_reader){&stage->operators, &stage->book, &stage->frames};
-    stage->used = arena_alloc(scratch, doc->tokens.n);
+    stage->marks = arena_alloc(scratch, doc->tokens.n);
+    stage->told = arena_alloc(scratch, doc->statements.n);
+    around_init(&stage->around, doc, scratch);
     return true;
 }
 
@@ -103,31 +114,6 @@ static bool is_carried(const struct reading *reading)
 
 /* ---- statements ---- */
 
-static bool span_covers(struct span span, struct span inner)
-{
-    return span.start <= inner.start && inner.end <= span.end;
-}
-
-/* the innermost statement whose content holds the span; 0 = none */
-static uint32_t statement_around(const struct doc *doc, struct span span)
-{
-    uint32_t best = 0, best_size = UINT32_MAX;
-    for (uint32_t i = 1; i < doc->statements.n; i++) {
-        struct range content = doc->statements.v[i].content;
-        uint32_t size = 0;
-        bool inside = false;
-        for (uint32_t j = content.first; j < content.first + content.n; j++) {
-            size += doc->spans.v[j].end - doc->spans.v[j].start;
-            inside = inside || span_covers(doc->spans.v[j], span);
-        }
-        if (inside && size < best_size) {
-            best = i;
-            best_size = size;
-        }
-    }
-    return best;
-}
-
 /* the strongest status that a standing leaves to what happened (or was planned) in its content */
 static const struct {
     uint8_t real, planned;
@@ -160,14 +146,15 @@ static uint32_t top_word(const struct reading *reading)
 /* A promise is not one of what it takes for granted: an act named by a noun that no operator
  * governs, or told in a clause that modifies a noun. A denial takes for granted only what a
  * relative clause tells. */
-static bool is_taken_for_granted(const struct doc *doc, const struct candidate *candidate)
+static bool is_taken_for_granted(const struct event_stage *stage, const struct candidate *candidate)
 {
+    const struct doc *doc = stage->doc;
     const struct reading *reading = &candidate->reading;
     uint32_t top = tree_first_conjunct(doc, top_word(reading));
     uint8_t standing = doc->statements.v[candidate->statement].standing;
     for (int i = 0; i < READING_STEPS && top; i++) {
         const struct token *t = &doc->tokens.v[top];
-        if (statement_around(doc, t->span) != candidate->statement)
+        if (around_find(&stage->around, doc, top) != candidate->statement)
             break;
         if (t->deprel == REL_ACL_RELCL)
             return true;
@@ -189,8 +176,9 @@ static bool is_own_deed(const struct doc *doc, const struct candidate *candidate
     return false;
 }
 
-static void bound_status(const struct doc *doc, struct candidate *candidate)
+static void bound_status(const struct event_stage *stage, struct candidate *candidate)
 {
+    const struct doc *doc = stage->doc;
     if (!candidate->statement)
         return;
     uint8_t standing = doc->statements.v[candidate->statement].standing;
@@ -198,7 +186,7 @@ static void bound_status(const struct doc *doc, struct candidate *candidate)
         standing = STANDING_ASSERTS;
     if ((standing == STANDING_PLEDGES || standing == STANDING_DEMANDS ||
          standing == STANDING_DENIES) &&
-        is_taken_for_granted(doc, candidate))
+        is_taken_for_granted(stage, candidate))
         standing = STANDING_ASSERTS;
     if (candidate->status == EVENT_HAPPENED || candidate->status == EVENT_ONGOING) {
         if (BOUNDS[standing].real != EVENT_HAPPENED)
@@ -357,9 +345,32 @@ static bool is_each_other(const struct doc *doc, uint32_t token)
     return token && (is_pair(doc, token, "each", "other") || is_pair(doc, token, "one", "another"));
 }
 
+/* "the Mosul attack", "the Paris bombings": where violence was, not whose it is */
+static void move_scene(struct event_stage *stage, struct candidate *candidate)
+{
+    const struct doc *doc = stage->doc;
+    struct reading *reading = &candidate->reading;
+    const struct token *source = &doc->tokens.v[reading->source];
+    struct sense sense;
+    if (!reading->act.noun || coding_root(&reading->coding) < 18 ||
+        source->head != reading->act.token ||
+        (source->deprel != REL_COMPOUND && source->deprel != REL_NMOD_POSS) ||
+        source->name != NAME_PLACE)
+        return;
+    const struct entity *entity = &doc->entities.v[doc->mentions.v[source->mention].entity];
+    if (entity->kind != ENTITY_PLACE &&
+        !lexicon_has(stage->frames.world, phrase_of(token_form(doc, reading->source)),
+                     SENSE_CAPITAL, &sense))
+        return;
+    if (!reading->target)
+        reading->target = reading->source;
+    reading->source = 0;
+}
+
 static void find_sources(struct event_stage *stage, struct candidate *candidate)
 {
     const struct reading *reading = &candidate->reading;
+    move_scene(stage, candidate);
     parties_add(&stage->frames, reading->source, &candidate->sources);
     if (str_is(reading->act.frame.source, "speaker") && !reading->source)
         add_speakers(stage, candidate);
@@ -410,11 +421,13 @@ static void find_parties(struct event_stage *stage, struct candidate *candidate)
     candidate->reciprocal = candidate->sources.n > 1;
 }
 
-/* told in passing, by a clause that modifies a noun */
+/* told in passing, by a clause that modifies a noun; "there were ten soldiers killed" tells it */
 static bool is_aside(const struct doc *doc, const struct reading *reading)
 {
-    uint8_t rel = doc->tokens.v[tree_first_conjunct(doc, top_word(reading))].deprel;
-    return rel == REL_ACL || rel == REL_ACL_RELCL;
+    const struct token *top = &doc->tokens.v[tree_first_conjunct(doc, top_word(reading))];
+    if (top->deprel != REL_ACL && top->deprel != REL_ACL_RELCL)
+        return false;
+    return !token_child(doc, doc->tokens.v[top->head].head, REL_EXPL);
 }
 
 static bool is_real(const struct candidate *candidate)
@@ -462,6 +475,26 @@ static void add_word(const struct doc *doc, struct candidate *candidate, uint32_
         candidate_add_trigger(candidate, doc->tokens.v[particle].span);
 }
 
+/* "sent a team to inspect", "jailed for spying": the word names an act of its own as well */
+static bool stands_besides(const struct step *step)
+{
+    return str_is(step->name, "besides") || str_is(step->name, "charged");
+}
+
+static void push_candidate(struct event_stage *stage, const struct candidate *made)
+{
+    const struct reading *reading = &made->reading;
+    uint8_t mark = MARK_READ;
+    if (coding_root(&reading->coding) == 13) {
+        mark |= MARK_THREAT;
+        stage->told[made->statement] = 1;
+    }
+    stage->marks[reading->act.token] |= mark;
+    for (uint32_t i = 0; i < reading->n_steps; i++)
+        stage->marks[reading->steps[i].token] |= mark;
+    *array_push(&stage->candidates, stage->scratch) = *made;
+}
+
 static void add_candidate(struct event_stage *stage, const struct reading *reading)
 {
     struct doc *doc = stage->doc;
@@ -470,20 +503,19 @@ static void add_candidate(struct event_stage *stage, const struct reading *readi
     add_word(doc, &made, reading->act.token);
     for (uint32_t i = 0; i < n_steps; i++)
         add_word(doc, &made, reading->steps[i].token);
-    made.statement = statement_around(doc, doc->tokens.v[top_word(reading)].span);
+    made.statement = around_find(&stage->around, doc, top_word(reading));
     find_parties(stage, &made);
     resolve_modals(stage, &made);
-    bound_status(doc, &made);
+    bound_status(stage, &made);
     if (!is_worth_it(doc, &made))
         return;
     made.when = time_of_clause(doc, reading->act.token);
     if (!made.when)
         made.when = time_of_clause(doc, top_word(reading));
     for (uint32_t i = 0; i < n_steps; i++)
-        if (reading->steps[i].governor && !reading->reported &&
-            !str_is(reading->steps[i].name, "besides"))
-            stage->used[reading->steps[i].token] = 1;
-    *array_push(&stage->candidates, stage->scratch) = made;
+        if (reading->steps[i].governor && !reading->reported && !stands_besides(&reading->steps[i]))
+            stage->marks[reading->steps[i].token] |= MARK_USED;
+    push_candidate(stage, &made);
 }
 
 static bool gives_way(struct str operator)
@@ -567,22 +599,6 @@ static void write_event(struct event_stage *stage, const struct candidate *candi
     *array_push(&doc->events, &doc->arena) = event;
 }
 
-static bool is_told(const struct event_stage *stage, uint32_t statement)
-{
-    const struct statement *said = &stage->doc->statements.v[statement];
-    for (uint32_t i = 0; i < stage->candidates.n; i++) {
-        const struct candidate *candidate = &stage->candidates.v[i];
-        if (coding_root(&candidate->reading.coding) != 13)
-            continue;
-        if (candidate->statement == statement || candidate->reading.act.token == said->cue_token)
-            return true;
-        for (uint32_t j = 0; j < candidate->reading.n_steps; j++)
-            if (candidate->reading.steps[j].token == said->cue_token)
-                return true;
-    }
-    return false;
-}
-
 /* a statement that threatens is a threat, also where its words name no act */
 static void add_threats(struct event_stage *stage)
 {
@@ -590,7 +606,7 @@ static void add_threats(struct event_stage *stage)
     for (uint32_t i = 1; i < doc->statements.n; i++) {
         const struct statement *said = &doc->statements.v[i];
         if (said->standing != STANDING_THREATENS || !said->cue_token || !said->speakers.n ||
-            is_told(stage, i))
+            stage->told[i] || stage->marks[said->cue_token] & MARK_THREAT)
             continue;
         struct candidate made = {.statement = i, .status = EVENT_THREATENED};
         made.reading.act = (struct act){.token = said->cue_token, .name = STR("threaten")};
@@ -602,34 +618,20 @@ static void add_threats(struct event_stage *stage)
         remove_sources_from_targets(&made);
         add_word(doc, &made, said->cue_token);
         if (made.sources.named)
-            *array_push(&stage->candidates, stage->scratch) = made;
+            push_candidate(stage, &made);
     }
-}
-
-/* the act of any candidate, or a word over it */
-static bool is_read(const struct event_stage *stage, uint32_t token)
-{
-    for (uint32_t i = 0; i < stage->candidates.n; i++) {
-        const struct reading *reading = &stage->candidates.v[i].reading;
-        if (reading->act.token == token)
-            return true;
-        for (uint32_t j = 0; j < reading->n_steps; j++)
-            if (reading->steps[j].token == token)
-                return true;
-    }
-    return false;
 }
 
 /* the predicate of the main clause of a statement, and something that can be done */
-static bool is_main(const struct doc *doc, uint32_t verb, uint32_t statement)
+static bool is_main(const struct event_stage *stage, uint32_t verb, uint32_t statement)
 {
+    const struct doc *doc = stage->doc;
     const struct token *t = &doc->tokens.v[tree_first_conjunct(doc, verb)];
     if (doc->tokens.v[verb].upos != UPOS_VERB && !tree_lower_is(doc, verb, "ready") &&
         !tree_lower_is(doc, verb, "prepared"))
         return false;
     return t->deprel == REL_ROOT || t->deprel == REL_PARATAXIS ||
-           (t->deprel == REL_CCOMP &&
-            statement_around(doc, doc->tokens.v[t->head].span) != statement);
+           (t->deprel == REL_CCOMP && around_find(&stage->around, doc, t->head) != statement);
 }
 
 /* "X said Y must ensure order": asked of Y whatever it is that Y must do */
@@ -639,10 +641,11 @@ static void add_demand(struct event_stage *stage, uint32_t modal)
     uint32_t verb = doc->tokens.v[modal].head, subject = tree_subject(doc, verb);
     bool must = tree_lower_is(doc, modal, "must");
     struct candidate made = {.status = must ? EVENT_DEMANDED : EVENT_ASKED};
-    made.statement = statement_around(doc, doc->tokens.v[verb].span);
+    made.statement = around_find(&stage->around, doc, verb);
     if (!made.statement || !subject || tree_is_passive(doc, verb) ||
-        !is_main(doc, verb, made.statement) ||
-        doc->statements.v[made.statement].standing != STANDING_ASSERTS || is_read(stage, verb))
+        !is_main(stage, verb, made.statement) ||
+        doc->statements.v[made.statement].standing != STANDING_ASSERTS ||
+        stage->marks[verb] & MARK_READ)
         return;
     struct str name = must ? STR("demand") : STR("appeal");
     made.reading.act = (struct act){.token = verb, .name = name};
@@ -656,7 +659,7 @@ static void add_demand(struct event_stage *stage, uint32_t modal)
     add_word(doc, &made, verb);
     add_word(doc, &made, modal);
     if (made.sources.n && made.targets.n && made.targets.named)
-        *array_push(&stage->candidates, stage->scratch) = made;
+        push_candidate(stage, &made);
 }
 
 static void add_demands(struct event_stage *stage)
@@ -673,7 +676,7 @@ static void drop_operators(struct event_stage *stage)
 {
     uint32_t kept = 0;
     for (uint32_t i = 0; i < stage->candidates.n; i++)
-        if (!stage->used[stage->candidates.v[i].reading.act.token])
+        if (!(stage->marks[stage->candidates.v[i].reading.act.token] & MARK_USED))
             stage->candidates.v[kept++] = stage->candidates.v[i];
     stage->candidates.n = kept;
 }
@@ -690,7 +693,7 @@ void find_events(const struct world *world, struct arena *scratch, struct doc *d
     add_threats(&stage);
     add_demands(&stage);
     drop_operators(&stage);
-    candidates_merge(&stage.frames, stage.candidates.v, stage.candidates.n);
+    candidates_merge(&stage.frames, scratch, stage.candidates.v, stage.candidates.n);
     for (uint32_t i = 0; i < stage.candidates.n; i++)
         if (!stage.candidates.v[i].merged_into)
             write_event(&stage, &stage.candidates.v[i]);

@@ -450,22 +450,44 @@ static bool is_mere_place(const struct doc *doc, uint32_t token)
     return mention && entity->kind == ENTITY_PLACE && !entity->actor;
 }
 
+/* "rockets fired by the militia", "a strike that it launched": whose weapon or violence it is */
+static uint32_t sender(const struct frame_reader *reader, uint32_t token)
+{
+    const struct doc *doc = reader->doc;
+    if (!frame_word_fits(reader, token, STR("@weapons")) &&
+        !frame_word_fits(reader, token, STR("@violence")))
+        return 0;
+    for (uint32_t c = doc->tokens.v[token].first_child; c; c = doc->tokens.v[c].next) {
+        uint8_t rel = doc->tokens.v[c].deprel;
+        if ((rel != REL_ACL && rel != REL_ACL_RELCL) || tree_object(doc, c) != token)
+            continue;
+        uint32_t subject = tree_subject(doc, c);
+        if (subject && frame_is_actor(reader, subject))
+            return subject;
+    }
+    return 0;
+}
+
+enum { OWNER_MODIFIER = 2, OWNER_OF };
+
+/* the actor that a phrase names behind or before the noun; of "Israeli tank shelling" and "the
+ * shelling of the army of Chad" that of the noun within */
 static uint32_t owner_at(const struct frame_reader *reader, uint32_t token, int depth)
 {
-    static const char *const slots[] = {"with", "poss", "mod", "of", "by"};
+    static const char *const slots[] = {"with", "poss", [OWNER_MODIFIER] = "mod", [OWNER_OF] = "of",
+                                        "by"};
     for (size_t i = 0; i < sizeof slots / sizeof *slots; i++) {
         struct heads heads;
         frame_fill(reader, token, str_of(slots[i]), &heads);
         for (uint32_t j = 0; j < heads.n; j++)
             if (frame_is_actor(reader, heads.v[j]) && !is_mere_place(reader->doc, heads.v[j]))
                 return heads.v[j];
-        if (depth && heads.n && str_is(str_of(slots[i]), "of")) {
-            uint32_t owner = owner_at(reader, heads.v[0], depth - 1);
-            if (owner)
-                return owner;
-        }
+        bool deeper = depth && heads.n && (i == OWNER_OF || i == OWNER_MODIFIER);
+        uint32_t owner = deeper ? owner_at(reader, heads.v[0], depth - 1) : 0;
+        if (owner)
+            return owner;
     }
-    return 0;
+    return depth ? sender(reader, token) : 0;
 }
 
 uint32_t frame_owner(const struct frame_reader *reader, uint32_t token)

@@ -18,11 +18,12 @@ bool parties_have(const struct parties *parties, uint32_t entity)
     return false;
 }
 
-/* "which" or "that" of a thing: the phrase that it takes up is nobody */
+/* "which", "that", "who" that take up no phrase known: nobody */
 static bool is_open_relative(const struct doc *doc, const struct entity *entity)
 {
     struct str name = doc_string(doc, entity->name);
-    return entity->kind == ENTITY_UNNAMED && (str_is(name, "which") || str_is(name, "that"));
+    return entity->kind == ENTITY_UNNAMED &&
+           (str_is(name, "which") || str_is(name, "that") || str_is(name, "who"));
 }
 
 /* `depth` times members stand for a group: unsure coreference may close a ring of groups */
