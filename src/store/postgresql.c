@@ -1,6 +1,6 @@
 /* postgresql: the driver for PostgreSQL; everything lies in the schema "onrecord" of the database.
- * Rows to insert are gathered in the form of COPY and sent before the commit, table by table, in
- * the order of their numbers. Writers take turns by an advisory lock. When the connection breaks, the
+ * Rows to insert are gathered in the form of COPY and sent before the commit, table by table in the
+ * order of their numbers. Writers take turns by an advisory lock. When the connection breaks, the
  * transaction is gone with it; reopen makes a new connection, and the caller begins again. */
 #include <libpq-fe.h>
 #include <stdio.h>

@@ -35,7 +35,8 @@ QUESTIONS = [
     ['sql', 'SELECT name, country, kind, lat, lon FROM place ORDER BY id', '--format', 'csv'],
     ['sql', 'SELECT a.name, t.text FROM article a JOIN article_text t ON t.id = a.id'
      ' ORDER BY a.name', '--format', 'csv'],
-    ['sql', 'SELECT count(*) AS n, sum(quad) AS quads, min(date) AS first FROM dyad', '--format', 'csv'],
+    ['sql', 'SELECT count(*) AS n, sum(quad) AS quads, min(date) AS first FROM dyad',
+     '--format', 'csv'],
 ]
 faults = []
 
