@@ -421,6 +421,11 @@ uint32_t frame_counted(const struct frame_reader *reader, uint32_t token)
     return child && tree_has_case(reader->doc, child, STR("of")) ? child : 0;
 }
 
+bool frame_has_class(const struct frame_reader *reader, uint32_t string, struct str class)
+{
+    return in_class(reader, string, class);
+}
+
 bool frame_word_fits(const struct frame_reader *reader, uint32_t token, struct str word)
 {
     if (fits_itself(reader, token, word))

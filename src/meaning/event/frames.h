@@ -39,6 +39,9 @@ uint32_t frame_counted(const struct frame_reader *reader, uint32_t token);
 /* true when the noun (or, "thousands of troops", what it counts) is the word or in the @class */
 bool frame_word_fits(const struct frame_reader *reader, uint32_t token, struct str word);
 
+/* the string of the document is a word of the class of classes.tsv */
+bool frame_has_class(const struct frame_reader *reader, uint32_t string, struct str class);
+
 /* all tests of a `need` cell hold at the token */
 bool frame_fits(const struct frame_reader *reader, uint32_t token, struct str need);
 
