@@ -758,8 +758,8 @@ static uint32_t other_governor(const struct doc *doc, uint32_t token)
     return 0;
 }
 
-/* "refused to vote and called for protests": a finite verb shares nothing with the infinitive that a
- * parse makes its first conjunct */
+/* "refused to vote and called for protests": a finite verb shares nothing with an infinitive that
+ * the parse makes its first conjunct */
 static bool is_mere_neighbour(const struct doc *doc, uint32_t token, uint32_t first)
 {
     bool finite = !tree_xpos_is(doc, token, "VB") && !tree_xpos_is(doc, token, "VBG");
