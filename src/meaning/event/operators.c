@@ -758,6 +758,15 @@ static uint32_t other_governor(const struct doc *doc, uint32_t token)
     return 0;
 }
 
+/* "refused to vote and called for protests": a finite verb shares nothing with an infinitive that
+ * the parse makes its first conjunct */
+static bool is_mere_neighbour(const struct doc *doc, uint32_t token, uint32_t first)
+{
+    bool finite = !tree_xpos_is(doc, token, "VB") && !tree_xpos_is(doc, token, "VBG");
+    return token != first && finite && doc->tokens.v[token].upos == UPOS_VERB &&
+           tree_is_infinitive(doc, first);
+}
+
 void operators_apply(struct operator_reader *reader, struct readings *readings)
 {
     const struct doc *doc = reader->frames->doc;
@@ -769,6 +778,8 @@ void operators_apply(struct operator_reader *reader, struct readings *readings)
         apply_shared(reader, readings, token);
         apply_condition(reader, readings, token);
         uint32_t top = tree_first_conjunct(doc, token), governor = doc->tokens.v[top].head, row;
+        if (is_mere_neighbour(doc, token, top))
+            return;
         bool found = governor && find_governor(reader, top, governor, &row);
         if (!found && governor) {
             governor = other_governor(doc, top);

@@ -41,7 +41,8 @@ static bool is_playful(const struct coding *coding)
     static const uint32_t roots = 1u << 3 | 1u << 4 | 1u << 5 | 1u << 6 | 1u << 7 | 1u << 8 |
                                   1u << 12 | 1u << 13 | 1u << 15 | 1u << 16 | 1u << 19;
     unsigned root = coding_root(coding);
-    return (roots >> root & 1) || str_is(coding->code, "171") || str_is(coding->code, "182");
+    return (roots >> root & 1) || str_is(coding->code, "171") || str_is(coding->code, "174") ||
+           str_is(coding->code, "182");
 }
 
 /* "England's attack" beside a wicket, or in a report of a match */
