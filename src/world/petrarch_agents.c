@@ -48,10 +48,12 @@ static struct str read_plural(struct str line, bool *none)
 static struct str regular_plural(struct petrarch *import, struct str word)
 {
     char last = word.n ? word.s[word.n - 1] : 0;
-    if (last == 'y' && word.n > 1 && !memchr("aeiou", word.s[word.n - 2], 5))
-        return arena_format(&import->arena, "%.*sies", (int)word.n - 1, word.s);
+    bool y = last == 'y' && word.n > 1 && !memchr("aeiou", word.s[word.n - 2], 5);
     bool es = last == 's' || last == 'x' || last == 'h';
-    return arena_format(&import->arena, "%.*s%s", STR_ARG(word), es ? "es" : "s");
+    return arena_format(&import->arena, "%.*s%s", (int)(word.n - y), word.s,
+                        y    ? "ies"
+                        : es ? "es"
+                             : "s");
 }
 
 static void add_role(struct petrarch *import, struct str phrase, struct str plural, bool group,
