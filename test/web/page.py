@@ -20,8 +20,8 @@ program, examples, pictures = (os.path.abspath(a) for a in sys.argv[1:4])
 faults = []
 MODES = {'light': (1280, 900, 'light'), 'dark': (1280, 900, 'dark'), 'phone': (390, 844, 'light')}
 RUN = '<script>window.hacked = 1</script><img src=x onerror="window.hacked = 2">'
-TEXT = ('{t}\n\nPARIS (Northwire) — France told Spain on Friday that "{r} will visit Madrid", Foreign '
-        'Minister {r} Dupont said. Spain denied that France had threatened Portugal{r}.\n')
+TEXT = ('{t}\n\nPARIS (Northwire) — France told Spain on Friday that "{r} will visit Madrid", '
+        'Foreign Minister {r} Dupont said. Spain denied that France had threatened Portugal{r}.\n')
 
 
 def check(is_good, what):
@@ -36,12 +36,13 @@ def articles():
     for i in range(48):
         one, other = pairs[i % 4]
         act = acts[(i * 5 + i // 4) % len(acts)]
+        said = f'{one} {act} {other} on Monday, {other} said. "We know," {one}\'s president said.'
         yield {'id': f'more{i}', 'published': f'2024-{8 + i // 20:02}-{1 + i % 20:02}',
-               'source': 'Northwire', 'text': f'{one} and {other}, day {i}\n\nROME (Northwire) — '
-               f'{one} {act} {other} on Monday, {other} said. "We know it," {one}\'s president said.'}
+               'source': 'Northwire',
+               'text': f'{one} and {other}, day {i}\n\nROME (Northwire) — {said}'}
     hostile = {name: RUN + name for name in ('id', 'title', 'source', 'dateline', 'agency')}
-    yield {**hostile, 'url': 'javascript:window.hacked=3', 'byline': [RUN], 'published': '2024-10-31',
-           'text': TEXT.format(t=RUN, r=RUN)}
+    yield {**hostile, 'url': 'javascript:window.hacked=3', 'byline': [RUN],
+           'published': '2024-10-31', 'text': TEXT.format(t=RUN, r=RUN)}
 
 
 def make_store(folder):
