@@ -260,6 +260,40 @@ static void the_schema_is_translated(void **state)
     buf_release(&out);
 }
 
+/* ---- stories ---- */
+
+#define STRIKE                                                                                   \
+    "Dockers at the port of Wexmouth began a strike on Monday over plans of the port authority " \
+    "to hire 120 workers from abroad. Their union said that 840 of its 900 members had voted."
+
+static void put_text(struct fixture *f, const char *id, const char *text)
+{
+    begin(f, id, "2024-11-04");
+    f->doc.text = str_of(text);
+    f->doc.article.published_day = 20031;
+    put(f);
+}
+
+static void copies_are_counted_once(void **state)
+{
+    struct fixture *f = *state;
+    struct onr_error error;
+    put_text(f, "first", STRIKE);
+    put_text(f, "copy", STRIKE);
+    put_text(f, "other", "The minister will visit Lisbon next week to sign a treaty on fishing.");
+    assert_int_equal(number(f, "SELECT count(*) FROM article WHERE counted = 1"), 2);
+    assert_int_equal(number(f, "SELECT count(DISTINCT story) FROM article"), 2);
+    /* known also to those who open the store later; a new version stays what it was */
+    onr_store_close(f->store);
+    assert_int_equal(onr_store_open(&f->store, f->path, ONR_WRITE, &error), ONR_OK);
+    put_text(f, "late", STRIKE);
+    put_text(f, "first", STRIKE " Talks go on.");
+    assert_int_equal(number(f, "SELECT counted FROM article WHERE name = 'late'"), 0);
+    assert_int_equal(number(f, "SELECT counted FROM article WHERE name = 'first'"), 1);
+    assert_int_equal(number(f, "SELECT count(DISTINCT story) FROM article"), 2);
+    assert_int_equal(number(f, "SELECT count(*) FROM sketch"), 4);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -272,6 +306,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(sources_are_told_apart, set_up, tear_down),
         cmocka_unit_test_setup_teardown(questions_change_nothing, set_up, tear_down),
         cmocka_unit_test(the_schema_is_translated),
+        cmocka_unit_test_setup_teardown(copies_are_counted_once, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
