@@ -1,6 +1,6 @@
 """How fast onrecord serve answers: 1,000 requests over 16 connections at a time, the server bound
-to one core: searches, timelines of pairs, matrices over times, claims. First no two of them alike, so
-that every one is a question to the store; then the same again, as people ask who look around."""
+to one core: searches, timelines of pairs, matrices over times, claims. First no two of them alike,
+so that every one is a question to the store; then the same again, as people ask who look around."""
 import http.client
 import json
 import os
