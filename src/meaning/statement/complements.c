@@ -441,7 +441,7 @@ static void take_phrases_of_object(const struct world *world, const struct doc *
     }
 }
 
-/* ", that" in the words of a participle, where the parser hung the clause on its object; 0 = none */
+/* ", that" in the words of a participle, whose object the parser hung the clause on; 0 = none */
 static uint32_t that_behind_comma(const struct doc *doc, struct tokens words)
 {
     for (uint32_t t = words.first + 2; t < words.last; t++) {
