@@ -357,6 +357,15 @@ static void cut_time(const struct doc *doc, struct tokens *piece)
         piece->last = t;
 }
 
+/* "proposes new taxes; the mayor would lower them": what follows is a sentence of its own */
+static void cut_at_semicolon(const struct doc *doc, struct tokens *piece)
+{
+    for (uint32_t t = piece->first + 1; t < piece->last; t++) {
+        if (str_is(token_form(doc, t), ";") && !(doc->tokens.v[t].flags & TOKEN_QUOTED))
+            piece->last = t - 1;
+    }
+}
+
 static bool opens_relative(const struct doc *doc, uint32_t token)
 {
     return tree_is_relative(doc, token) || tree_lower_is(doc, token, "where") ||
@@ -466,8 +475,10 @@ static void settle_right_edge(const struct world *world, const struct doc *doc,
     uint32_t that = c->clause ? 0 : that_behind_comma(doc, c->right);
     if (that && tree_is_participle_behind_comma(doc, found->token))
         c->right.last = that - 2;
-    if (!c->clause && !c->infinitive)
+    if (!c->clause && !c->infinitive) {
+        cut_at_semicolon(doc, &c->right);
         cut_time(doc, &c->right);
+    }
 }
 
 /* "said, citing police figures, | that crime had fallen" */
