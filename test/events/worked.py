@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """worked.py PROGRAM FILE.md FOLDER: what the documents of the tables say of sentences is so. In
-FILE.md every quoted line ("> …") is a sentence, and the indented lines behind it are the events that
-the program must give for it, no others: CODE SOURCE TARGET STATUS, "A=B" for two that act on each
-other, "-" for nobody. In FOLDER/cameo.tsv every example must get its code; --floor=97 in a hundred.
-Standard library only."""
+FILE.md every quoted line ("> …") is a sentence, and the indented lines behind it are the events
+that the program must give for it, no others: CODE SOURCE TARGET STATUS, "A=B" for two that act on
+each other, "-" for nobody. In FOLDER/cameo.tsv at least 97 in a hundred examples must get their
+code. Python 3 standard library only."""
 import json
 import re
 import subprocess
