@@ -37,8 +37,8 @@ static const struct {
 static bool has_word(const char *words, const char *name)
 {
     size_t n = strlen(name);
-    for (const char *at = words; (at = strstr(at, name)); at++)
-        if (n && at > words && at[-1] == ' ' && (at[n] == ' ' || !at[n]))
+    for (const char *at = words; n && (at = strstr(at, name)); at++)
+        if (at > words && at[-1] == ' ' && (at[n] == ' ' || !at[n]))
             return true;
     return false;
 }

@@ -129,6 +129,7 @@ def check_nonsense(client):
             'events?after=x': 400, 'statements?standing=DROP': 400, 'articles?quad=1': 400,
             'events?standing=denies': 400, 'party?id=999999999': 404,
             'party': 400, 'pair?a=POL': 400, 'article?id=0': 400, 'article?id=99999999': 404,
+            'overview?=1': 400, 'matrix?=': 400,
             'article?id=1&id=2': 400, 'facets': 400, 'facets?of=x': 400, 'about?format=csv': 400,
             'matrix?format=xml': 400, 'statements?text=' + 'x' * 300: 400,
             'map?' + '&'.join(f'a{i}=1' for i in range(40)): 400}.items():
