@@ -30,7 +30,7 @@ static const struct {
     {"articles", view_articles, FILTER PAGING, true},
     {"facets", view_facets, FILTER " of", false},
     {"article", view_article, " id", false},
-    {"claims", view_claims, " text id" PAGING, false},
+    {"claims", view_claims, " text id disputed limit after", false},
 };
 
 /* whether `name` is one of the words, each of which has a blank in front of it */

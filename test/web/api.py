@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 
-from browser import Server
+from browser import Server, add_claim
 
 try:
     from jsonschema import Draft202012Validator
@@ -78,7 +78,7 @@ def check_views(client, document):
              'pair?a=POL&b=BLR', f'pair?a={speaker}&b=HTI&by=week', 'party?id=POL',
              f'party?id={speaker}', 'parties?text=pet', 'statements?limit=200',
              'events?limit=200', 'articles', 'facets?of=statements', 'facets?of=events',
-             'facets?of=articles', f'article?id={first}', 'map', 'claims']
+             'facets?of=articles', f'article?id={first}', 'map', 'claims', 'claims?id=900', 'claims?text=drones&disputed=1']
     check({p.split('?')[0] for p in paths} == {p[5:] for p in document['paths']},
           'docs/openapi.json and the test know different views')
     for path in paths:
@@ -117,6 +117,10 @@ def check_lists(client):
     check(not client.get('statements?text=%22drones%20the%22')['items'], 'a phrase is no phrase')
     for odd in ('%22%27*--)(NEAR%20AND', '%22', '%F0%9F%92%A5', '*', 'a%22*%20OR', '%FF'):
         client.get('statements?text=' + odd)
+    claims = client.get('claims?text=drones&disputed=1')['items']
+    check([c['id'] for c in claims] == [900] and len(claims[0]['carriers']) > 1, 'a claim is lost')
+    check(client.get('claims?text=elephants')['items'] == [], 'words do not narrow claims')
+    client.get('claims?id=901', 404)
     found = client.get('facets?of=events&who=POL')
     check(found['matches'] == len(client.get('events?who=POL&limit=500')['items']),
           'facets and list count differently')
@@ -213,6 +217,7 @@ def main():
         texts = sorted(glob.glob(os.path.join(examples, '*.txt')))
         subprocess.run([program, 'add', '--date', '2024-11-01', store, *texts], check=True,
                        capture_output=True)
+        add_claim(store)
         if 'without libmicrohttpd' in serve_fails('--port', '0', '--bind', 'x', store)[1]:
             print('skipped: built without the server')
             sys.exit(77)
