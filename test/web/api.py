@@ -78,7 +78,8 @@ def check_views(client, document):
              'pair?a=POL&b=BLR', f'pair?a={speaker}&b=HTI&by=week', 'party?id=POL',
              f'party?id={speaker}', 'parties?text=pet', 'statements?limit=200',
              'events?limit=200', 'articles', 'facets?of=statements', 'facets?of=events',
-             'facets?of=articles', f'article?id={first}', 'map', 'claims', 'claims?id=900', 'claims?text=drones&disputed=1']
+             'facets?of=articles', f'article?id={first}', 'map', 'claims', 'claims?id=900',
+             'claims?text=drones&disputed=1']
     check({p.split('?')[0] for p in paths} == {p[5:] for p in document['paths']},
           'docs/openapi.json and the test know different views')
     for path in paths:
