@@ -126,8 +126,8 @@ enum onr_columns {
 struct onr_look {
     unsigned width; /* columns; 0 = 80 */
     bool color;     /* with terminal escapes */
-    bool explain;   /* with what is behind each event, and why each place was chosen */
-    bool notices;   /* with the oddities met in the article */
+    bool explain; /* with what is behind each statement and event, and why each place was chosen */
+    bool notices; /* with the oddities met in the article */
     enum onr_columns columns;
     bool one_a_day; /* of a batch's CSV rows with the same day, source, target and code the first */
 };

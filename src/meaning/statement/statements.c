@@ -607,7 +607,10 @@ static void write_statement(struct stage *stage, struct attribution *a)
 {
     struct doc *doc = stage->doc;
     struct statement *s = array_push(&doc->statements, &doc->arena);
-    *s = (struct statement){.kind = kind_of(doc, a), .standing = standing_of(stage->world, doc, a)};
+    struct ruling ruling = standing_of(stage->world, doc, a);
+    *s = (struct statement){.kind = kind_of(doc, a),
+                            .standing = ruling.standing,
+                            .standing_by = doc_intern(doc, str_of(ruling.rule))};
     for (uint8_t i = 0; i < a->n_pieces; i++)
         doc_range_add_span(doc, &s->content, trimmed(doc, a->pieces[i]));
     statement_details(stage->world, doc, a, s);
