@@ -18,13 +18,14 @@ const struct option_row READ_OPTIONS[] = {
     {"one-a-day", 0, OPTION_FLAG, FIELD(one_a_day), NULL,
      "of csv rows with the same day, source, target and code only the first"},
     {"json", 0, OPTION_FLAG, FIELD(json), NULL, "the same as --to jsonl"},
+    {"only", 0, OPTION_CHOICE, FIELD(only), "statements", "look for no events"},
     {"date", 'd', OPTION_TEXT, FIELD(date), "DATE", "date of articles that give none: 2024-11-01"},
     {"stories", 0, OPTION_MAYBE, FIELD(stories), "[=FILE]",
      "say what is a copy or an update; going on from FILE, and keeping it"},
     {"checkpoint", 0, OPTION_TEXT, FIELD(checkpoint), "FILE",
      "keep there how far the run came, and go on from there"},
     {"explain", 0, OPTION_FLAG, FIELD(explain), NULL,
-     "say why events were coded and places chosen so"},
+     "say why statements, events and places were taken so"},
     {"notices", 0, OPTION_FLAG, FIELD(notices), NULL, "show what was odd about the article"},
     {"color", 0, OPTION_CHOICE, FIELD(color), "auto|always|never", "colour in --to text"},
     {"width", 'w', OPTION_NUMBER, FIELD(width), "N", "columns of --to text"},
@@ -71,12 +72,16 @@ int read_run(const struct settings *settings, char **operands, int n_operands)
                  .one_a_day = settings->one_a_day},
         .published = settings->date,
         .checkpoint = settings->checkpoint,
-        .until = settings->until,
+        .until = settings->only ? "persons" : settings->until,
         .force = settings->force,
         .stories = settings->stories ? &stories : NULL,
     };
     if ((settings->columns || settings->one_a_day) && batch.to != ONR_TO_CSV) {
         fputs("onrecord read: --columns and --one-a-day are for --to csv\n", stderr);
+        return EXIT_USAGE;
+    }
+    if (settings->only && (settings->until || batch.to == ONR_TO_CSV)) {
+        fputs("onrecord read: --only goes with neither --until nor --to csv\n", stderr);
         return EXIT_USAGE;
     }
     return batch_run("onrecord read", settings, operands, n_operands, &batch);

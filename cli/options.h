@@ -10,9 +10,10 @@
 struct settings {
     const char *columns;
     const char *who, *whom, *about, *text, *standing, *status, *code, *since, *place, *story;
-    const char *by, *format, *what;
+    const char *by, *format, *what, *only;
     const char *stories, *state;
     const char *from, *to, *date, *until, *color, *model, *checkpoint, *places, *tables;
+    const char *port, *bind, *host;
     unsigned threads, width, days, limit;
     bool one_a_day, copies;
     bool json, dump, times, explain, notices, force, again, verbose, help;

@@ -1,8 +1,8 @@
 /* onrecord.h: the public interface. Statements and events of news text as a traceable record.
  *
  * Sections: status and errors; version; the engine (once a process); formats; the reader (once a
- * thread): one article in, its record out; batches: many files in, records out in input order;
- * looking at model files; codes; compiling gazetteers.
+ * thread): one article in, its record out; stores and their views; batches: many
+ * files in, records out in input order; looking at model files; codes; compiling gazetteers.
  *
  *     onr_engine *engine;
  *     struct onr_error error;
@@ -126,8 +126,8 @@ enum onr_columns {
 struct onr_look {
     unsigned width; /* columns; 0 = 80 */
     bool color;     /* with terminal escapes */
-    bool explain;   /* with what is behind each event, and why each place was chosen */
-    bool notices;   /* with the oddities met in the article */
+    bool explain; /* with what is behind each statement and event, and why each place was chosen */
+    bool notices; /* with the oddities met in the article */
     enum onr_columns columns;
     bool one_a_day; /* of a batch's CSV rows with the same day, source, target and code the first */
 };
@@ -317,6 +317,27 @@ ONR_API ONR_CHECKED enum onr_status onr_store_merge(onr_store *store, uint64_t f
 ONR_API ONR_CHECKED enum onr_status onr_store_split(onr_store *store, uint64_t identity,
                                                     const char *const *articles, unsigned n,
                                                     uint64_t *fresh, struct onr_error *error);
+
+/* ---- Views: a store as JSON or CSV, for pages and programs of other kinds ------------------ */
+
+struct onr_parameter {
+    const char *name, *value;
+};
+
+/* Writes one view of the store: "overview", "matrix", "pair", "party", "parties", "statements",
+ * "events", "articles", "facets", "article", "map", "claims" or "about". docs/openapi.json tells
+ * which parameters each takes and what it answers; with the parameter format=csv it is a table.
+ * `write` is called once with the whole answer. ONR_ERR_ARG says which parameter makes no sense,
+ * ONR_END that there is no such view, article or identity. */
+ONR_API ONR_CHECKED enum onr_status
+onr_store_view(onr_store *store, const char *view, const struct onr_parameter *parameters,
+               unsigned n, bool (*write)(void *context, const char *bytes, size_t size),
+               void *context, struct onr_error *error);
+
+/* A number that is another one after somebody else has changed the store; to be compared with
+ * earlier ones of the same handle. */
+ONR_API ONR_CHECKED enum onr_status onr_store_stamp(onr_store *store, uint64_t *stamp,
+                                                    struct onr_error *error);
 
 /* ---- Batches: files in, records out, in input order, on all cores ------------------------- */
 

@@ -1,4 +1,4 @@
-/* tell: the stories of a batch. The headline is left out of the sketch: every paper has its own. */
+/* tell: the stories of a batch. */
 #include "engine/tell.h"
 
 #include <unistd.h>
@@ -49,19 +49,13 @@ enum onr_status teller_close(struct teller *teller, bool keep, struct onr_error 
     return status;
 }
 
-static struct str text_without_headline(const struct doc *doc)
-{
-    struct str title = doc_string(doc, doc->article.title);
-    return str_starts(doc->text, title) ? str_cut(doc->text.s, title.n, doc->text.n) : doc->text;
-}
-
 void teller_sketch(const struct teller *teller, struct telling *telling, struct onr_reader *reader,
                    struct buf *record)
 {
     const struct doc *doc = &reader->doc;
     if (!teller->stories)
         return;
-    telling->sketch = sketch_make(&telling->room, text_without_headline(doc), &reader->scratch);
+    telling->sketch = sketch_make(&telling->room, record_story_body(doc), &reader->scratch);
     buf_clear(&telling->id);
     buf_add(&telling->id, doc_string(doc, doc->article.id));
     telling->day = doc->article.published_day;

@@ -18,7 +18,9 @@ enum article_field {
     FIELD_LANGUAGE,
     FIELD_AUTHORS,  /* several: separated by newlines, semicolons, commas or "and" */
     FIELD_MODIFIED, /* date of the last change */
-    FIELD_HTML,
+    FIELD_HTML,     /* a page; a piece of HTML that is the story; what it is about */
+    FIELD_FRAGMENT,
+    FIELD_SUMMARY,
     FIELD_ADDRESS,  /* where it was got: stands in for a url that it does not tell itself */
     FIELD_DATELINE, /* where the text tells none */
     FIELD_STATUS,   /* see release.h */
@@ -45,7 +47,7 @@ struct article_tools {
 };
 
 /* Needs: an empty document (doc_reset). Fills doc->text, doc->article and notices.
- *   plain text: the bytes are the text; JSON: fields by their names in article_field_named;
+ *   plain text: the bytes are the text; JSON: fields by their names, see fields.h;
  *   HTML, also as a field of JSON: see html/page.h.
  *   The text is kept byte for byte, except: a byte order mark is dropped, NUL bytes become spaces,
  *   invalid UTF-8 becomes U+FFFD; each with a notice. A title that does not already begin the text

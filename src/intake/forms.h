@@ -55,11 +55,16 @@ struct str cut_visible(struct str head);
                                 struct onr_error *error);                       \
     enum onr_status name##_fill(struct doc *doc, const struct raw_article *raw, \
                                 const struct article_tools *tools, struct onr_error *error)
+FORM(csv);
 FORM(feed);
+FORM(iptc7901);
 FORM(ldc);
 FORM(nitf);
 FORM(reuters);
 #undef FORM
+bool json_array_detect(struct str head);
+enum onr_status json_array_next(struct intake *in, struct raw_article *raw,
+                                struct onr_error *error);
 bool newsml_1_detect(struct str head);
 enum onr_status newsml_1_next(struct intake *in, struct raw_article *raw, struct onr_error *error);
 bool newsml_g2_detect(struct str head);

@@ -116,12 +116,6 @@ static const char *origin_of(const struct intake *in)
     return in->name.n ? in->name.s : in->origin;
 }
 
-static bool begins_array_of_objects(struct str head)
-{
-    head = cut_visible(head);
-    return head.n > 1 && head.s[0] == '[' && jsonl_detect(cut_visible(str_cut(head.s, 1, head.n)));
-}
-
 /* Reads until n bytes are ahead of the stream on top, if it has as many. A stream that opens like a
  * line of JSON is not waited for: who writes a pipe line by line wants answers line by line. Where
  * it breaks off, what came before is read first. */
@@ -150,9 +144,6 @@ static enum onr_status find_form(struct intake *in, struct onr_error *error)
     if (kind && !(kind == UTF_16 && in->form == INTAKE_HTML))
         return error_set(error, ONR_ERR_FORMAT, "%s: %s, not text or JSON Lines", origin_of(in),
                          kind);
-    if (in->wanted == INTAKE_AUTO && begins_array_of_objects(top->ahead))
-        return error_set(error, ONR_ERR_FORMAT,
-                         "%s: a JSON array; put each of its objects on a line", origin_of(in));
     return ONR_OK;
 }
 

@@ -23,9 +23,13 @@ enum intake_form {
     INTAKE_AUTO,  /* as the first bytes look; text when they tell nothing */
     INTAKE_TEXT,  /* the whole stream is one article */
     INTAKE_HTML,  /* the whole stream is one page */
+    INTAKE_JSON,  /* objects in an array, or one after the other */
+    INTAKE_NINJS, /* the same, by the name of what is in it */
     INTAKE_JSONL, /* one JSON object a line, each an article; blank lines are skipped. An object may
                    * also go from a line "{" to a line that begins with "}". */
-    INTAKE_WARC,  /* a crawl: records of what was got; see intake/warc */
+    INTAKE_CSV,   /* rows under headings */
+    INTAKE_IPTC7901, /* messages of agencies */
+    INTAKE_WARC,     /* a crawl: records of what was got; see intake/warc */
     INTAKE_ARC,
     INTAKE_FEED,      /* RSS or Atom; each entry is an article */
     INTAKE_NITF,      /* each <nitf> */

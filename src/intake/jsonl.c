@@ -1,94 +1,12 @@
 /* jsonl: one JSON object, one article; read with jansson, of which this is the only user. Members
- * are known by their names in the table below, which lists what common dumps of news call them (in
- * order of preference; case, '_' and '-' do not count). Where a member is an object, its name,
- * title, uri or id stands for it; a list of strings is joined by newlines. Everything else in the
- * object is passed over. Bytes that are no UTF-8 are repaired before the text is parsed. */
+ * are known by their names (fields.c). Where a member is an object, its value, name, title, uri or
+ * id stands for it; a list is joined by newlines. Everything else in the object is passed over.
+ * Bytes that are no UTF-8 are repaired before the text is parsed. */
 #include <jansson.h>
 
+#include "intake/fields.h"
 #include "intake/forms.h"
-#include "intake/webpage.h"
 #include "text/utf8.h"
-
-static const struct {
-    const char *name;
-    enum article_field field;
-} spellings[] = {
-    {"id", FIELD_ID},
-    {"uuid", FIELD_ID},
-    {"guid", FIELD_ID},
-    {"articleid", FIELD_ID},
-    {"docid", FIELD_ID},
-    {"uri", FIELD_ID},
-    {"title", FIELD_TITLE},
-    {"headline", FIELD_TITLE},
-    {"heading", FIELD_TITLE},
-    {"name", FIELD_TITLE},
-    {"text", FIELD_TEXT},
-    {"maintext", FIELD_TEXT},
-    {"fulltext", FIELD_TEXT},
-    {"articletext", FIELD_TEXT},
-    {"articlebody", FIELD_TEXT},
-    {"bodytext", FIELD_TEXT},
-    {"body", FIELD_TEXT},
-    {"content", FIELD_TEXT},
-    {"article", FIELD_TEXT},
-    {"story", FIELD_TEXT},
-    {"published", FIELD_PUBLISHED},
-    {"datepublished", FIELD_PUBLISHED},
-    {"datepublish", FIELD_PUBLISHED},
-    {"publishdate", FIELD_PUBLISHED},
-    {"publishedat", FIELD_PUBLISHED},
-    {"publisheddate", FIELD_PUBLISHED},
-    {"publicationdate", FIELD_PUBLISHED},
-    {"pubdate", FIELD_PUBLISHED},
-    {"datetimepub", FIELD_PUBLISHED},
-    {"datetime", FIELD_PUBLISHED},
-    {"date", FIELD_PUBLISHED},
-    {"firstcreated", FIELD_PUBLISHED},
-    {"versioncreated", FIELD_PUBLISHED},
-    {"timestamp", FIELD_PUBLISHED},
-    {"datemodified", FIELD_MODIFIED},
-    {"modified", FIELD_MODIFIED},
-    {"updated", FIELD_MODIFIED},
-    {"url", FIELD_URL},
-    {"link", FIELD_URL},
-    {"canonicalurl", FIELD_URL},
-    {"source", FIELD_SOURCE},
-    {"publisher", FIELD_SOURCE},
-    {"publication", FIELD_SOURCE},
-    {"site", FIELD_SOURCE},
-    {"sitename", FIELD_SOURCE},
-    {"domain", FIELD_SOURCE},
-    {"sourcedomain", FIELD_SOURCE},
-    {"language", FIELD_LANGUAGE},
-    {"lang", FIELD_LANGUAGE},
-    {"authors", FIELD_AUTHORS},
-    {"author", FIELD_AUTHORS},
-    {"byline", FIELD_AUTHORS},
-    {"creator", FIELD_AUTHORS},
-    {"html", FIELD_HTML},
-};
-
-enum { SPELLINGS = sizeof spellings / sizeof *spellings, UNKNOWN = SPELLINGS };
-
-/* place in the table of a key; UNKNOWN when it is not there */
-static uint32_t spelling_of(const char *key)
-{
-    char plain[24];
-    uint32_t n = 0;
-    for (; *key; key++) {
-        if (*key == '_' || *key == '-')
-            continue;
-        if (n + 1 == sizeof plain)
-            return UNKNOWN;
-        plain[n++] = *key >= 'A' && *key <= 'Z' ? (char)(*key | 0x20) : *key;
-    }
-    plain[n] = '\0';
-    for (uint32_t i = 0; i < SPELLINGS; i++)
-        if (strcmp(plain, spellings[i].name) == 0)
-            return i;
-    return UNKNOWN;
-}
 
 static struct str string_text(struct doc *doc, const json_t *string)
 {
@@ -96,31 +14,57 @@ static struct str string_text(struct doc *doc, const json_t *string)
     return arena_copy(&doc->arena, s);
 }
 
+/* the string that stands for an object; NULL = none does */
+static const json_t *name_of(const json_t *object)
+{
+    static const char *const names[] = {"value", "name", "title", "uri", "id"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        const json_t *member = json_object_get(object, names[i]);
+        if (json_is_string(member))
+            return member;
+    }
+    return NULL;
+}
+
 /* the strings of an array, with `gap` between */
 static struct str join_items(struct doc *doc, const json_t *array, struct str gap)
 {
     size_t i, n = 0, room = 1;
     json_t *item;
-    json_array_foreach(array, i, item) room += json_string_length(item) + gap.n;
+    json_array_foreach(array, i, item)
+    {
+        const json_t *string = json_is_object(item) ? name_of(item) : item;
+        room += json_string_length(string) + gap.n;
+    }
     char *out = arena_alloc(&doc->arena, room);
     json_array_foreach(array, i, item)
     {
-        if (!json_is_string(item))
+        const json_t *string = json_is_object(item) ? name_of(item) : item;
+        if (!json_is_string(string))
             continue;
         if (n) {
             memcpy(out + n, gap.s, gap.n);
             n += gap.n;
         }
-        memcpy(out + n, json_string_value(item), json_string_length(item));
-        n += json_string_length(item);
+        memcpy(out + n, json_string_value(string), json_string_length(string));
+        n += json_string_length(string);
     }
     return (struct str){out, n};
+}
+
+/* Of several headlines, bodies and descriptions the first: the others say the same in other words
+ * or lengths. */
+static bool is_choice(const json_t *array, enum article_field field)
+{
+    bool several = field == FIELD_TITLE || field == FIELD_FRAGMENT || field == FIELD_SUMMARY ||
+                   field == FIELD_SOURCE;
+    return several && json_is_object(json_array_get(array, 0));
 }
 
 /* the text of a value; {NULL,0} when it has none */
 static struct str value_text(struct doc *doc, const json_t *value, enum article_field field)
 {
-    static const char *const names[] = {"name", "title", "uri", "id"};
+    const json_t *name;
     switch (json_typeof(value)) {
     case JSON_STRING:
         return string_text(doc, value);
@@ -129,14 +73,12 @@ static struct str value_text(struct doc *doc, const json_t *value, enum article_
     case JSON_REAL:
         return arena_format(&doc->arena, "%.17g", json_real_value(value));
     case JSON_ARRAY:
+        if (is_choice(value, field))
+            return value_text(doc, json_array_get(value, 0), field);
         return join_items(doc, value, field == FIELD_TEXT ? STR("\n\n") : STR("\n"));
     case JSON_OBJECT:
-        for (size_t i = 0; field != FIELD_TEXT && i < sizeof names / sizeof *names; i++) {
-            const json_t *member = json_object_get(value, names[i]);
-            if (json_is_string(member))
-                return string_text(doc, member);
-        }
-        return (struct str){NULL, 0};
+        name = field == FIELD_TEXT ? NULL : name_of(value);
+        return name ? string_text(doc, name) : (struct str){NULL, 0};
     default:
         return (struct str){NULL, 0};
     }
@@ -209,17 +151,17 @@ static void take_members(struct doc *doc, json_t *object, struct article_fields 
     const char *key;
     json_t *value;
     for (int i = 0; i < ARTICLE_FIELDS; i++)
-        best[i] = UNKNOWN;
+        best[i] = FIELD_UNKNOWN;
     json_object_foreach(object, key, value)
     {
-        uint32_t spelling = spelling_of(key);
-        if (spelling == UNKNOWN || spelling > best[spellings[spelling].field])
+        uint32_t known = field_named(str_of(key));
+        if (known == FIELD_UNKNOWN || known > best[field_of(known)])
             continue;
-        enum article_field field = spellings[spelling].field;
+        enum article_field field = field_of(known);
         struct str text = value_text(doc, value, field);
         if (!str_trim(text).n)
             continue;
-        best[field] = spelling;
+        best[field] = known;
         fields->v[field] = text;
     }
 }
@@ -252,12 +194,7 @@ enum onr_status article_from_json(struct doc *doc, const struct raw_article *raw
     }
     take_members(doc, object, &fields);
     json_decref(object);
-    enum onr_status status;
-    if (!str_trim(fields.v[FIELD_TEXT]).n && fields.v[FIELD_HTML].n)
-        status =
-            webpage_fill(doc, tools, &fields, fields.v[FIELD_HTML], STR("utf-8"), &source, error);
-    else
-        status = article_fill_fields(doc, &fields, &source, error);
+    enum onr_status status = fields_fill(doc, tools, &fields, &source, error);
     if (!status && repaired)
         doc_notice(doc, NOTICE_WARNING, "invalid-utf8", (struct span){0, 0},
                    "%zu invalid characters replaced by U+FFFD", repaired);

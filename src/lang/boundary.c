@@ -295,8 +295,20 @@ static bool is_bound(const struct look *before, const struct look *after)
            after->kind & WORD_INNER;
 }
 
+/* "Mrs. Clinton": a form of address that nobody's name precedes, unlike "Sr." or "St." */
+static bool is_address(struct str text, const struct chunk_pair *pair)
+{
+    static const char *const forms[] = {"Mr.", "Mrs.", "Ms.", "Messrs.", "Mme.", "Mlle."};
+    struct str chunk = str_cut(text.s, pair->start, pair->end);
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        if (str_is(chunk, forms[i]))
+            return true;
+    }
+    return false;
+}
+
 /* places too rare in the treebanks to be learned from them: stock exchange symbols ("<ONR.N>"),
- * what follows a quotation with a small letter ("?" he asked), and the two above */
+ * what follows a quotation with a small letter ("?" he asked), and the three above */
 static bool is_inside(const struct splitter *splitter, const struct chunk_pair *pair,
                       const struct look *before, const struct look *after)
 {
@@ -304,6 +316,8 @@ static bool is_inside(const struct splitter *splitter, const struct chunk_pair *
     if (s[pair->start] == '<' && s[pair->end - 1] == '>' && s[pair->start + 1] != '<')
         return true;
     if ((!splitter->judge && is_bare(splitter, pair, before, after)) || is_bound(before, after))
+        return true;
+    if (!splitter->judge && is_address(splitter->text, pair))
         return true;
     return before->edge == CHAR_QUOTE && after->shape == SHAPE_LOWER && after->edge == 0;
 }

@@ -143,6 +143,8 @@ static uint32_t child_object(const struct doc *doc, uint32_t verb)
         else if (!quantity && tokens[c].deprel == REL_OBL &&
                  (is_quantity(doc, c) || tree_stray_particle(doc, c) || is_bare(doc, c)))
             quantity = c;
+        else if (!quantity && tokens[c].deprel == REL_XCOMP && tokens[c].name == NAME_PERSON)
+            quantity = c; /* "called President X on Friday" */
     }
     return object ? object : quantity;
 }

@@ -6,6 +6,9 @@
 #include "doc/doc.h"
 #include "story/stories.h"
 
+/* The text that stories are told by: without the headline, of which every paper has its own. */
+struct str record_story_body(const struct doc *doc);
+
 /* A line of JSON with the fields by which an article is known, for those who want no record. */
 void record_story_article(struct buf *out, const struct doc *doc);
 /* Puts the story into the article of one record, made by record_json or record_story_article. */

@@ -268,14 +268,31 @@ static void add_statement_circumstances(struct page *page, const struct statemen
         add(page, STYLE_NO,
             statement->evidence == EVIDENCE_NONE_GIVEN ? "no evidence given" : "evidence cited");
     }
-    if (page->options->explain) {
-        add_dot(page, &begun);
-        add(page, STYLE_QUIET, statement_kind_name(statement->kind));
-        add(page, STYLE_QUIET, ", speaker by ");
-        add(page, STYLE_QUIET, speaker_by_name(statement->speaker_by));
-    }
     if (begun)
         lines_end(&page->lines);
+}
+
+/* 'because direct; speaker by pronoun “she”; “denied” denies: its entry' */
+static void add_reasons(struct page *page, const struct statement *statement)
+{
+    add(page, STYLE_QUIET, "because ");
+    add(page, STYLE_QUIET, statement_kind_name(statement->kind));
+    add(page, STYLE_QUIET, "; speaker by ");
+    add(page, STYLE_QUIET, speaker_by_name(statement->speaker_by));
+    for (uint32_t i = 0; i < statement->speaker_spans.n; i++) {
+        add(page, STYLE_QUIET, i ? "”, “" : " “");
+        add_slice(page, STYLE_QUIET, page->doc->spans.v[statement->speaker_spans.first + i]);
+    }
+    add(page, STYLE_QUIET, statement->speaker_spans.n ? "”; " : "; ");
+    if (statement->cue_lemma) {
+        add(page, STYLE_QUIET, "“");
+        lines_add(&page->lines, STYLE_QUIET, doc_string(page->doc, statement->cue_lemma));
+        add(page, STYLE_QUIET, "” ");
+    }
+    add(page, STYLE_QUIET, standing_name(statement->standing));
+    add(page, STYLE_QUIET, ": ");
+    lines_add(&page->lines, STYLE_QUIET, doc_string(page->doc, statement->standing_by));
+    lines_end(&page->lines);
 }
 
 static void print_statement(struct page *page, const struct outline_item *item)
@@ -299,6 +316,8 @@ static void print_statement(struct page *page, const struct outline_item *item)
     add_question(page, statement->question);
     add_content(page, statement);
     add_statement_circumstances(page, statement);
+    if (page->options->explain)
+        add_reasons(page, statement);
 }
 
 static void add_description(struct page *page, const struct event *event)

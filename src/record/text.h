@@ -9,7 +9,7 @@
 struct text_options {
     uint32_t width; /* columns of the terminal; 0 = never wrap */
     bool colour;    /* ANSI colours */
-    bool explain;   /* what made each event, how each speaker was found */
+    bool explain;   /* what made each event, how each speaker and standing was found */
     bool notices;
     /* The plain name of a CAMEO code ("Provide humanitarian aid"); {NULL,0} when it has none. The
      * function may be NULL: then events show their PLOVER type and mode. */

@@ -7,8 +7,10 @@
 
 #include "base/buf.h"
 #include "base/hash.h"
+#include "claim/proposition.h"
 #include "doc/names.h"
 #include "intake/stream/zstd.h"
+#include "record/story.h"
 #include "text/unicode.h"
 #include "text/utf8.h"
 
@@ -317,6 +319,9 @@ static void keep_statement(struct filler *f, uint32_t i)
     kept->cue_spans = keep_buf(f);
     kept->speakers = keep_parties(f, said->speakers);
     kept->addressees = keep_parties(f, said->addressees);
+    struct proposition proposition = proposition_of(f->doc, i, f->arena);
+    kept->proposition = proposition.words;
+    kept->negated = proposition.negated;
 }
 
 static void add_dyad(struct filler *f, struct bundle_event *event, uint32_t source, uint32_t target)
@@ -388,7 +393,8 @@ static void fill_article(struct filler *f)
     f->b->byline = keep_strings(f, a->byline, "; ");
     f->b->text = keep(f, f->doc->text);
     f->b->packed = pack(f, f->b->text);
-    f->b->counted = true;
+    f->b->day = a->published_day;
+    f->b->sketch = sketch_make(&f->b->sketch_room, record_story_body(f->doc), &f->b->arena);
 }
 
 void bundle_fill(struct bundle *bundle, const struct doc *doc, uint64_t fingerprint)

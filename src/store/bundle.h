@@ -7,6 +7,7 @@
 #define ONR_STORE_BUNDLE_H
 
 #include "doc/doc.h"
+#include "story/sketch.h"
 
 struct bundle_entity {
     uint32_t n;           /* id in the record */
@@ -34,7 +35,9 @@ struct bundle_statement {
     struct str cue, content, date, said, medium, via;
     struct str content_spans, speaker_spans, cue_spans;
     struct bundle_list speakers, addressees;
-    uint32_t place; /* index + 1 of the bundle's places, 0 = none */
+    uint32_t place;         /* index + 1 of the bundle's places, 0 = none */
+    struct str proposition; /* claim/proposition.h */
+    bool negated;
 };
 
 /* indices + 1 of the bundle's entities, 0 = that side is empty */
@@ -57,9 +60,11 @@ struct bundle {
     struct arena arena;
     uint64_t fingerprint;
     struct str name, source, origin, url, title, byline, dateline, agency, published, modified;
-    struct str language, story, text;
+    struct str language, text;
     struct str packed; /* the text, compressed */
-    bool counted;
+    int32_t day;       /* of publication, days since 1970-01-01, or DAY_NONE */
+    struct sketch sketch;
+    struct sketch_room sketch_room;
     bool again; /* to be written even where the store knows it as it is */
     ARRAY(struct bundle_place) places;
     ARRAY(struct bundle_entity) entities;

@@ -62,7 +62,7 @@ enum onr_status onr_store_entity(onr_store *store, uint64_t identity, enum onr_t
         "SELECT a.published, a.name AS article, a.source, e.name AS called, e.role, e.country,"
         " coalesce(e.because, 'ruling') AS because, e.found AS instead_of"
         " FROM entity e JOIN article a ON a.id = e.article WHERE e.identity = ?1"
-        " ORDER BY a.published, a.id";
+        " ORDER BY a.published, a.id, e.id";
     struct output output;
     struct rows rows;
     struct onr_value id = db_integer((int64_t)identity);
@@ -160,11 +160,13 @@ static enum onr_status make_like(struct db *db, int64_t identity, int64_t *fresh
     if (status == ONR_OK)
         status = change(db,
                         "INSERT INTO identity (id, name, kind, country, actor, role)"
-                        " SELECT ?2, name, kind, country, actor, role FROM identity WHERE id = ?1",
+                        " SELECT CAST(?2 AS INTEGER), name, kind, country, actor, role FROM "
+                        "identity WHERE id = ?1",
                         values, 2, error);
     if (status == ONR_OK)
         status = change(db,
-                        "INSERT INTO alias (key, form, identity) SELECT DISTINCT key, 'split', ?2"
+                        "INSERT INTO alias (key, form, identity) SELECT DISTINCT key, 'split', "
+                        "CAST(?2 AS INTEGER)"
                         " FROM alias WHERE identity = ?1 AND form = 'name'",
                         values, 2, error);
     return status;

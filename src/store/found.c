@@ -17,7 +17,7 @@ static void add_parties(struct sql *sql, const char *from)
 static enum onr_status add_statements(const struct filter *filter, struct sql *sql,
                                       struct onr_error *error)
 {
-    sql_add(sql, "SELECT s.date AS day, 0 AS sort, s.id AS id, s.n, " ARTICLE);
+    sql_add(sql, "SELECT s.date AS day, 0 AS sort, s.id AS number, s.n, " ARTICLE);
     add_parties(sql, "speaker p JOIN entity e ON e.id = p.entity WHERE p.statement = s.id");
     add_parties(sql, "addressee p JOIN entity e ON e.id = p.entity WHERE p.statement = s.id");
     sql_add(sql, "s.standing, s.cue, s.content, CAST(NULL AS TEXT), CAST(NULL AS TEXT),"
@@ -30,7 +30,7 @@ static enum onr_status add_statements(const struct filter *filter, struct sql *s
 static enum onr_status add_events(const struct filter *filter, struct sql *sql,
                                   struct onr_error *error)
 {
-    sql_add(sql, "SELECT v.date AS day, 1 AS sort, v.id AS id, v.n, " ARTICLE);
+    sql_add(sql, "SELECT v.date AS day, 1 AS sort, v.id AS number, v.n, " ARTICLE);
     add_parties(sql, "entity e WHERE e.id IN (SELECT source FROM dyad WHERE event = v.id)");
     add_parties(sql, "entity e WHERE e.id IN (SELECT target FROM dyad WHERE event = v.id)");
     sql_add(sql, "v.status, CAST(NULL AS TEXT), v.words, v.cameo, v.plover, v.mode, v.quad,"
@@ -89,11 +89,11 @@ enum onr_status found_ask(const struct filter *filter, found_function *function,
     if (filter->events && status == ONR_OK)
         status = add_events(filter, &sql, error);
     if (filter->query->limit) {
-        sql_add(&sql, " ORDER BY day DESC, sort DESC, id DESC LIMIT ");
+        sql_add(&sql, " ORDER BY day DESC, sort DESC, number DESC LIMIT ");
         sql_value(&sql, db_integer(filter->query->limit));
         sql_add(&sql, ") AS newest");
     }
-    sql_add(&sql, " ORDER BY day, sort, id");
+    sql_add(&sql, " ORDER BY day, sort, number");
     if (status == ONR_OK)
         status = sql_ask(&sql, filter->db, give, &(struct giving){function, context}, error);
     sql_release(&sql);

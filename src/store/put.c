@@ -4,6 +4,7 @@
 #include "store/put.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/hash.h"
@@ -11,10 +12,12 @@
 #include "doc/names.h"
 #include "store/identity.h"
 #include "store/tables.h"
+#include "store/told.h"
 
 struct putter {
     struct db *db;
     struct identities *identities;
+    struct told *told;
     struct arena arena;                               /* of one batch */
     struct map places;                                /* to ids, by all that tells them apart */
     int64_t place, article, entity, statement, event; /* next ids */
@@ -27,6 +30,7 @@ struct putting {
     struct putter *p;
     const struct bundle *b;
     int64_t article; /* its id; 0 = nothing to write */
+    struct told_story story;
     int64_t first_entity, first_statement;
     struct identity_found *who; /* the entities of the bundle are */
     int64_t *places;            /* of the bundle → ids */
@@ -38,6 +42,7 @@ struct putter *putter_new(struct db *db)
     struct putter *putter = memory_alloc(sizeof *putter);
     putter->db = db;
     putter->identities = identities_new(db);
+    putter->told = told_new(db);
     arena_init(&putter->arena, 1 << 20);
     putter->last_article = -1;
     return putter;
@@ -48,6 +53,7 @@ void putter_free(struct putter *putter)
     if (!putter)
         return;
     identities_free(putter->identities);
+    told_free(putter->told);
     map_release(&putter->places);
     arena_release(&putter->arena);
     free(putter);
@@ -120,8 +126,8 @@ static enum onr_status put_article_row(struct putting *w)
                                  db_text_or_null(b->published),
                                  db_text_or_null(b->modified),
                                  db_text_or_null(b->language),
-                                 db_text_or_null(b->story),
-                                 db_integer(b->counted),
+                                 db_text(str_of(w->story.story)),
+                                 db_integer(w->story.counted),
                                  w->p->db->kind == DB_SQLITE ? db_blob(b->packed)
                                                              : db_text(b->text)};
     return db_insert(w->p->db, &TABLE_ARTICLE, values, w->error);
@@ -160,6 +166,14 @@ static enum onr_status put_pairs(struct putting *w, const struct db_table *table
     return status;
 }
 
+static enum onr_status put_proposition(struct putting *w, int64_t id,
+                                       const struct bundle_statement *said)
+{
+    struct onr_value values[] = {db_integer(id), db_text(said->proposition),
+                                 db_integer(said->negated)};
+    return db_insert(w->p->db, &TABLE_PROPOSITION, values, w->error);
+}
+
 static enum onr_status put_statement(struct putting *w, const struct bundle_statement *said)
 {
     int64_t id = w->p->statement++;
@@ -178,12 +192,14 @@ static enum onr_status put_statement(struct putting *w, const struct bundle_stat
         db_text_or_null(said->medium),
         db_text_or_null(said->via),
         db_text_or_null(str_of(said->evidence)),
-        db_integer(w->b->counted),
+        db_integer(w->story.counted),
         db_text(said->content_spans),
         db_text(said->speaker_spans),
         db_text(said->cue_spans),
     };
     enum onr_status status = db_insert(w->p->db, &TABLE_STATEMENT, values, w->error);
+    if (status == ONR_OK && said->proposition.n)
+        status = put_proposition(w, id, said);
     if (status == ONR_OK)
         status = put_pairs(w, &TABLE_SPEAKER, id, &said->speakers, w->first_entity);
     if (status == ONR_OK)
@@ -211,7 +227,7 @@ static enum onr_status put_dyad(struct putting *w, int64_t id, const struct bund
         db_text_or_null(event->date),
         db_integer(event->quad),
         db_real(round(event->goldstein * 10) / 10),
-        db_integer(w->b->counted),
+        db_integer(w->story.counted),
     };
     return db_insert(w->p->db, &TABLE_DYAD, values, w->error);
 }
@@ -235,7 +251,7 @@ static enum onr_status put_event(struct putting *w, const struct bundle_event *e
         db_text_or_null(event->happened),
         place_link(w, event->place),
         db_text_or_null(event->because),
-        db_integer(w->b->counted),
+        db_integer(w->story.counted),
         db_text(event->spans),
     };
     enum onr_status status = db_insert(w->p->db, &TABLE_EVENT, values, w->error);
@@ -253,6 +269,7 @@ struct stored {
     uint64_t fingerprint;
     bool newer; /* than the one to be put */
     const struct bundle *bundle;
+    struct told_story story;
 };
 
 static bool take_stored(void *context, const struct onr_row *row)
@@ -260,6 +277,10 @@ static bool take_stored(void *context, const struct onr_row *row)
     struct stored *stored = context;
     stored->id = row->values[0].integer;
     stored->fingerprint = (uint64_t)row->values[1].integer;
+    if (row->values[3].kind == ONR_VALUE_TEXT)
+        snprintf(stored->story.story, sizeof stored->story.story, "%.*s", (int)row->values[3].size,
+                 row->values[3].text);
+    stored->story.counted = row->values[4].integer;
     struct str modified = stored->bundle->modified;
     if (row->values[2].kind == ONR_VALUE_TEXT && modified.n)
         stored->newer =
@@ -272,9 +293,10 @@ static enum onr_status make_room(struct putting *w, struct onr_store_totals *tot
 {
     struct stored stored = {.bundle = w->b};
     struct onr_value key[] = {db_text(w->b->name), db_text(w->b->source)};
-    enum onr_status status = db_ask(
-        w->p->db, "SELECT id, fingerprint, modified FROM article WHERE name = ?1 AND source = ?2",
-        key, 2, take_stored, &stored, w->error);
+    enum onr_status status = db_ask(w->p->db,
+                                    "SELECT id, fingerprint, modified, story, counted FROM article"
+                                    " WHERE name = ?1 AND source = ?2",
+                                    key, 2, take_stored, &stored, w->error);
     if (status)
         return status;
     bool unchanged = stored.id && stored.fingerprint == w->b->fingerprint && !w->b->again;
@@ -286,6 +308,7 @@ static enum onr_status make_room(struct putting *w, struct onr_store_totals *tot
     totals->added += !stored.id;
     totals->replaced += stored.id != 0;
     w->article = stored.id ? stored.id : w->p->article++; /* links to it go on working */
+    w->story = stored.story;
     if (!stored.id)
         return ONR_OK;
     struct onr_value id = db_integer(stored.id);
@@ -300,6 +323,8 @@ static enum onr_status put_rows(struct putting *w)
     w->first_statement = p->statement;
     w->places = arena_alloc(&p->arena, (b->places.n + 1) * sizeof *w->places);
     enum onr_status status = put_article_row(w);
+    if (status == ONR_OK)
+        status = told_put(p->told, b, w->article, w->error);
     for (uint32_t i = 0; i < b->places.n && status == ONR_OK; i++)
         status = put_place(w, i);
     for (uint32_t i = 0; i < b->entities.n && status == ONR_OK; i++)
@@ -334,6 +359,7 @@ static enum onr_status next_id(struct putter *p, const char *sql, int64_t *id,
 static void forget(struct putter *p)
 {
     identities_forget(p->identities);
+    told_forget(p->told);
     map_release(&p->places);
 }
 
@@ -368,9 +394,13 @@ static enum onr_status put_all(struct putter *p, struct bundle *const *bundles, 
 {
     struct putting *all = arena_alloc(&p->arena, n * sizeof *all);
     enum onr_status status = look_at_store(p, error);
+    if (status == ONR_OK)
+        status = told_prune(p->told, error);
     for (uint32_t i = 0; i < n && status == ONR_OK; i++) {
         all[i] = (struct putting){.p = p, .b = bundles[i], .error = error};
         status = make_room(&all[i], totals);
+        if (status == ONR_OK && all[i].article)
+            status = told_article(p->told, bundles[i], all[i].article, &all[i].story, error);
         if (status == ONR_OK && all[i].article)
             status = identify_all(&all[i]);
     }

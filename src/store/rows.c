@@ -128,7 +128,7 @@ static void put_value(struct json *json, const struct onr_value *value)
         snprintf(number, sizeof number, "%lld", (long long)value->integer);
         break;
     case ONR_VALUE_REAL:
-        snprintf(number, sizeof number, "%.17g", value->real);
+        snprintf(number, sizeof number, "%.15g", value->real);
         break;
     default:
         json_null(json);

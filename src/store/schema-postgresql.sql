@@ -1,5 +1,7 @@
 -- What only PostgreSQL has, behind schema.sql: full text over articles and statements, and the
 -- aggregate that SQLite brings along.
+CREATE VIEW article_text AS SELECT id, text FROM article;
+
 CREATE INDEX article_search ON article USING gin (to_tsvector('english', text));
 CREATE INDEX statement_search ON statement USING gin (to_tsvector('english', content));
 

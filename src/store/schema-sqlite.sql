@@ -2,6 +2,10 @@
 -- triggers. A row of these is found by MATCH; its rowid is the id of the article or statement.
 -- Single words and their beginnings are indexed, not their order: a phrase is looked for in the
 -- text of what matches all its words. unpack() is a function that onrecord brings along.
+
+-- the text, headline first; all spans point into its UTF-8 bytes
+CREATE VIEW article_text AS SELECT id, unpack(text) AS text FROM article;
+
 CREATE VIRTUAL TABLE article_search USING fts5 (
     text, content='article_text', content_rowid='id', detail='none', columnsize=0,
     tokenize='porter unicode61');

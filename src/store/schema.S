@@ -7,6 +7,8 @@
     .hidden onr_schema_sqlite
     .globl onr_schema_postgresql
     .hidden onr_schema_postgresql
+    .globl onr_schema_claims
+    .hidden onr_schema_claims
 onr_schema_sql:
     .incbin ONR_SCHEMA_SQL
     .byte 0
@@ -15,5 +17,8 @@ onr_schema_sqlite:
     .byte 0
 onr_schema_postgresql:
     .incbin ONR_SCHEMA_POSTGRESQL
+    .byte 0
+onr_schema_claims:
+    .incbin ONR_SCHEMA_CLAIMS
     .byte 0
     .section .note.GNU-stack, "", %progbits

@@ -7,11 +7,13 @@ enum { APPLICATION = 0x6f6e7263 /* "onrc" */ };
 
 /* schema.S */
 extern const char onr_schema_sql[], onr_schema_sqlite[], onr_schema_postgresql[];
+extern const char onr_schema_claims[];
 
 static const struct step {
-    const char *both, *sqlite, *postgresql;
+    const char *both, *sqlite, *postgresql; /* NULL: nothing of its own */
 } STEPS[] = {
     {onr_schema_sql, onr_schema_sqlite, onr_schema_postgresql},
+    {onr_schema_claims, NULL, NULL},
 };
 
 enum { VERSION = sizeof STEPS / sizeof *STEPS };
@@ -110,13 +112,11 @@ static enum onr_status run_translated(struct db *db, const char *script, struct 
 
 static enum onr_status take_step(struct db *db, const struct step *step, struct onr_error *error)
 {
-    enum onr_status status;
-    if (db->kind == DB_SQLITE) {
-        status = db_run(db, step->both, error);
-        return status ? status : db_run(db, step->sqlite, error);
-    }
-    status = run_translated(db, step->both, error);
-    return status ? status : db_run(db, step->postgresql, error);
+    bool sqlite = db->kind == DB_SQLITE;
+    const char *own = sqlite ? step->sqlite : step->postgresql;
+    enum onr_status status =
+        sqlite ? db_run(db, step->both, error) : run_translated(db, step->both, error);
+    return status || !own ? status : db_run(db, own, error);
 }
 
 static enum onr_status write_version(struct db *db, struct onr_error *error)

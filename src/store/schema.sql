@@ -67,9 +67,6 @@ CREATE TABLE article (
 CREATE INDEX article_published ON article (published);
 CREATE INDEX article_story ON article (story);
 
--- the text, headline first; all spans point into its UTF-8 bytes
-CREATE VIEW article_text AS SELECT id, unpack(text) AS text FROM article;
-
 -- who takes part in an article: whoever says or is told something, does something or has it done to
 CREATE TABLE entity (
     id        INTEGER PRIMARY KEY,

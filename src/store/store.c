@@ -116,16 +116,17 @@ void onr_store_totals(const onr_store *store, struct onr_store_totals *totals)
 
 static enum onr_status put(struct onr_store *store, struct onr_error *error)
 {
+    struct onr_error trouble = {0};
     enum onr_status status = ONR_OK;
     for (int i = 0; i < RETRIES; i++) {
-        status = put_batch(store->putter, store->batch, store->n_batch, &store->totals, error);
+        status = put_batch(store->putter, store->batch, store->n_batch, &store->totals, &trouble);
         if (status == ONR_OK || !store->db->lost)
-            return status;
-        status = db_reopen(store->db, error);
+            break;
+        status = db_reopen(store->db, &trouble);
         if (status)
-            return status;
+            break;
     }
-    return status;
+    return status ? error_set(error, status, "%s", trouble.message) : ONR_OK;
 }
 
 enum onr_status onr_store_flush(onr_store *store, struct onr_error *error)
@@ -194,9 +195,12 @@ enum onr_status store_knows(onr_store *store, const struct doc *doc, bool *known
     if (!store->lookout)
         return ONR_OK;
     pthread_mutex_lock(&store->lock);
-    enum onr_status status = db_ask_number(
-        store->lookout, "SELECT fingerprint FROM article WHERE name = ?1 AND source = ?2", key, 2,
-        ours + 1, &fingerprint, error);
+    enum onr_status status;
+    do
+        status = db_ask_number(store->lookout,
+                               "SELECT fingerprint FROM article WHERE name = ?1 AND source = ?2",
+                               key, 2, ours + 1, &fingerprint, error);
+    while (status && store->lookout->lost && db_reopen(store->lookout, error) == ONR_OK);
     pthread_mutex_unlock(&store->lock);
     *known = status == ONR_OK && fingerprint == ours;
     return status;

@@ -37,6 +37,14 @@ static const struct db_table TABLE_DYAD =
           "event, source, target, source_country, target_country, date, quad, goldstein, counted");
 static const struct db_table TABLE_ON_WORD_OF = TABLE(10, "on_word_of", 2, "event, statement");
 
+static const struct db_table TABLE_SKETCH = TABLE(11, "sketch", 3, "article, day, sketch");
+static const struct db_table TABLE_PROPOSITION =
+    TABLE(12, "proposition", 3, "statement, words, negated");
+static const struct db_table TABLE_CLAIM =
+    TABLE(13, "claim", 7, "id, statement, first_date, last_date, statements, speakers, disputed");
+static const struct db_table TABLE_CLAIM_STATEMENT =
+    TABLE(14, "claim_statement", 3, "claim, statement, stance");
+
 #undef TABLE
 
 #endif

@@ -18,7 +18,7 @@ static const double WORDS_A_FACT = 8; /* a text has at least a fact every so man
 static const double DAY_WEIGHT = .01, DAYS_MOST = .2;
 static const double ALIKE = .5;  /* containment from which other stories are templates */
 static const double ADDED = .25; /* an update adds at least so much */
-static const double FEW = 8;     /* texts with fewer shingles must be the same altogether */
+static const double FEW = 8;     /* texts with fewer shingles tell nothing */
 
 struct overlap {
     uint32_t a, b, both; /* of those up to the common bound */
@@ -77,18 +77,15 @@ static bool is_same_story(const struct likeness *likeness, int32_t days_between)
     double days = days_between == DAYS_UNKNOWN ? 0 : fmin(DAY_WEIGHT * days_between, DAYS_MOST);
     double score = likeness->containment - DIFFERING_WEIGHT * likeness->differing - days;
     double much = fmin(fmax((likeness->n_shared - SHORT) / (LONG - SHORT), 0), 1);
-    if (likeness->n_shared < FEW)
-        return likeness->resemblance >= 1 && likeness->n_differing <= 0;
     return score >= SAME - (SAME - SAME_LONG) * much;
 }
 
 enum relation likeness_relation(const struct likeness *likeness, int32_t days_between)
 {
-    if (likeness->n_shared <= 0)
+    if (likeness->n_shared < FEW)
         return RELATION_FIRST;
     if (!is_same_story(likeness, days_between))
-        return likeness->containment >= ALIKE && likeness->n_shared >= FEW ? RELATION_TEMPLATE
-                                                                           : RELATION_FIRST;
+        return likeness->containment >= ALIKE ? RELATION_TEMPLATE : RELATION_FIRST;
     return likeness->added >= ADDED ? RELATION_UPDATE : RELATION_COPY;
 }
 

@@ -2,13 +2,14 @@
  *
  *     stories   struct about
  *     articles  struct entry for each article, oldest first
- *     bytes     of each in that order: shingle hashes, fact hashes, id, story
+ *     bytes     of each in that order: packed sketch (pack.h), id, story
  *
  * The container vouches for the bytes being those that were written; that they mean something is
  * checked here, so that no file, however made, does harm. Links are made anew. */
 #include <stdlib.h>
 
 #include "model/container.h"
+#include "story/pack.h"
 #include "story/window.h"
 
 enum { STATE_VERSION = 1 };
@@ -18,31 +19,9 @@ struct about {
 };
 
 struct entry {
-    uint32_t n_shingles, shingles_kept, n_facts, facts_kept, n_words;
     int32_t day;
     uint32_t id_bytes, story_bytes;
 };
-
-static size_t bytes_of(const struct entry *entry)
-{
-    return ((size_t)entry->shingles_kept + entry->facts_kept) * sizeof(uint32_t) + entry->id_bytes +
-           entry->story_bytes;
-}
-
-static struct entry entry_of(const struct held *held)
-{
-    const struct sketch *sketch = &held->sketch;
-    return (struct entry){sketch->shingles.total, sketch->shingles.kept,  sketch->facts.total,
-                          sketch->facts.kept,     sketch->n_words,        held->day,
-                          (uint32_t)held->id.n,   (uint32_t)held->story.n};
-}
-
-static char *put(char *to, const void *from, size_t n)
-{
-    if (n)
-        memcpy(to, from, n);
-    return to + n;
-}
 
 enum onr_status stories_save(const struct stories *stories, const char *path,
                              struct onr_error *error)
@@ -50,42 +29,24 @@ enum onr_status stories_save(const struct stories *stories, const char *path,
     const struct window *window = &stories->window;
     struct about about = {STATE_VERSION, stories_held(stories)};
     struct entry *entries = memory_alloc((about.n_articles + 1) * sizeof *entries);
-    size_t n_bytes = 0;
-    for (uint32_t i = 0; i < about.n_articles; i++) {
-        entries[i] = entry_of(window_at(window, window->first + i));
-        n_bytes += bytes_of(&entries[i]);
-    }
-    char *bytes = memory_alloc(n_bytes + 1), *to = bytes;
+    struct buf bytes;
+    buf_init(&bytes, SIZE_MAX / 2);
     for (uint32_t i = 0; i < about.n_articles; i++) {
         const struct held *held = window_at(window, window->first + i);
-        const struct sketch *sketch = &held->sketch;
-        to = put(to, sketch->shingles.v, sketch->shingles.kept * sizeof(uint32_t));
-        to = put(to, sketch->facts.v, sketch->facts.kept * sizeof(uint32_t));
-        to = put(to, held->id.s, held->id.n);
-        to = put(to, held->story.s, held->story.n);
+        entries[i] = (struct entry){held->day, (uint32_t)held->id.n, (uint32_t)held->story.n};
+        sketch_pack(&held->sketch, &bytes);
+        buf_add(&bytes, held->id);
+        buf_add(&bytes, held->story);
     }
     struct container_part parts[] = {
         {"stories", {(const char *)&about, sizeof about}},
         {"articles", {(const char *)entries, about.n_articles * sizeof *entries}},
-        {"bytes", {bytes, n_bytes}},
+        {"bytes", buf_str(&bytes)},
     };
     enum onr_status status = container_write(path, parts, 3, error);
     free(entries);
-    free(bytes);
+    buf_release(&bytes);
     return status;
-}
-
-/* n numbers off the front of *rest, aligned, in scratch; NULL where there are not so many */
-static const uint32_t *take_numbers(struct str *rest, uint32_t n, struct arena *scratch)
-{
-    size_t size = n * sizeof(uint32_t);
-    if (rest->n < size)
-        return NULL;
-    uint32_t *v = arena_alloc(scratch, size + 1);
-    if (n)
-        memcpy(v, rest->s, size);
-    *rest = str_cut(rest->s, size, rest->n);
-    return v;
 }
 
 static bool take_text(struct str *rest, uint32_t n, struct str *text)
@@ -97,42 +58,20 @@ static bool take_text(struct str *rest, uint32_t n, struct str *text)
     return true;
 }
 
-/* rising, and as many as a sample of that many holds */
-static bool is_sample(const struct sample *sample, uint32_t most)
+static bool load_article(struct stories *stories, const struct entry *entry, struct str *rest)
 {
-    if (!sample->v || sample->kept > most || sample->kept > sample->total)
+    struct sketch_room room;
+    struct sketch sketch;
+    struct story_article article = {.day = entry->day};
+    struct str story;
+    if (!sketch_unpack(rest, &room, &sketch) || !take_text(rest, entry->id_bytes, &article.id) ||
+        !take_text(rest, entry->story_bytes, &story))
         return false;
-    if (sample->total && !sample->kept)
-        return false;
-    for (uint32_t i = 1; i < sample->kept; i++)
-        if (sample->v[i - 1] >= sample->v[i])
-            return false;
+    stories_hold(stories, &article, &sketch, story);
     return true;
 }
 
-static bool load_article(struct window *window, const struct entry *entry, struct str *rest,
-                         struct arena *scratch)
-{
-    if (entry->shingles_kept > SKETCH_SHINGLES || entry->facts_kept > SKETCH_FACTS)
-        return false;
-    struct held held = {
-        .sketch = {.shingles = {entry->n_shingles, entry->shingles_kept,
-                                take_numbers(rest, entry->shingles_kept, scratch)},
-                   .facts = {entry->n_facts, entry->facts_kept,
-                             take_numbers(rest, entry->facts_kept, scratch)},
-                   .n_words = entry->n_words},
-        .day = entry->day,
-    };
-    if (!is_sample(&held.sketch.shingles, SKETCH_SHINGLES) ||
-        !is_sample(&held.sketch.facts, SKETCH_FACTS) ||
-        !take_text(rest, entry->id_bytes, &held.id) ||
-        !take_text(rest, entry->story_bytes, &held.story))
-        return false;
-    window_hold(window, &held);
-    return true;
-}
-
-static const char *load_articles(struct window *window, const struct container *container)
+static const char *load_articles(struct stories *stories, const struct container *container)
 {
     struct about about;
     struct entry entry;
@@ -146,16 +85,12 @@ static const char *load_articles(struct window *window, const struct container *
         return "a state of stories of another version of onrecord";
     if (entries.n % sizeof entry || entries.n / sizeof entry != about.n_articles)
         return "damaged: number of articles";
-    struct arena scratch;
-    arena_init(&scratch, 1 << 16);
-    bool good = true;
-    for (uint32_t i = 0; good && i < about.n_articles; i++) {
+    for (uint32_t i = 0; i < about.n_articles; i++) {
         memcpy(&entry, entries.s + i * sizeof entry, sizeof entry);
-        arena_reset(&scratch);
-        good = load_article(window, &entry, &rest, &scratch);
+        if (!load_article(stories, &entry, &rest))
+            return "damaged: an article in it";
     }
-    arena_release(&scratch);
-    return good && rest.n == 0 ? NULL : "damaged: an article in it";
+    return rest.n == 0 ? NULL : "damaged: bytes behind the last article";
 }
 
 enum onr_status stories_load(struct stories **stories, const char *path,
@@ -167,7 +102,7 @@ enum onr_status stories_load(struct stories **stories, const char *path,
     if (status != ONR_OK)
         return status;
     struct stories *loaded = stories_new(limits);
-    const char *fault = load_articles(&loaded->window, &container);
+    const char *fault = load_articles(loaded, &container);
     container_close(&container);
     if (!fault) {
         *stories = loaded;

@@ -36,6 +36,12 @@ uint32_t stories_held(const struct stories *stories)
     return stories->window.next - stories->window.first;
 }
 
+struct str stories_oldest(const struct stories *stories)
+{
+    const struct window *window = &stories->window;
+    return stories_held(stories) ? window_at(window, window->first)->id : (struct str){NULL, 0};
+}
+
 static int32_t days_between(int32_t a, int32_t b)
 {
     if (a == DAY_NONE || b == DAY_NONE)
@@ -101,15 +107,24 @@ static struct str short_id(struct str id)
     return id;
 }
 
+void stories_hold(struct stories *stories, const struct story_article *article,
+                  const struct sketch *sketch, struct str story)
+{
+    struct held held = {.sketch = *sketch,
+                        .id = short_id(article->id),
+                        .story = short_id(story),
+                        .day = article->day};
+    window_hold(&stories->window, &held);
+}
+
 struct story stories_add(struct stories *stories, const struct story_article *article,
                          const struct sketch *sketch, const struct story_match **found,
                          uint32_t *n_found)
 {
     struct matches matches = {0};
     struct numbers numbers = {0};
-    struct str id = short_id(article->id);
-    struct held held = {.sketch = *sketch, .id = id, .story = id, .day = article->day};
-    struct story story = {.id = id};
+    struct held held = {.sketch = *sketch, .day = article->day};
+    struct story story = {.id = short_id(article->id)};
     arena_reset(&stories->arena);
     find_matches(stories, &held, &matches, &numbers);
     uint32_t best = best_match(&matches);
@@ -118,9 +133,8 @@ struct story stories_add(struct stories *stories, const struct story_article *ar
         story = (struct story){.id = arena_copy(&stories->arena, told),
                                .relation = matches.v[best].relation,
                                .of = &matches.v[best]};
-        held.story = story.id;
     }
-    window_hold(&stories->window, &held);
+    stories_hold(stories, article, sketch, story.id);
     if (found) {
         *found = matches.v;
         *n_found = matches.n;

@@ -49,12 +49,18 @@ struct stories;
 struct stories *stories_new(struct stories_limits limits);
 void stories_free(struct stories *stories);
 uint32_t stories_held(const struct stories *stories);
+/* id of the article held longest; {NULL,0} where none is */
+struct str stories_oldest(const struct stories *stories);
 
 /* Takes the next article in and says what it is. *matches (may be NULL) become all articles it is
  * alike, earliest first. The sketch may be used again for others afterwards. */
 struct story stories_add(struct stories *stories, const struct story_article *article,
                          const struct sketch *sketch, const struct story_match **matches,
                          uint32_t *n_matches);
+
+/* Takes an article in of which the story is known, without looking for others. */
+void stories_hold(struct stories *stories, const struct story_article *article,
+                  const struct sketch *sketch, struct str story);
 
 /* The state as a file (model/container, written to a neighbour and renamed), and back; what the
  * limits do not allow is left behind. The message names the path and what is wrong. A state that

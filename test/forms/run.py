@@ -14,7 +14,7 @@ import subprocess
 import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-FORCED = {'ninjs2.json': 'ninjs'}
+FORCED = {'ninjs2.json': 'ninjs', 'strange-forced.csv': 'csv'}
 OURS = ('.py', '.build', '.expect')
 
 

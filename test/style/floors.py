@@ -27,6 +27,8 @@ def floor_of_header(name, source):
         return 'include'
     if os.path.exists(os.path.join(ROOT, 'src', name)):
         return name.split('/')[0]
+    if os.path.exists(os.path.join(ROOT, name)):
+        return name.split('/')[0]
     beside = os.path.join(ROOT, os.path.dirname(source), name)
     return floor_of(source) if os.path.exists(beside) else None
 

@@ -3,7 +3,7 @@ import os
 import sys
 
 ROOT = os.path.abspath(sys.argv[1])
-SKIP = {'.git', '__pycache__', 'work', 'corpus', 'golden'}
+SKIP = {'.git', '__pycache__', 'work', 'corpus', 'golden', 'node_modules'}
 
 
 def files(*suffixes, under=''):

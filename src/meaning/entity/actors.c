@@ -58,6 +58,24 @@ static bool all_over(const struct coref *coref, const struct sense *rows, uint32
     return over;
 }
 
+/* The name without initials in its middle and without what tells father from son: "James Comey" of
+ * "James B. Comey Jr.". Lives in the document. */
+static struct str plain_name(struct doc *doc, struct str name)
+{
+    static const char *const ENDS[] = {"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"};
+    struct str rest = name, plain = {NULL, 0};
+    while (rest.n) {
+        struct str word = str_split(&rest, ' ');
+        bool skipped = plain.n && (word.n == 1 || (word.n == 2 && word.s[1] == '.'));
+        for (size_t i = 0; plain.n && !rest.n && i < sizeof ENDS / sizeof *ENDS; i++)
+            skipped = skipped || str_is(word, ENDS[i]);
+        if (!skipped)
+            plain = plain.n ? arena_format(&doc->arena, "%.*s %.*s", STR_ARG(plain), STR_ARG(word))
+                            : word;
+    }
+    return plain;
+}
+
 /* the office of the day, else any of them; OFFICE_UNKNOWN when it may be somebody else's */
 static enum entity_office find_office(const struct coref *coref, struct str name,
                                       struct sense *office)
@@ -65,6 +83,10 @@ static enum entity_office find_office(const struct coref *coref, struct str name
     struct sense rows[MAX_OFFICES];
     uint32_t n = lexicon_find(coref->world, phrase_of(name), SENSE_PERSON, rows, MAX_OFFICES);
     int32_t day = coref->doc->article.published_day;
+    if (n == 0 && !is_one_word(name)) {
+        name = plain_name(coref->doc, name);
+        n = lexicon_find(coref->world, phrase_of(name), SENSE_PERSON, rows, MAX_OFFICES);
+    }
     for (uint32_t i = 0; i < n; i++) {
         *office = rows[i];
         if (days_hold(sense_cell(coref->world, rows[i], PERSON_FROM),

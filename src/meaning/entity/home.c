@@ -1,15 +1,15 @@
 /* home: an article with a dateline is at home in the country of its dateline, if headline or first
  * paragraph name that country before any other; where the dateline's place is in no table, in the
- * only country that those name. "The army" of such an article is that country's army. What is named
- * with an indefinite article, with a number or with a further name ("a Western diplomat", "two
- * officials") may be anybody's and is left alone, and so are diplomats, who are at home
- * elsewhere. */
+ * only country that those name. One without a dateline is at home in the country that nearly all it
+ * names belongs to. "The army" of such an article is that country's army. What is named with an
+ * indefinite article, with a number or with a further name ("a Western diplomat", "two officials")
+ * may be anybody's and is left alone, and so are diplomats, who are at home elsewhere. */
 #include "meaning/entity/home.h"
 
 #include "meaning/entity/facts.h"
 #include "meaning/entity/noun_phrase.h"
 
-enum { COUNTRIES_MAX = 16 };
+enum { COUNTRIES_MAX = 16, COMMON_LEAST = 4 };
 
 struct countries {
     char codes[COUNTRIES_MAX][4];
@@ -77,6 +77,31 @@ static const char *find_home(const struct countries *dateline, const struct coun
     return opening->n == 1 ? opening->codes[0] : NULL;
 }
 
+/* The country that three in four of all mentions of known countries belong to, NULL when none has
+ * so many or when headline or first paragraph name another one first. */
+static const char *find_common(const struct coref *coref, const struct countries *opening,
+                               struct countries *all)
+{
+    const struct doc *doc = coref->doc;
+    uint32_t counts[COUNTRIES_MAX] = {0}, n = 0, best = 0;
+    for (uint32_t e = 1; e < doc->entities.n; e++) {
+        const char *code = doc->entities.v[e].country;
+        if (coref_root(coref, e) != e || !code[0])
+            continue;
+        n += coref->weight[e];
+        if (!has_country(all, code) && all->n < COUNTRIES_MAX)
+            memcpy(all->codes[all->n++], code, 4);
+        for (uint32_t i = 0; i < all->n; i++)
+            counts[i] += memcmp(all->codes[i], code, 3) == 0 ? coref->weight[e] : 0;
+    }
+    for (uint32_t i = 1; i < all->n; i++)
+        best = counts[i] > counts[best] ? i : best;
+    if (n < COMMON_LEAST || counts[best] * 4 < n * 3 ||
+        (opening->n && memcmp(opening->codes[0], all->codes[best], 3) != 0))
+        return NULL;
+    return all->codes[best];
+}
+
 static bool is_public(const struct doc *doc, const struct entity *entity)
 {
     static const char *const SECTORS[] = {"GOV", "MIL", "JUD", "LEG", "COP", "OPP",
@@ -141,10 +166,10 @@ static bool is_at_home(const struct doc *doc, const struct entity *entity)
 void coref_home(struct coref *coref)
 {
     struct doc *doc = coref->doc;
-    struct countries dateline = {.n = 0}, opening = {.n = 0};
+    struct countries dateline = {.n = 0}, opening = {.n = 0}, all = {.n = 0};
     bool dated = false;
     find_countries(coref, &dateline, &opening, &dated);
-    const char *home = dated ? find_home(&dateline, &opening) : NULL;
+    const char *home = dated ? find_home(&dateline, &opening) : find_common(coref, &opening, &all);
     for (uint32_t e = 1; home && e < doc->entities.n; e++) {
         struct entity *entity = &doc->entities.v[e];
         if (coref_root(coref, e) != e || !is_at_home(doc, entity))

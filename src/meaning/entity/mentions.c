@@ -52,7 +52,9 @@ static void fill_entity(struct doc *doc, const struct draft *draft, struct entit
         entity->role = tokens_string(doc, draft->facts.role_first, draft->facts.role_last);
     if (draft->facts.actor.n)
         entity->actor = doc_intern(doc, draft->facts.actor);
-    if (draft->facts.weak && draft->facts.actor.n)
+    bool forces = str_starts(draft->facts.actor, STR("IGO")) &&
+                  (str_is(draft->facts.sectors, "MIL") || str_is(draft->facts.sectors, "COP"));
+    if (draft->facts.weak && draft->facts.actor.n && !forces)
         add_sectors(doc, entity, code_sector(draft->facts.actor));
     else
         add_sectors(doc, entity, draft->facts.sectors);

@@ -127,8 +127,19 @@ static uint32_t title_noun(const struct drafts *drafts, const struct doc *doc, u
     return before && tokens[before].head != head ? before : 0;
 }
 
-static bool is_title_part(const struct doc *doc, uint32_t token)
+/* "and" of "mines and energy minister": it joins two modifiers of one noun */
+static bool joins_modifiers(const struct doc *doc, uint32_t token)
 {
+    const struct token *tokens = doc->tokens.v;
+    uint32_t second = tokens[token].head, first = tokens[second].head;
+    return tokens[token].deprel == REL_CC && tokens[second].deprel == REL_CONJ && first < token &&
+           is_modifier(tokens[first].deprel);
+}
+
+static bool is_title_part(const struct drafts *drafts, const struct doc *doc, uint32_t token)
+{
+    struct phrase phrase = phrase_of(token_form(doc, token));
+    struct sense sense;
     switch (doc->tokens.v[token].upos) {
     case UPOS_PROPN:
     case UPOS_NOUN:
@@ -139,7 +150,9 @@ static bool is_title_part(const struct doc *doc, uint32_t token)
         return true;
     default:
         return tree_lower_is(doc, token, "-") || tree_lower_is(doc, token, "then") ||
-               tree_lower_is(doc, token, "of") || tree_lower_is(doc, token, "for");
+               tree_lower_is(doc, token, "of") || tree_lower_is(doc, token, "for") ||
+               joins_modifiers(doc, token) ||
+               (phrase.capitals && lexicon_has(drafts->world, phrase, SENSE_ORGANIZATION, &sense));
     }
 }
 
@@ -154,7 +167,7 @@ static uint32_t title_start(const struct drafts *drafts, const struct doc *doc, 
     noun_phrase_bounds(doc, name_first, &own, &ignored);
     if (own < low) /* "Hamas" of "Hamas commander X", hung on the name */
         low = own;
-    while (first > low && is_title_part(doc, first - 1))
+    while (first > low && is_title_part(drafts, doc, first - 1))
         first--;
     if (noun && first <= noun)
         *head = noun;
@@ -217,6 +230,8 @@ static void read_title(struct doc *doc, struct drafts *drafts, struct draft *dra
             facts_modifiers(drafts->world, doc, draft->first, end - 1, &draft->facts);
     }
     facts_complements(drafts->world, doc, draft->head, &draft->facts);
+    if (draft->facts.role_first && draft->facts.role_last != draft->head)
+        facts_complements(drafts->world, doc, draft->facts.role_last, &draft->facts);
     draft->gender =
         draft->first < draft->name_first ? honorific_gender(drafts, doc, draft->first, before) : 0;
     if (!draft->gender)

@@ -19,6 +19,14 @@ static const uint8_t AFTER[REL_COUNT] = {
     [REL_ACL] = 1,  [REL_GOESWITH] = 1,  [REL_APPOS] = 1,
 };
 
+/* "Norway on Tuesday": a time behind a name belongs to what happens then */
+static bool is_time_behind_name(const struct doc *doc, uint32_t head, uint32_t child)
+{
+    uint32_t time = array_find_from(doc->times.v, doc->times.n, last_token, child);
+    return doc->tokens.v[head].upos == UPOS_PROPN && doc->tokens.v[child].deprel == REL_NMOD &&
+           time < doc->times.n && doc->times.v[time].first_token <= child;
+}
+
 /* the last token of the phrase headed by `head`, going right as long as nothing is left out */
 static uint32_t last_of(const struct doc *doc, uint32_t head)
 {
@@ -27,7 +35,7 @@ static uint32_t last_of(const struct doc *doc, uint32_t head)
     for (uint32_t c = tokens[head].first_child; c; c = tokens[c].next) {
         if (c < head)
             continue;
-        if (!AFTER[tokens[c].deprel])
+        if (!AFTER[tokens[c].deprel] || is_time_behind_name(doc, head, c))
             break;
         uint32_t from, to;
         token_subtree(doc, c, &from, &to);

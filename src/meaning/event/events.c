@@ -166,6 +166,13 @@ static bool is_taken_for_granted(const struct event_stage *stage, const struct c
            standing != STANDING_DENIES;
 }
 
+/* done by being said: "said he had rejected the plan" denies nothing */
+static bool is_verbal(const struct coding *coding)
+{
+    unsigned root = coding_root(coding);
+    return root < 4 || (root >= 10 && root <= 13);
+}
+
 /* the one who says so did it: what he tells of himself he does not allege */
 static bool is_own_deed(const struct doc *doc, const struct candidate *candidate)
 {
@@ -182,7 +189,9 @@ static void bound_status(const struct event_stage *stage, struct candidate *cand
     if (!candidate->statement)
         return;
     uint8_t standing = doc->statements.v[candidate->statement].standing;
-    if (standing == STANDING_ALLEGES && is_own_deed(doc, candidate))
+    if (is_own_deed(doc, candidate) &&
+        (standing == STANDING_ALLEGES ||
+         (standing == STANDING_DENIES && is_verbal(&candidate->reading.coding))))
         standing = STANDING_ASSERTS;
     if ((standing == STANDING_PLEDGES || standing == STANDING_DEMANDS ||
          standing == STANDING_DENIES) &&
@@ -446,17 +455,45 @@ static bool lacks_party(const struct candidate *candidate, uint32_t n)
                 (root != 8 || release) && root != 12;
     if (!deed && candidate->sources.n == 0)
         return true;
-    return root == 4 && candidate->reading.act.frame.reciprocal && n < 2;
+    return (root == 4 || (root == 6 && candidate->reading.act.noun)) &&
+           candidate->reading.act.frame.reciprocal && n < 2;
+}
+
+/* "England's attack" beside a wicket */
+static bool is_sport(const struct event_stage *stage, const struct candidate *candidate)
+{
+    const struct doc *doc = stage->doc;
+    unsigned root = coding_root(&candidate->reading.coding);
+    if (root < 12 || root == 14 || root == 16)
+        return false;
+    struct sentence sentence =
+        doc->sentences.v[doc->tokens.v[candidate->reading.act.token].sentence];
+    for (uint32_t i = 0; i < sentence.n_tokens; i++)
+        if (frame_word_fits(&stage->frames, sentence.first_token + i, STR("@sport")))
+            return true;
+    return false;
+}
+
+/* what somebody does to himself is done to nobody else */
+static bool is_reflexive(const struct doc *doc, const struct reading *reading)
+{
+    static const char *const words[] = {"himself", "herself", "themselves", "itself"};
+    for (size_t i = 0; reading->target && i < sizeof words / sizeof *words; i++)
+        if (tree_lower_is(doc, reading->target, words[i]))
+            return true;
+    return false;
 }
 
 /* An event needs a party that has a name or a country; what may happen, or did not, needs two. A
  * condition tells nothing. */
-static bool is_worth_it(const struct doc *doc, const struct candidate *candidate)
+static bool is_worth_it(const struct event_stage *stage, const struct candidate *candidate)
 {
+    const struct doc *doc = stage->doc;
     const struct reading *reading = &candidate->reading;
     uint32_t n = candidate->sources.n + candidate->targets.n;
     uint32_t named = candidate->sources.named + candidate->targets.named;
-    if (!reading->coding.code.n || !n || !named || has_step(reading, "if"))
+    if (!reading->coding.code.n || !n || !named || has_step(reading, "if") ||
+        is_sport(stage, candidate) || is_reflexive(doc, reading))
         return false;
     if (str_is(reading->act.frame.source, "speaker") && !candidate->sources.n)
         return false;
@@ -479,6 +516,26 @@ static void add_word(const struct doc *doc, struct candidate *candidate, uint32_
 static bool stands_besides(const struct step *step)
 {
     return str_is(step->name, "besides") || str_is(step->name, "charged");
+}
+
+/* "Did they attack the town?"; why and when they did takes for granted that they did */
+static bool is_asked(const struct doc *doc, uint32_t word)
+{
+    static const char *const granted[] = {"why", "how", "when", "where", "who", "what"};
+    uint32_t verb = tree_first_conjunct(doc, word);
+    struct sentence sentence = doc->sentences.v[doc->tokens.v[verb].sentence];
+    uint32_t first = token_child(doc, verb, REL_AUX);
+    if (!first || first > tree_subject(doc, verb))
+        return false;
+    bool mark = false;
+    for (uint32_t i = 0; i < sentence.n_tokens; i++) {
+        uint32_t token = sentence.first_token + i;
+        mark = mark || str_is(token_form(doc, token), "?");
+        for (size_t j = 0; token < first && j < sizeof granted / sizeof *granted; j++)
+            if (tree_lower_is(doc, token, granted[j]))
+                return false;
+    }
+    return mark;
 }
 
 static void push_candidate(struct event_stage *stage, const struct candidate *made)
@@ -506,8 +563,10 @@ static void add_candidate(struct event_stage *stage, const struct reading *readi
     made.statement = around_find(&stage->around, doc, top_word(reading));
     find_parties(stage, &made);
     resolve_modals(stage, &made);
+    if (is_real(&made) && is_asked(doc, top_word(reading)))
+        made.status = EVENT_HYPOTHETICAL;
     bound_status(stage, &made);
-    if (!is_worth_it(doc, &made))
+    if (!is_worth_it(stage, &made))
         return;
     made.when = time_of_clause(doc, reading->act.token);
     if (!made.when)

@@ -224,16 +224,29 @@ static void fill_hung_clause(const struct frame_reader *reader, uint32_t token, 
     }
 }
 
+/* "Three soldiers killed": a headline leaves out that they were */
+static bool is_undergone(const struct frame_reader *reader, uint32_t token)
+{
+    const struct doc *doc = reader->doc;
+    const struct token *t = &doc->tokens.v[token];
+    return t->upos == UPOS_VERB &&
+           doc->blocks.v[doc->sentences.v[t->sentence].block].kind == BLOCK_HEADLINE &&
+           (tree_xpos_is(doc, token, "VBD") || tree_xpos_is(doc, token, "VBN")) &&
+           in_class(reader, t->lemma, STR("undergone")) && !tree_is_passive(doc, token) &&
+           !token_child(doc, token, REL_AUX) && !tree_object(doc, token);
+}
+
 static void fill_step(const struct frame_reader *reader, uint32_t token, struct str slot,
                       struct heads *heads)
 {
     const struct doc *doc = reader->doc;
     if (str_is(slot, "subj")) {
-        add_head(heads, tree_subject(doc, token));
+        add_head(heads, is_undergone(reader, token) ? 0 : tree_subject(doc, token));
         return;
     }
     if (str_is(slot, "obj")) {
-        add_head(heads, tree_object(doc, token));
+        add_head(heads,
+                 is_undergone(reader, token) ? tree_subject(doc, token) : tree_object(doc, token));
         return;
     }
     if (str_is(slot, "head")) {

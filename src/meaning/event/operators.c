@@ -636,7 +636,8 @@ static bool find_governor(struct operator_reader *reader, uint32_t token, uint32
     return false;
 }
 
-/* "sanctions imposed by the union", "sanctions that it imposed": the light verb stands below */
+/* "sanctions imposed by the union", "sanctions that it imposed": the light verb stands below, where
+ * none stands above */
 static void apply_below(struct operator_reader *reader, struct readings *readings, uint32_t noun)
 {
     const struct doc *doc = reader->frames->doc;
@@ -730,7 +731,8 @@ static void close_noun(struct operator_reader *reader, struct reading *reading, 
     }
 }
 
-/* auxiliaries that a conjunct shares: "will visit Paris and meet …" */
+/* auxiliaries and negation that a conjunct shares: "will visit Paris and meet …", "was not joking
+ * or threatening" */
 static void apply_shared(struct operator_reader *reader, struct readings *readings, uint32_t token)
 {
     const struct doc *doc = reader->frames->doc;
@@ -738,7 +740,9 @@ static void apply_shared(struct operator_reader *reader, struct readings *readin
     if (first == token || doc->tokens.v[token].upos != UPOS_VERB ||
         token_child(doc, token, REL_AUX) || token_child(doc, token, REL_NSUBJ))
         return;
-    if (tree_xpos_is(doc, token, "VB"))
+    uint32_t cc = token_child(doc, token, REL_CC);
+    bool either = cc && (tree_lower_is(doc, cc, "or") || tree_lower_is(doc, cc, "nor"));
+    if (either || tree_xpos_is(doc, token, "VB"))
         apply_dependents(reader, readings, first);
 }
 
@@ -762,7 +766,9 @@ void operators_apply(struct operator_reader *reader, struct readings *readings)
 {
     const struct doc *doc = reader->frames->doc;
     uint32_t token = readings->v[0].act.token;
-    if (readings->v[0].act.noun)
+    uint32_t above = doc->tokens.v[tree_first_conjunct(doc, token)].head, carrier;
+    bool carried = above && find_governor(reader, tree_first_conjunct(doc, token), above, &carrier);
+    if (readings->v[0].act.noun && !carried)
         apply_below(reader, readings, token);
     for (int i = 0; i < READING_STEPS; i++) {
         apply_dependents(reader, readings, token);

@@ -86,7 +86,7 @@ static bool ends_sentence(const struct world *world, const struct doc *doc,
         return false;
     for (uint32_t t = quote->last_token + 1; t <= last; t++) {
         if ((t > cue && (doc->tokens.v[t].flags & TOKEN_QUOTED)) ||
-            (t < cue && tree_is_comma(doc, t)))
+            (t < cue && doc->tokens.v[t].upos == UPOS_CCONJ))
             return false;
     }
     return true;
@@ -109,10 +109,22 @@ static uint32_t content_start(const struct world *world, const struct doc *doc,
     if (has_main_verb(world, doc, s->first_token, first - 1)) {
         if (ends_sentence(world, doc, quote, cue))
             return s->first_token;
-    } else if (before != UPOS_PUNCT && before != UPOS_CCONJ && before != UPOS_SCONJ) {
+    } else if (quote->last_token < cue) {
         return s->first_token;
     }
     return before == UPOS_PUNCT || before == UPOS_CCONJ || before == UPOS_SCONJ ? first : 0;
+}
+
+/* '"C." Ann Lee said.': a sentence of its own right behind the quotation, and nothing in it but who
+ * speaks */
+static bool is_own_sentence(const struct doc *doc, const struct quote *quote, uint32_t cue)
+{
+    const struct sentence *s = &doc->sentences.v[doc->tokens.v[cue].sentence];
+    uint32_t last = s->first_token + s->n_tokens - 1;
+    while (last > cue && tree_is_mark(doc, last))
+        last--;
+    return quote->last_token + 1 == s->first_token && last == cue && cue > s->first_token &&
+           cue < s->first_token + 6 && is_nominal(doc, s->first_token);
 }
 
 static const struct quote *quote_before(const struct world *world, const struct doc *doc,
@@ -125,8 +137,8 @@ static const struct quote *quote_before(const struct world *world, const struct 
         return NULL;
     if (last < s->first_token && last + 1 != s->first_token)
         return NULL;
-    if (quote->open || !ends_for_cue(doc, quote) || !content_start(world, doc, quote, cue) ||
-        has_main_verb(world, doc, last + 1, cue - 1))
+    if (quote->open || !(ends_for_cue(doc, quote) || is_own_sentence(doc, quote, cue)) ||
+        !content_start(world, doc, quote, cue) || has_main_verb(world, doc, last + 1, cue - 1))
         return NULL;
     return quote;
 }

@@ -110,19 +110,21 @@ static bool declines_to_confirm_or_deny(const struct doc *doc, uint32_t cue)
     return infinitive && confirm_deny_partner(doc, infinitive);
 }
 
-static uint8_t standing_of_cue(const struct doc *doc, const struct attribution *found)
+static struct ruling standing_of_cue(const struct doc *doc, const struct attribution *found)
 {
     uint32_t cue = found->token;
     uint8_t standing = found->cue.standing;
     uint32_t partner = confirm_deny_partner(doc, cue);
     if (partner && (is_negated(doc, cue) || is_negated(doc, partner)))
-        return STANDING_NEITHER;
+        return (struct ruling){STANDING_NEITHER, "both denied"};
     if (standing == STANDING_DECLINES && declines_to_confirm_or_deny(doc, cue))
-        return STANDING_NEITHER;
+        return (struct ruling){STANDING_NEITHER, "both declined"};
     if (tree_lemma_is(doc, cue, "tell") && found->n_pieces &&
-        tree_xpos_is(doc, found->pieces[0].first, "TO"))
-        return STANDING_DEMANDS; /* "told the mayor to resign" */
-    return is_denied(doc, found) ? negated(doc, found, standing) : standing;
+        tree_xpos_is(doc, found->pieces[0].first, "TO")) /* "told the mayor to resign" */
+        return (struct ruling){STANDING_DEMANDS, "told to do"};
+    if (is_denied(doc, found))
+        return (struct ruling){negated(doc, found, standing), "negated"};
+    return (struct ruling){standing, "its entry"};
 }
 
 /* "No comment," "I have nothing to add": a refusal in so many words */
@@ -161,35 +163,40 @@ static uint32_t verb_over(const struct doc *doc, struct tokens piece)
 
 /* What speakers say of themselves: "said it could confirm the report", "said he would not comment";
  * STANDING_COUNT where they say something else. */
-static uint8_t standing_told(const struct world *world, const struct doc *doc,
-                             const struct attribution *found)
+static struct ruling standing_told(const struct world *world, const struct doc *doc,
+                                   const struct attribution *found)
 {
+    static const struct ruling NOTHING = {STANDING_COUNT, NULL};
     struct tokens piece = found->pieces[0];
     struct attribution inner = {0};
     if (!found->n_pieces || found->cue.standing != STANDING_ASSERTS || is_denied(doc, found))
-        return STANDING_COUNT;
+        return NOTHING;
     if (is_refusal(doc, piece))
-        return STANDING_DECLINES;
+        return (struct ruling){STANDING_DECLINES, "a refusal in its words"};
     inner.token = verb_over(doc, piece);
     if (!inner.token || !cue_find(world, doc, inner.token, &inner.cue) ||
         !is_own_subject(doc, found->source, token_child(doc, inner.token, REL_NSUBJ)))
-        return STANDING_COUNT;
-    uint8_t standing = standing_of_cue(doc, &inner);
-    return standing == STANDING_CONFIRMS || standing == STANDING_DENIES ||
-                   standing == STANDING_NEITHER || standing == STANDING_DECLINES
-               ? standing
-               : STANDING_COUNT;
+        return NOTHING;
+    switch (standing_of_cue(doc, &inner).standing) {
+    case STANDING_CONFIRMS:
+    case STANDING_DENIES:
+    case STANDING_NEITHER:
+    case STANDING_DECLINES:
+        return (struct ruling){standing_of_cue(doc, &inner).standing, "told of oneself"};
+    default:
+        return NOTHING;
+    }
 }
 
-uint8_t standing_of(const struct world *world, const struct doc *doc,
-                    const struct attribution *found)
+struct ruling standing_of(const struct world *world, const struct doc *doc,
+                          const struct attribution *found)
 {
     if (!found->token)
-        return STANDING_ASSERTS;
+        return (struct ruling){STANDING_ASSERTS, "no cue"};
     if (warns_of_own_act(doc, found))
-        return STANDING_THREATENS;
-    uint8_t told = standing_told(world, doc, found);
-    return told == STANDING_COUNT ? standing_of_cue(doc, found) : told;
+        return (struct ruling){STANDING_THREATENS, "an act of one's own under a condition"};
+    struct ruling told = standing_told(world, doc, found);
+    return told.rule ? told : standing_of_cue(doc, found);
 }
 
 bool standing_is_part_of_other(const struct world *world, const struct doc *doc, uint32_t cue)

@@ -6,11 +6,16 @@
 
 #include "meaning/statement/attribution.h"
 
+struct ruling {
+    uint8_t standing; /* enum standing */
+    const char *rule; /* what led to it, for people: "its entry", "negated" … */
+};
+
 /* The standing of an attribution: that of its cue under negation, modals and coordination
  * ("neither confirmed nor denied", "would not say", "did not respond"), or what the speaker says of
  * himself ("said she had no comment"). */
-uint8_t standing_of(const struct world *world, const struct doc *doc,
-                    const struct attribution *found);
+struct ruling standing_of(const struct world *world, const struct doc *doc,
+                          const struct attribution *found);
 
 /* true when the verb is negated by not, n't, never, neither, nor, or by "has yet to" over it */
 bool is_negated(const struct doc *doc, uint32_t verb);

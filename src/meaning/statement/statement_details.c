@@ -72,22 +72,59 @@ static void add_speakers(struct doc *doc, struct statement *s, uint32_t head, ui
     store(doc, &s->speakers, &entities);
 }
 
-/* the noun phrase, with the name that follows its title ("candidate Ann Lee") */
-static struct span speaker_span(const struct doc *doc, uint32_t head)
+/* what stands behind a source but is no description of it: other speakers, a time */
+static bool is_other_than_source(const struct doc *doc, uint32_t child)
+{
+    return tree_is_rel(doc, child, REL_CONJ) || tree_is_rel(doc, child, REL_PARATAXIS) ||
+           (is_time(doc, child) && !tree_is_rel(doc, child, REL_APPOS));
+}
+
+/* what no source ends with */
+static bool is_loose_end(const struct doc *doc, uint32_t token)
+{
+    uint8_t upos = doc->tokens.v[token].upos;
+    return is_time(doc, token) || upos == UPOS_CCONJ || upos == UPOS_ADP ||
+           (upos == UPOS_PUNCT && !str_is(token_form(doc, token), ")"));
+}
+
+/* where a source ends with all that describes it ("Ann Lee, the mayor, on Monday said") */
+static uint32_t source_last(const struct doc *doc, uint32_t head, uint32_t cue)
+{
+    uint32_t last = tree_tokens(doc, head).last;
+    if (cue > head && last >= cue)
+        last = cue - 1;
+    for (uint32_t c = doc->tokens.v[head].first_child; c; c = doc->tokens.v[c].next) {
+        uint32_t first = tree_tokens(doc, c).first;
+        if (c > head && first > head && first <= last && is_other_than_source(doc, c))
+            last = first - 1;
+    }
+    while (last > head && is_loose_end(doc, last))
+        last--;
+    return last;
+}
+
+/* The noun phrase, with the name that follows its title ("candidate Ann Lee") and, of one that is
+ * no predicate, with apposition, relative clause and parenthesis. */
+static struct span speaker_span(const struct doc *doc, uint32_t head, uint32_t cue)
 {
     struct span span = noun_phrase_span(doc, head);
     struct span named = doc->mentions.v[doc->tokens.v[head].mention].span;
     if (named.start <= span.end + 1 && named.end > span.end && named.start >= span.start)
         span.end = named.end;
+    if (token_child(doc, head, REL_COP) || token_child(doc, head, REL_NSUBJ))
+        return span;
+    uint32_t end = doc->tokens.v[source_last(doc, head, cue)].span.end;
+    if (end > named.end || doc->tokens.v[head].mention == 0)
+        span.end = end;
     return span;
 }
 
-static void add_speaker_spans(struct doc *doc, struct statement *s, uint32_t head)
+static void add_speaker_spans(struct doc *doc, struct statement *s, uint32_t head, uint32_t cue)
 {
-    doc_range_add_span(doc, &s->speaker_spans, speaker_span(doc, head));
+    doc_range_add_span(doc, &s->speaker_spans, speaker_span(doc, head, cue));
     for (uint32_t c = doc->tokens.v[head].first_child; c; c = doc->tokens.v[c].next) {
         if (doc->tokens.v[c].deprel == REL_CONJ && doc->tokens.v[c].upos != UPOS_VERB)
-            doc_range_add_span(doc, &s->speaker_spans, speaker_span(doc, c));
+            doc_range_add_span(doc, &s->speaker_spans, speaker_span(doc, c, cue));
     }
 }
 
@@ -108,7 +145,7 @@ static void find_speakers(struct doc *doc, const struct attribution *found, stru
     if (found->antecedent)
         add_speakers(doc, s, found->antecedent, found->token);
     if (found->source || found->antecedent)
-        add_speaker_spans(doc, s, found->source ? found->source : found->antecedent);
+        add_speaker_spans(doc, s, found->source ? found->source : found->antecedent, found->token);
     s->source_token = found->source;
     s->speaker_by = speaker_by(doc, found, s);
 }

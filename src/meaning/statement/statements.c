@@ -313,23 +313,6 @@ static bool is_wanted(const struct stage *stage, const struct attribution *a)
            !standing_is_part_of_other(stage->world, doc, a->token);
 }
 
-/* "He said:" at the end of a paragraph, with the quotation in the next */
-static bool find_announced(struct stage *stage, uint32_t token, struct attribution *a)
-{
-    const struct doc *doc = stage->doc;
-    const struct sentence *s = &doc->sentences.v[doc->tokens.v[token].sentence];
-    uint32_t next = s->first_token + s->n_tokens;
-    if (s->root != token || next >= doc->tokens.n || !str_is(token_form(doc, next - 1), ":") ||
-        block_of(doc, next) != s->block + 1 || !a->source ||
-        !(a->cue.takes_bits & (TAKES_CLAUSE | TAKES_QUOTE)))
-        return false;
-    uint32_t q = quote_at(&stage->quotes, doc->tokens.v[next].span.start);
-    if (!q)
-        return false;
-    attribution_add(a, (struct tokens){next, stage->quotes.list.v[q].last_token});
-    return true;
-}
-
 /* the last words of a quotation end a sentence: a title's seldom do */
 static bool is_sentence_quoted(const struct doc *doc, const struct quote *quote)
 {
@@ -341,6 +324,26 @@ static bool is_sentence_quoted(const struct doc *doc, const struct quote *quote)
         }
     }
     return false;
+}
+
+/* "He said:" at the end of a paragraph, with the quotation in the next; 'She agreed. "…"' */
+static bool find_announced(struct stage *stage, uint32_t token, struct attribution *a)
+{
+    const struct doc *doc = stage->doc;
+    const struct sentence *s = &doc->sentences.v[doc->tokens.v[token].sentence];
+    uint32_t next = s->first_token + s->n_tokens;
+    if (s->root != token || next >= doc->tokens.n || !a->source ||
+        (doc->tokens.v[token].flags & TOKEN_QUOTED) ||
+        !(a->cue.takes_bits & (TAKES_CLAUSE | TAKES_QUOTE)))
+        return false;
+    bool colon = str_is(token_form(doc, next - 1), ":");
+    uint32_t q = quote_at(&stage->quotes, doc->tokens.v[next].span.start);
+    const struct quote *quote = &stage->quotes.list.v[q];
+    if (!q || block_of(doc, next) != s->block + colon ||
+        !(colon || (quote->first_token == next && is_sentence_quoted(doc, quote))))
+        return false;
+    attribution_add(a, (struct tokens){next, stage->quotes.list.v[q].last_token});
+    return true;
 }
 
 /* the colon that ends the clause of a root, when no verb of saying that would have the words behind
@@ -395,6 +398,20 @@ static bool find_introduced(struct stage *stage, uint32_t root, struct attributi
     return true;
 }
 
+/* a colon or dash between a quotation and its speaker */
+static void find_beside_mark(struct stage *stage, uint32_t mark)
+{
+    struct attribution a;
+    uint32_t last = stage->found.n - 1;
+    bool tagged = last && stage->found.v[last].token == mark; /* by a speaker tag already */
+    if (tagged || !(speaker_before_quote_find(stage->doc, &stage->quotes, mark, &a) ||
+                    signature_find(stage->doc, &stage->quotes, mark, &a)))
+        return;
+    *array_push(&stage->found, stage->scratch) = a;
+    claim_quote(stage, quote_at(&stage->quotes, stage->doc->tokens.v[a.pieces[0].first].span.start),
+                stage->found.n - 1);
+}
+
 static void find_attributions(struct stage *stage)
 {
     struct attribution a;
@@ -404,6 +421,10 @@ static void find_attributions(struct stage *stage)
             block = block_of(stage->doc, t);
             if (speaker_tag_find(stage->doc, t, &a))
                 *array_push(&stage->found, stage->scratch) = a;
+        }
+        if (tree_is_mark(stage->doc, t)) {
+            find_beside_mark(stage, t);
+            continue;
         }
         if (!attribution_find(stage->world, stage->doc, &stage->quotes, t, &a) &&
             !find_announced(stage, t, &a) && !find_introduced(stage, t, &a))
@@ -586,7 +607,10 @@ static void write_statement(struct stage *stage, struct attribution *a)
 {
     struct doc *doc = stage->doc;
     struct statement *s = array_push(&doc->statements, &doc->arena);
-    *s = (struct statement){.kind = kind_of(doc, a), .standing = standing_of(stage->world, doc, a)};
+    struct ruling ruling = standing_of(stage->world, doc, a);
+    *s = (struct statement){.kind = kind_of(doc, a),
+                            .standing = ruling.standing,
+                            .standing_by = doc_intern(doc, str_of(ruling.rule))};
     for (uint8_t i = 0; i < a->n_pieces; i++)
         doc_range_add_span(doc, &s->content, trimmed(doc, a->pieces[i]));
     statement_details(stage->world, doc, a, s);

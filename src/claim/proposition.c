@@ -1,0 +1,220 @@
+/* proposition: from tree, mentions and entities to words.
+ *
+ * Only what can be compared safely: one sentence, at most MOST_TOKENS words, at least one party and
+ * LEAST_WORDS words beside it. The subject and object of the word that carries the content (of a
+ * passive the other way round) get their sides; other parties have none. */
+#include "claim/proposition.h"
+
+#include <stdlib.h>
+
+#include "base/array.h"
+#include "doc/names.h"
+
+enum { MOST_TOKENS = 45, LEAST_WORDS = 2, MOST_WORDS = 64, WORD_BYTES = 48 };
+
+struct maker {
+    const struct doc *doc;
+    struct arena *arena;
+    uint32_t tokens[MOST_TOKENS]; /* of the content */
+    uint32_t n_tokens;
+    uint32_t root;
+    struct str words[MOST_WORDS];
+    uint32_t n_words, n_parties, n_plain;
+};
+
+static const struct token *token_at(const struct maker *m, uint32_t i)
+{
+    return &m->doc->tokens.v[i];
+}
+
+/* ---- the tokens ---- */
+
+static bool take_tokens(struct maker *m, const struct statement *said)
+{
+    const struct doc *doc = m->doc;
+    for (uint32_t i = 0; i < said->content.n; i++) {
+        struct span span = doc->spans.v[said->content.first + i];
+        uint32_t t = array_find_from(doc->tokens.v, doc->tokens.n, span.start, span.start);
+        for (; t < doc->tokens.n && token_at(m, t)->span.end <= span.end; t++) {
+            if (token_at(m, t)->upos == UPOS_PUNCT)
+                continue;
+            if (m->n_tokens == MOST_TOKENS ||
+                (m->n_tokens && token_at(m, t)->sentence != token_at(m, m->tokens[0])->sentence))
+                return false;
+            m->tokens[m->n_tokens++] = t;
+        }
+    }
+    return m->n_tokens > 0;
+}
+
+static bool is_inside(const struct maker *m, uint32_t token)
+{
+    for (uint32_t i = 0; i < m->n_tokens; i++)
+        if (m->tokens[i] == token)
+            return true;
+    return false;
+}
+
+/* the word of the content that hangs on none of it; 0 where there are several, as in fragments */
+static uint32_t find_root(const struct maker *m)
+{
+    uint32_t root = 0;
+    for (uint32_t i = 0; i < m->n_tokens; i++) {
+        if (is_inside(m, token_at(m, m->tokens[i])->head))
+            continue;
+        if (root)
+            return 0;
+        root = m->tokens[i];
+    }
+    return root;
+}
+
+static bool has_nested(const struct doc *doc, uint32_t statement)
+{
+    for (uint32_t i = 1; i < doc->statements.n; i++)
+        if (doc->statements.v[i].within == statement)
+            return true;
+    return false;
+}
+
+/* ---- words ---- */
+
+static void add_word(struct maker *m, const char *mark, struct str word)
+{
+    char text[WORD_BYTES];
+    size_t n = strlen(mark);
+    memcpy(text, mark, n);
+    for (size_t i = 0; i < word.n && n < sizeof text; i++) {
+        unsigned char c = (unsigned char)word.s[i];
+        text[n++] = c <= ' ' ? '_' : c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : (char)c;
+    }
+    if (word.n && m->n_words < MOST_WORDS)
+        m->words[m->n_words++] = arena_copy(m->arena, (struct str){text, n});
+}
+
+/* "the", then the last word of a person's name, else the whole */
+static struct str short_name(const struct doc *doc, const struct entity *entity)
+{
+    struct str name = doc_string(doc, entity->name);
+    if (str_starts(name, STR("the ")) || str_starts(name, STR("The ")))
+        name = str_cut(name.s, 4, name.n);
+    size_t last = name.n;
+    while (last && name.s[last - 1] != ' ')
+        last--;
+    return entity->kind == ENTITY_PERSON ? str_cut(name.s, last, name.n) : name;
+}
+
+static bool has_name(const struct doc *doc, const struct entity *entity)
+{
+    for (uint32_t i = entity->first_mention; i; i = doc->mentions.v[i].next)
+        if (doc->mentions.v[i].form == FORM_NAME || doc->mentions.v[i].form == FORM_METONYM)
+            return true;
+    return false;
+}
+
+/* a country, also for its government; {NULL,0} where the entity is nobody that others would name */
+static struct str party_word(const struct doc *doc, const struct entity *entity)
+{
+    struct str actor = doc_string(doc, entity->actor), country = str_of(entity->country);
+    bool governs = entity->kind != ENTITY_PERSON && actor.n == 6 && country.n == 3 &&
+                   str_starts(actor, country) && str_ends(actor, STR("GOV"));
+    if (entity->kind == ENTITY_COUNTRY || governs)
+        return country;
+    bool known = entity->kind <= ENTITY_PLACE && has_name(doc, entity);
+    return known ? short_name(doc, entity) : (struct str){NULL, 0};
+}
+
+/* "s@" for who acts, "o@" for who is acted upon, else "@" */
+static const char *side_of(const struct maker *m, uint32_t token)
+{
+    const struct token *t = token_at(m, token);
+    if (t->head != m->root)
+        return "@";
+    switch (t->deprel) {
+    case REL_NSUBJ:
+    case REL_OBL_AGENT:
+        return "s@";
+    case REL_NSUBJ_PASS:
+    case REL_OBJ:
+        return "o@";
+    default:
+        return "@";
+    }
+}
+
+/* true where the token heads the mention of a party, whose word is added */
+static bool add_party(struct maker *m, uint32_t token)
+{
+    const struct mention *mention = &m->doc->mentions.v[token_at(m, token)->mention];
+    if (!token_at(m, token)->mention || !mention->entity)
+        return false;
+    struct str word = party_word(m->doc, &m->doc->entities.v[mention->entity]);
+    if (!word.n)
+        return false;
+    add_word(m, side_of(m, token), word);
+    m->n_parties++;
+    return true;
+}
+
+static void add_token(struct maker *m, uint32_t token)
+{
+    const struct token *t = token_at(m, token);
+    struct str lemma = doc_string(m->doc, t->lemma), lower = doc_string(m->doc, t->lower);
+    if (token == m->root)
+        add_word(m, "=", lemma);
+    if (add_party(m, token) || t->name || token == m->root)
+        return;
+    bool plain = t->upos == UPOS_NOUN || t->upos == UPOS_VERB || t->upos == UPOS_ADJ ||
+                 t->upos == UPOS_PROPN;
+    if (t->upos == UPOS_NUM)
+        add_word(m, "#", lower);
+    else if (plain)
+        add_word(m, "", lemma);
+    m->n_plain += plain || t->upos == UPOS_NUM;
+}
+
+static bool is_negated(const struct maker *m)
+{
+    uint32_t n = 0;
+    for (uint32_t i = token_at(m, m->root)->first_child; i; i = token_at(m, i)->next) {
+        struct str lemma = doc_string(m->doc, token_at(m, i)->lemma);
+        struct str lower = doc_string(m->doc, token_at(m, i)->lower);
+        n += str_is(lemma, "not") || str_is(lemma, "never") || str_is(lower, "n't") ||
+             str_is(lemma, "no");
+    }
+    return n == 1;
+}
+
+static int by_bytes(const void *a, const void *b)
+{
+    return str_cmp(*(const struct str *)a, *(const struct str *)b);
+}
+
+static struct str join(struct maker *m)
+{
+    char *out = arena_alloc(m->arena, m->n_words * (WORD_BYTES + 1) + 1);
+    size_t n = 0;
+    qsort(m->words, m->n_words, sizeof *m->words, by_bytes);
+    for (uint32_t i = 0; i < m->n_words; i++) {
+        if (i && str_eq(m->words[i], m->words[i - 1]))
+            continue;
+        if (n)
+            out[n++] = ' ';
+        memcpy(out + n, m->words[i].s, m->words[i].n);
+        n += m->words[i].n;
+    }
+    return (struct str){out, n};
+}
+
+struct proposition proposition_of(const struct doc *doc, uint32_t i, struct arena *arena)
+{
+    struct maker m = {.doc = doc, .arena = arena};
+    if (!take_tokens(&m, &doc->statements.v[i]) || has_nested(doc, i))
+        return (struct proposition){{NULL, 0}, false};
+    m.root = find_root(&m);
+    for (uint32_t k = 0; m.root && k < m.n_tokens; k++)
+        add_token(&m, m.tokens[k]);
+    if (!m.n_parties || m.n_plain < LEAST_WORDS)
+        return (struct proposition){{NULL, 0}, false};
+    return (struct proposition){join(&m), is_negated(&m)};
+}
