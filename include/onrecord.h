@@ -2,7 +2,8 @@
  *
  * Sections: status and errors; version; the engine (once a process); formats; the reader (once a
  * thread): one article in, its record out; stores and their views; batches: many
- * files in, records out in input order; looking at model files; codes; compiling gazetteers.
+ * files in, records out in input order; looking at model files; codes; dictionaries; compiling
+ * gazetteers.
  *
  *     onr_engine *engine;
  *     struct onr_error error;
@@ -429,6 +430,30 @@ ONR_API ONR_CHECKED enum onr_status onr_codes_show(const char *code, const char 
                                                    bool (*write)(void *context, const char *bytes,
                                                                  size_t size),
                                                    void *context, struct onr_error *error);
+
+/* ---- Dictionaries of other coders ----------------------------------------------------------- */
+
+struct onr_import {
+    const char *const *paths;
+    unsigned n_paths;
+    const char *folder; /* to write to; NULL: as onr_engine_use_tables has it */
+    void *context;      /* given to problem */
+    /* a line that makes no sense and was passed over; may be NULL */
+    void (*problem)(void *context, const struct onr_error *error);
+};
+
+struct onr_import_totals {
+    unsigned countries, organisations, people, regions, roles; /* rows written */
+    unsigned left_out; /* entries whose codes have no counterpart in the tables */
+    unsigned problems;
+};
+
+/* Turns dictionaries of PETRARCH or TABARI (actors, agents, CountryInfo; told apart by what is in
+ * them) into tables in a folder, which it makes where it is missing. Writes over nothing:
+ * ONR_ERR_IO where one of the tables is there already. */
+ONR_API ONR_CHECKED enum onr_status onr_petrarch_import(const struct onr_import *request,
+                                                        struct onr_import_totals *totals,
+                                                        struct onr_error *error);
 
 /* ---- Gazetteers ---------------------------------------------------------------------------- */
 
