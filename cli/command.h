@@ -27,6 +27,8 @@ int codes_run(const struct settings *settings, char **operands, int n_operands);
 int stories_run(const struct settings *settings, char **operands, int n_operands);
 int read_run(const struct settings *settings, char **operands, int n_operands);
 int add_run(const struct settings *settings, char **operands, int n_operands);
+int fetch_command_run(const struct settings *settings, char **operands, int n_operands);
+int watch_run(const struct settings *settings, char **operands, int n_operands);
 int query_run(const struct settings *settings, char **operands, int n_operands);
 int count_run(const struct settings *settings, char **operands, int n_operands);
 int timeline_run(const struct settings *settings, char **operands, int n_operands);
@@ -42,7 +44,8 @@ int help_run(const struct settings *settings, char **operands, int n_operands);
 
 extern const struct option_row READ_OPTIONS[], ADD_OPTIONS[], STORIES_OPTIONS[], PARSE_OPTIONS[],
     ACTOR_OPTIONS[], CODES_OPTIONS[], IMPORT_OPTIONS[], QUERY_OPTIONS[], COUNT_OPTIONS[],
-    ENTITY_OPTIONS[], FORMAT_OPTIONS[], SERVE_OPTIONS[];
+    ENTITY_OPTIONS[], FORMAT_OPTIONS[], SERVE_OPTIONS[], FETCH_OPTIONS[], WATCH_OPTIONS[],
+    GETTING_OPTIONS[];
 
 /* the options and operands of one command, as `onrecord help COMMAND` shows them */
 void help_print(const struct command *command);
