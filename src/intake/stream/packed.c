@@ -14,25 +14,32 @@ struct packed {
     const char *fault; /* met behind bytes that are given out first */
 };
 
+/* where the latest piece begins in the packed bytes */
+static uint64_t last_piece(const struct stream *stream)
+{
+    return stream->n_pieces ? stream->pieces[(stream->n_pieces - 1) % STREAM_PIECES].packed : 0;
+}
+
 static enum onr_status complain(const struct stream *stream, const char *fault,
                                 struct onr_error *error)
 {
     const struct packed *packed = stream->state;
-    uint64_t piece =
-        stream->n_pieces ? stream->pieces[(stream->n_pieces - 1) % STREAM_PIECES].packed : 0;
     enum onr_status status =
         error_set(error, ONR_ERR_FORMAT, "%s: %s data %s at byte %llu, in the %s from byte %llu",
                   stream->origin, packed->codec->name, fault, (unsigned long long)stream->inner->at,
-                  packed->codec->piece, (unsigned long long)piece);
+                  packed->codec->piece, (unsigned long long)last_piece(stream));
     if (error)
         error->at = stream->inner->at;
     return status;
 }
 
 /* To the next bytes that look like the start of a piece. False at the end. */
-static bool find_piece(struct stream *inner, struct str magic, enum onr_status *status,
+static bool find_piece(struct stream *stream, struct str magic, enum onr_status *status,
                        struct onr_error *error)
 {
+    struct stream *inner = stream->inner;
+    if (inner->ahead.n && last_piece(stream) == inner->at)
+        stream_take(inner, 1); /* not the same piece again */
     for (;;) {
         while (inner->ahead.n < magic.n + 1)
             if (!stream_more(inner, status, error))
@@ -50,7 +57,7 @@ static bool begin_piece(struct stream *stream, enum onr_status *status, struct o
     struct packed *packed = stream->state;
     struct stream *inner = stream->inner;
     const struct codec *codec = packed->codec;
-    if (packed->lost && !find_piece(inner, codec->magic, status, error))
+    if (packed->lost && !find_piece(stream, codec->magic, status, error))
         return false;
     for (;;) {
         while (codec->magic.n && inner->ahead.n && !inner->ahead.s[0])
