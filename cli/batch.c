@@ -93,12 +93,13 @@ static void draw_progress(void *context, const struct onr_totals *totals)
     progress_draw(&console->progress, totals);
 }
 
-static void catch_signals(void)
+const volatile sig_atomic_t *stop_on_signals(void)
 {
     struct sigaction action = {.sa_handler = ask_to_stop, .sa_flags = (int)SA_RESETHAND};
     sigemptyset(&action.sa_mask);
     sigaction(SIGINT, &action, NULL);
     sigaction(SIGTERM, &action, NULL);
+    return &stop_asked;
 }
 
 /* one line a failure of the run as a whole; returns the exit status */
@@ -161,12 +162,11 @@ int batch_run(const char *program, const struct settings *settings, char **opera
     }
     if (!needs_no_engine(batch) && !(engine = engine_open(program, settings)))
         return EXIT_PROBLEM;
-    catch_signals();
+    batch->stop = stop_on_signals();
     progress_init(&console.progress, !batch->store);
     batch->paths = (const char *const *)operands;
     batch->n_paths = (unsigned)n_operands;
     batch->n_threads = settings->threads;
-    batch->stop = &stop_asked;
     batch->context = &console;
     batch->write = write_records;
     batch->keep = keep_output;

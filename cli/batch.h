@@ -14,6 +14,9 @@ int batch_run(const char *program, const struct settings *settings, char **opera
 /* The engine with model, tables and places as the settings say; NULL after a message. */
 onr_engine *engine_open(const char *program, const struct settings *settings);
 
+/* Lets SIGINT and SIGTERM set the flag it returns; a second one of a kind ends the program. */
+const volatile sig_atomic_t *stop_on_signals(void);
+
 /* writes to standard output all of it; false with errno set */
 bool output_write(const char *bytes, size_t size);
 

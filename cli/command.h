@@ -28,6 +28,8 @@ int claims_run(const struct settings *settings, char **operands, int n_operands)
 int stories_run(const struct settings *settings, char **operands, int n_operands);
 int read_run(const struct settings *settings, char **operands, int n_operands);
 int add_run(const struct settings *settings, char **operands, int n_operands);
+int fetch_command_run(const struct settings *settings, char **operands, int n_operands);
+int watch_run(const struct settings *settings, char **operands, int n_operands);
 int query_run(const struct settings *settings, char **operands, int n_operands);
 int count_run(const struct settings *settings, char **operands, int n_operands);
 int timeline_run(const struct settings *settings, char **operands, int n_operands);
@@ -36,13 +38,15 @@ int sql_run(const struct settings *settings, char **operands, int n_operands);
 int parse_run(const struct settings *settings, char **operands, int n_operands);
 int serve_command_run(const struct settings *settings, char **operands, int n_operands);
 int compile_run(const struct settings *settings, char **operands, int n_operands);
+int import_run(const struct settings *settings, char **operands, int n_operands);
 int model_run(const struct settings *settings, char **operands, int n_operands);
 int completion_run(const struct settings *settings, char **operands, int n_operands);
 int help_run(const struct settings *settings, char **operands, int n_operands);
 
 extern const struct option_row READ_OPTIONS[], ADD_OPTIONS[], STORIES_OPTIONS[], PARSE_OPTIONS[],
-    ACTOR_OPTIONS[], CODES_OPTIONS[], CLAIMS_OPTIONS[], QUERY_OPTIONS[], COUNT_OPTIONS[],
-    ENTITY_OPTIONS[], FORMAT_OPTIONS[], SERVE_OPTIONS[];
+    ACTOR_OPTIONS[], CODES_OPTIONS[], CLAIMS_OPTIONS[], IMPORT_OPTIONS[], QUERY_OPTIONS[],
+    COUNT_OPTIONS[], ENTITY_OPTIONS[], FORMAT_OPTIONS[], SERVE_OPTIONS[], FETCH_OPTIONS[],
+    WATCH_OPTIONS[], GETTING_OPTIONS[];
 
 /* the options and operands of one command, as `onrecord help COMMAND` shows them */
 void help_print(const struct command *command);

@@ -14,8 +14,9 @@ struct settings {
     const char *stories, *state;
     const char *from, *to, *date, *until, *color, *model, *checkpoint, *places, *tables;
     const char *port, *bind, *host;
-    unsigned threads, width, days, limit;
-    bool one_a_day, copies;
+    const char *feeds, *out, *delay;
+    unsigned threads, width, days, limit, timeout, max_size, every;
+    bool one_a_day, copies, allow_private, once;
     bool json, dump, times, explain, notices, force, again, verbose, help;
 };
 

@@ -2,7 +2,8 @@
  *
  * Sections: status and errors; version; the engine (once a process); formats; the reader (once a
  * thread): one article in, its record out; stores and their views; batches: many
- * files in, records out in input order; looking at model files; codes; compiling gazetteers.
+ * files in, records out in input order; looking at model files; codes; dictionaries; compiling
+ * gazetteers.
  *
  *     onr_engine *engine;
  *     struct onr_error error;
@@ -423,6 +424,43 @@ ONR_API ONR_CHECKED enum onr_status onr_batch_run(const onr_engine *engine,
                                                   struct onr_totals *totals,
                                                   struct onr_error *error);
 
+/* ---- Getting pages and feeds from the web -------------------------------------------------- */
+
+struct onr_fetch_totals {
+    uint64_t got;       /* responses with contents */
+    uint64_t unchanged; /* the same as last time */
+    uint64_t problems;  /* reported: addresses that could not, or must not, be got */
+    uint64_t bytes;     /* of records written */
+};
+
+struct onr_fetch {
+    const char *const *urls; /* of pages and feeds */
+    unsigned n_urls;
+    const char *feeds;  /* OPML file with feeds to be got, too; may be NULL */
+    const char *state;  /* file that keeps what was got, for the next run; may be NULL */
+    int delay_ms;       /* between two requests to a host; negative: a second */
+    unsigned timeout_s; /* of one request; 0 = 60 */
+    unsigned max_mb;    /* of one response, what is larger is cut; 0 = 64 */
+    bool allow_private; /* also addresses of private networks and of this machine */
+    const volatile sig_atomic_t *stop; /* set to end the run; may be NULL */
+
+    void *context; /* given to the callbacks */
+    /* whole records of WARC; false ends the run */
+    bool (*write)(void *context, const char *bytes, size_t size);
+    /* what could not be got; the run goes on; may be NULL */
+    void (*problem)(void *context, const struct onr_error *error);
+};
+
+/* Gets the addresses over HTTP and writes the responses as WARC; of each feed also the pages that
+ * its entries tell about and that were not got before. Only http and https; robots.txt is obeyed;
+ * one request a host at a time; with a state file, what was got before is asked for only if it has
+ * changed. ONR_OK when all were tried, ONR_ERR_STOPPED, ONR_ERR_IO (output or state file),
+ * ONR_ERR_FORMAT (no feeds in the OPML file, a foreign state file), ONR_ERR_ARG where the library
+ * was built without libcurl. */
+ONR_API ONR_CHECKED enum onr_status onr_fetch_run(const struct onr_fetch *fetch,
+                                                  struct onr_fetch_totals *totals,
+                                                  struct onr_error *error);
+
 /* ---- Model files --------------------------------------------------------------------------- */
 
 /* Opens and verifies the model file at path (NULL: the one that onr_engine_open would take) and
@@ -440,6 +478,30 @@ ONR_API ONR_CHECKED enum onr_status onr_codes_show(const char *code, const char 
                                                    bool (*write)(void *context, const char *bytes,
                                                                  size_t size),
                                                    void *context, struct onr_error *error);
+
+/* ---- Dictionaries of other coders ----------------------------------------------------------- */
+
+struct onr_import {
+    const char *const *paths;
+    unsigned n_paths;
+    const char *folder; /* to write to; NULL: as onr_engine_use_tables has it */
+    void *context;      /* given to problem */
+    /* a line that makes no sense and was passed over; may be NULL */
+    void (*problem)(void *context, const struct onr_error *error);
+};
+
+struct onr_import_totals {
+    unsigned countries, organisations, people, regions, roles; /* rows written */
+    unsigned left_out; /* entries whose codes have no counterpart in the tables */
+    unsigned problems;
+};
+
+/* Turns dictionaries of PETRARCH or TABARI (actors, agents, CountryInfo; told apart by what is in
+ * them) into tables in a folder, which it makes where it is missing. Writes over nothing:
+ * ONR_ERR_IO where one of the tables is there already. */
+ONR_API ONR_CHECKED enum onr_status onr_petrarch_import(const struct onr_import *request,
+                                                        struct onr_import_totals *totals,
+                                                        struct onr_error *error);
 
 /* ---- Gazetteers ---------------------------------------------------------------------------- */
 

@@ -6,10 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ENTRIES = 256, BYTES = 32 << 20, ENTRY_BYTES = 2 << 20 };
+enum { ENTRIES = 2048, BYTES = 32 << 20, ENTRY_BYTES = 2 << 20 };
 
 struct entry {
     uint64_t used; /* when last, 0 = free */
+    uint64_t hash; /* of the key */
     char *key, *bytes;
     size_t size;
 };
@@ -69,10 +70,21 @@ void cache_renew(struct cache *cache)
     pthread_mutex_unlock(&cache->lock);
 }
 
+/* FNV-1a */
+static uint64_t hash_key(const char *key)
+{
+    uint64_t hash = 0xCBF29CE484222325u;
+    for (; *key; key++)
+        hash = (hash ^ (unsigned char)*key) * 0x100000001B3u;
+    return hash;
+}
+
 static struct entry *find(struct cache *cache, const char *key)
 {
+    uint64_t hash = hash_key(key);
     for (int i = 0; i < ENTRIES; i++)
-        if (cache->entries[i].used && strcmp(cache->entries[i].key, key) == 0)
+        if (cache->entries[i].used && cache->entries[i].hash == hash &&
+            strcmp(cache->entries[i].key, key) == 0)
             return &cache->entries[i];
     return NULL;
 }
@@ -124,7 +136,7 @@ void cache_put(struct cache *cache, uint64_t generation, const char *key, const 
         while (cache->bytes + size > BYTES)
             drop(cache, oldest(cache));
         struct entry *entry = vacant(cache);
-        *entry = (struct entry){++cache->clock, name, copy, size};
+        *entry = (struct entry){++cache->clock, hash_key(key), name, copy, size};
         cache->bytes += size;
         name = copy = NULL;
     }

@@ -18,7 +18,9 @@ struct onr_engine {
 char *model_locate(const char *wanted, struct onr_error *error);
 /* The same for the gazetteer; NULL where there is none, which is no failure. */
 char *places_locate(void);
-/* The user's own folder of tables; NULL where it has none. A string to free. */
+/* The user's own folder of tables, be it there or not; NULL without a home. A string to free. */
+char *tables_folder(void);
+/* The same; NULL where it holds none. */
 char *tables_locate(void);
 
 #endif

@@ -86,7 +86,7 @@ static bool holds_tables(const char *folder)
     return found;
 }
 
-char *tables_locate(void)
+char *tables_folder(void)
 {
     const char *config = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
     char path[PATH_MAX];
@@ -95,7 +95,16 @@ char *tables_locate(void)
         n = snprintf(path, sizeof path, "%s/onrecord", config);
     else if (home && *home)
         n = snprintf(path, sizeof path, "%s/.config/onrecord", home);
-    return n > 0 && (size_t)n < sizeof path && holds_tables(path) ? copy(path) : NULL;
+    return n > 0 && (size_t)n < sizeof path ? copy(path) : NULL;
+}
+
+char *tables_locate(void)
+{
+    char *folder = tables_folder();
+    if (folder && holds_tables(folder))
+        return folder;
+    free(folder);
+    return NULL;
 }
 
 char *places_locate(void)

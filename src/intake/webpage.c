@@ -91,6 +91,8 @@ enum onr_status article_from_html(struct doc *doc, const struct raw_article *raw
 /* a doctype or an element that pages open with, behind comments and declarations */
 bool html_detect(struct str head)
 {
+    if (str_starts(head, STR("\xff\xfe<\0")) || str_starts(head, STR("\xfe\xff\0<")))
+        return true; /* UTF-16, and what else would open with a bracket */
     static const char *const opens[] = {"<!doctype html", "<html", "<head", "<body", "<article"};
     while (str_starts(head, STR("<!--")) || str_starts(head, STR("<?xml"))) {
         size_t end = str_find(head, STR(">"), 0);

@@ -373,6 +373,8 @@ static enum onr_status open_to_read(struct sqlite *s, struct onr_error *error)
         status = open_handle(s, uri, SQLITE_OPEN_READONLY, error);
         free(uri);
     }
+    if (status == ONR_OK)
+        status = run(&s->db, "PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY", error);
     return status;
 }
 

@@ -80,7 +80,11 @@ enum onr_status onr_store_view(onr_store *store, const char *name,
     buf_init(&v.out, ANSWER_MAX);
     v.json.out = &v.out;
     v.csv = str_is(view_parameter(&v, "format"), "csv");
-    status = VIEWS[i].write(&v);
+    status = db_run(v.db, "BEGIN", error); /* all questions see the same store */
+    if (status == ONR_OK) {
+        status = VIEWS[i].write(&v);
+        db_rollback(v.db);
+    }
     if (status == ONR_OK && v.out.full)
         status =
             error_set(error, ONR_ERR_LIMIT, "the answer is larger than %d MB", ANSWER_MAX >> 20);

@@ -144,9 +144,9 @@ enum onr_status view_articles(struct view *v)
 
 /* ---- facets ---- */
 
-#define FACET(name, value, from)                                                        \
-    "SELECT '" name "' AS facet, " value " AS value, count(*) AS n FROM hit JOIN " from \
-    " GROUP BY 2"
+#define FACET(name, value, from)         \
+    "SELECT '" name "' AS facet, " value \
+    " AS value, count(DISTINCT hit.id) AS n FROM hit JOIN " from " GROUP BY 2"
 #define UNION " UNION ALL "
 
 static const char *const FACETS[] = {

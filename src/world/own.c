@@ -192,26 +192,41 @@ static enum onr_status join(struct reading *r)
     return status;
 }
 
-static enum onr_status read_file(struct own_tables *own, const struct world *world,
-                                 const char *folder, const char *file, struct onr_error *error)
+struct own_tables *own_tables_new(void)
+{
+    struct own_tables *own = memory_alloc(sizeof *own);
+    arena_init(&own->arena, 0);
+    return own;
+}
+
+enum onr_status own_tables_read(struct own_tables *own, const struct world *world, const char *path,
+                                struct str text, struct onr_error *error)
 {
     char name[NAME_BYTES] = "";
-    size_t n = strlen(file) - 4;
-    const char *path = arena_format(&own->arena, "%s/%s", folder, file).s;
-    if (n < sizeof name)
-        memcpy(name, file, n);
+    const char *slash = strrchr(path, '/');
+    struct str file = str_of(slash ? slash + 1 : path);
+    if (str_ends(file, STR(".tsv")) && file.n - 4 < sizeof name)
+        memcpy(name, file.s, file.n - 4);
+    path = arena_copy(&own->arena, str_of(path)).s;
     struct reading r = {.own = own, .name = name, .path = path, .error = error};
     r.joins = *name ? world_table(world, name) : NULL;
     if (!r.joins || r.joins->n_columns > MAX_COLUMNS)
         return error_set(error, ONR_ERR_FORMAT,
                          "%s: there is no table of that name to add rows to; see data/en", path);
+    enum onr_status status = read_lines(&r, text);
+    return status || !r.rows.n ? status : join(&r);
+}
+
+static enum onr_status read_file(struct own_tables *own, const struct world *world,
+                                 const char *path, struct onr_error *error)
+{
     struct file_map map;
     enum onr_status status = file_map_open(&map, path, error);
     if (status)
         return status;
-    status = read_lines(&r, map.bytes);
+    status = own_tables_read(own, world, path, map.bytes, error);
     file_map_close(&map);
-    return status || !r.rows.n ? status : join(&r);
+    return status;
 }
 
 static int by_name(const void *a, const void *b)
@@ -236,15 +251,15 @@ static enum onr_status read_folder(struct own_tables *own, const struct world *w
         qsort(files.v, files.n, sizeof *files.v, by_name);
     enum onr_status status = ONR_OK;
     for (uint32_t i = 0; i < files.n && !status; i++)
-        status = read_file(own, world, folder, files.v[i], error);
+        status =
+            read_file(own, world, arena_format(&own->arena, "%s/%s", folder, files.v[i]).s, error);
     return status;
 }
 
 enum onr_status own_tables_open(struct own_tables **own, const char *folder,
                                 const struct world *world, struct onr_error *error)
 {
-    struct own_tables *made = memory_alloc(sizeof *made);
-    arena_init(&made->arena, 0);
+    struct own_tables *made = own_tables_new();
     enum onr_status status = read_folder(made, world, folder, error);
     if (status)
         own_tables_close(made);

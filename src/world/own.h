@@ -13,6 +13,11 @@ struct own_tables;
  * fault. The caller frees. */
 ONR_CHECKED enum onr_status own_tables_open(struct own_tables **own, const char *folder,
                                             const struct world *world, struct onr_error *error);
+/* The same step by step: no tables yet; one file more, from memory; its name tells the table. */
+struct own_tables *own_tables_new(void);
+ONR_CHECKED enum onr_status own_tables_read(struct own_tables *own, const struct world *world,
+                                            const char *path, struct str text,
+                                            struct onr_error *error);
 void own_tables_close(struct own_tables *own);
 
 /* Whether each cell of these rows is what its column asks for ("no country XYZ"). Needs `world` to

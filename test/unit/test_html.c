@@ -138,6 +138,13 @@ static void test_dates(void **state)
         {"", "https://post.example/2024/11/04/harbour", "2024-11-04"},
         {"<p class=date>Published: 5 November 2024</p>", "", "2024-11-05"},
         {"", "https://post.example/12024/11/04", ""},
+        {"<script "
+         "type=application/ld+json>{\"@type\":\"VideoObject\",\"uploadDate\":\"2024-10-30\"}"
+         "</script><meta name=pubdate content=2024-11-02>",
+         "", "2024-11-02"},
+        {"<script type=application/ld+json>{\"@type\":\"Report\",\"dateCreated\":\"2024-10-30\","
+         "\"datePublished\":\"2024-11-01\"}</script>",
+         "", "2024-11-01"},
         {"<script type=application/ld+json><!-- {\"headline\":\"line\nend\",,\"datePublished\""
          ":\"2024-11-06\",} --></script>",
          "", "2024-11-06"},
@@ -150,6 +157,28 @@ static void test_dates(void **state)
         int32_t day;
         date_normalise(page.published, iso, &day);
         assert_string_equal(iso, cases[i].date);
+    }
+}
+
+/* the heading that is the name of the site is not the headline; words that are marked up as a
+ * dateline do not take their paragraph along */
+static void test_headline_and_dateline(void **state)
+{
+    static const char *const titles[] = {
+        "<title>Wexmouth harbour to be dredged | The Wexmouth Post</title>",
+        "<title>The Wexmouth Post: Wexmouth harbour to be dredged</title>",
+        "<title>The Wexmouth Post</title><meta property=og:site_name content='The Wexmouth Post'>"
+        "<meta property=og:title content='Wexmouth harbour to be dredged'>",
+    };
+    for (size_t i = 0; i < sizeof titles / sizeof *titles; i++) {
+        char html[1024];
+        snprintf(html, sizeof html,
+                 "%s<body><h1>The Wexmouth Post</h1><h2>Wexmouth harbour to be dredged</h2>"
+                 "<p><span class=dateline>WEXMOUTH &#8211; </span>" FIRST "</p><p>" SECOND "</p>",
+                 titles[i]);
+        struct page page = read_page(*state, html);
+        assert_text(page.title, "Wexmouth harbour to be dredged");
+        assert_text(page.text, "WEXMOUTH \xe2\x80\x93 " FIRST "\n\n" SECOND);
     }
 }
 
@@ -298,9 +327,13 @@ static void test_document(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_parts),    cmocka_unit_test(test_dates),
-        cmocka_unit_test(test_charsets), cmocka_unit_test(test_broken),
-        cmocka_unit_test(test_entities), cmocka_unit_test(test_huge),
+        cmocka_unit_test(test_parts),
+        cmocka_unit_test(test_dates),
+        cmocka_unit_test(test_headline_and_dateline),
+        cmocka_unit_test(test_charsets),
+        cmocka_unit_test(test_broken),
+        cmocka_unit_test(test_entities),
+        cmocka_unit_test(test_huge),
         cmocka_unit_test(test_document),
     };
     return cmocka_run_group_tests(tests, open_fixture, close_fixture);

@@ -156,6 +156,7 @@ static void test_cutting(void **state)
         {STR(""), 1, INTAKE_TEXT, ONR_END},
         {STR("\x1f\x8b\x08\x00"), 0, INTAKE_AUTO, ONR_ERR_FORMAT},
         {STR("ab\0\0\0\0cd\1\2\3"), 0, INTAKE_TEXT, ONR_ERR_FORMAT},
+        {STR("\xff\xfe<\0p\0>\0A\0"), 1, INTAKE_HTML, ONR_END},
         {STR("\xff\xfe"
              "a\0"),
          0, INTAKE_TEXT, ONR_ERR_FORMAT},

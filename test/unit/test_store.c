@@ -1,14 +1,17 @@
 /* store: names as they are compared, who is joined with whom across articles, articles once. */
 #include "store/bundle.h"
+#include "store/drivers.h"
 #include "store/schema.h"
 #include "store/store.h"
 
+#include <fcntl.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -247,6 +250,44 @@ static void questions_change_nothing(void **state)
     assert_int_equal(n, 2);
 }
 
+/* a child keeps the store locked until the pipe closes */
+static pid_t lock_in_child(const char *path, int ready, const int until[2])
+{
+    pid_t child = fork();
+    if (child)
+        return child;
+    struct db *db;
+    struct onr_error error;
+    char byte = 0;
+    if (db_open(&db, path, DB_WRITE, &error) != ONR_OK || db_begin(db, &error) != ONR_OK ||
+        write(ready, &byte, 1) != 1)
+        _exit(1);
+    close(until[1]);
+    _exit(read(until[0], &byte, 1) == 0 ? 0 : 1);
+}
+
+static void the_holder_of_a_lock_is_named(void **state)
+{
+    struct fixture *f = *state;
+    char holder[HOLDER_SIZE], wanted[64], byte;
+    int ready[2], until[2], status;
+    lock_holder(f->path, holder);
+    assert_string_equal(holder, "another process");
+    assert_int_equal(pipe(ready), 0);
+    assert_int_equal(pipe2(until, O_CLOEXEC), 0);
+    pid_t child = lock_in_child(f->path, ready[1], until);
+    assert_int_equal(read(ready[0], &byte, 1), 1);
+    lock_holder(f->path, holder);
+    snprintf(wanted, sizeof wanted, "process %ld (test_store)", (long)child);
+    assert_string_equal(holder, wanted);
+    close(until[0]);
+    close(until[1]);
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_int_equal(status, 0);
+    close(ready[0]);
+    close(ready[1]);
+}
+
 static void the_schema_is_translated(void **state)
 {
     (void)state;
@@ -305,6 +346,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_batch_may_bring_the_same, set_up, tear_down),
         cmocka_unit_test_setup_teardown(sources_are_told_apart, set_up, tear_down),
         cmocka_unit_test_setup_teardown(questions_change_nothing, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_holder_of_a_lock_is_named, set_up, tear_down),
         cmocka_unit_test(the_schema_is_translated),
         cmocka_unit_test_setup_teardown(copies_are_counted_once, set_up, tear_down),
     };

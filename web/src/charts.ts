@@ -157,11 +157,16 @@ function watch(svg: SVGSVGElement, series: Series, at: number[], x: (i: number) 
 // Rows of a label, a bar and a number.
 export interface Bar { label: Child; parts: [className: string, n: number][]; note?: Child; title?: string }
 
+const total = ({parts}: Bar): string => {
+  const n = parts.reduce((all, [, part]) => all + part, 0);
+  return n < 10000 ? number(n) : compact(n);
+};
+
 export function barList(bars: Bar[], className = ''): HTMLElement {
   const most = Math.max(1, ...bars.map(bar => bar.parts.reduce((all, [, n]) => all + n, 0)));
   return h('ul', {class: `bars ${className}`}, bars.map(bar => h('li', {title: bar.title ?? null},
     h('span', {class: 'label'}, bar.label),
     h('span', {class: 'track', 'aria-hidden': 'true'}, bar.parts.map(([part, n]) =>
       styled(h('i', {class: part}), {width: `${(n / most) * 100}%`}))),
-    h('span', {class: 'n'}, bar.note ?? number(bar.parts.reduce((all, [, n]) => all + n, 0))))));
+    h('span', {class: 'n'}, bar.note ?? total(bar)))));
 }

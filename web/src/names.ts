@@ -66,6 +66,7 @@ export const balanceWords = (b: number): string =>
 
 // its colour, fainter where there is little of it
 export function balanceColor(b: number, weight = 1): string {
-  const hue = `color-mix(in oklab, var(--cooperation) ${Math.round((b + 1) * 50)}%, var(--conflict))`;
+  const end = b < 0 ? 'var(--conflict)' : 'var(--cooperation)';
+  const hue = `color-mix(in oklab, ${end} ${Math.round(Math.abs(b) * 100)}%, var(--even))`;
   return `color-mix(in oklab, ${hue} ${Math.round(weight * 100)}%, var(--card))`;
 }

@@ -53,13 +53,13 @@ export function articleLine(article: ArticleRef, at = ''): HTMLElement {
 }
 
 export function statementCard(item: Statement): HTMLElement {
-  const quoted = item.kind !== 'indirect';
+  const quoted = item.kind !== 'indirect', bare = !/["“”]/.test(item.content);
   return h('article', {class: 'card statement'},
     h('header', null, h('span', {class: 'who'}, partyLinks(item.speakers, 'Somebody not named')), ' ',
       standingChip(item.standing),
       item.addressees.length ? [' to ', partyLinks(item.addressees, '')] : null,
       h('time', null, date(item.date))),
-    h(quoted ? 'blockquote' : 'p', {class: 'words'}, item.content || '(nothing said)'),
+    h(quoted ? 'blockquote' : 'p', {class: bare ? 'words bare' : 'words'}, item.content || '(nothing said)'),
     h('footer', null, articleLine(item.article, `#s${item.n}`),
       item.medium || item.via
         ? h('small', null, [item.medium, item.via && `through ${item.via}`].filter(Boolean).join(', '))
@@ -70,8 +70,8 @@ export function eventCard(item: EventItem): HTMLElement {
   const mutual = item.sources.length > 1 && item.sources.length === item.targets.length
     && item.sources.every(party => item.targets.some(other => other.name === party.name));
   return h('article', {class: 'card event'},
-    h('header', null, quadMark(item.quad),
-      h('span', {class: 'who'}, partyLinks(item.sources, 'Somebody'),
+    h('header', null,
+      h('span', {class: 'who'}, quadMark(item.quad), partyLinks(item.sources, 'Somebody'),
         mutual ? null : [h('span', {class: 'arrow', 'aria-label': ' to '}, ' → '),
           partyLinks(item.targets, 'nobody named')]),
       h('time', null, date(item.date))),

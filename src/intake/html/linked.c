@@ -18,7 +18,7 @@ struct scan {
 /* what the innermost object said so far */
 struct object {
     struct linked linked;
-    struct str type, name;
+    struct str type, name, created;
 };
 
 static void read_value(struct scan *scan, struct object *owner, struct str key, int depth);
@@ -122,8 +122,8 @@ static void take_string(struct scan *scan, struct object *object, struct str key
                   {"headline", &object->linked.headline},
                   {"datePublished", &object->linked.published},
                   {"dateModified", &object->linked.modified},
-                  {"dateCreated", &object->linked.published},
-                  {"uploadDate", &object->linked.published},
+                  {"dateCreated", &object->created},
+                  {"uploadDate", &object->created},
                   {"inLanguage", &object->linked.language},
                   {"articleBody", &object->linked.body},
                   {"publisher", &object->linked.publisher}};
@@ -140,7 +140,8 @@ static uint32_t rank_of(const struct object *object)
     for (size_t i = 0; i < sizeof articles / sizeof *articles; i++)
         if (str_find(object->type, str_of(articles[i]), 0) != SIZE_MAX)
             return 3;
-    return str_find(object->type, STR("Page"), 0) != SIZE_MAX ? 2 : 1;
+    bool page = !object->type.n || str_find(object->type, STR("Page"), 0) != SIZE_MAX;
+    return page ? 2 : 1;
 }
 
 /* an object has ended: its article's fields to the page's, its name to its owner */
@@ -148,6 +149,7 @@ static void close_object(struct scan *scan, struct object *owner, struct str key
                          struct object *object)
 {
     struct linked *found = scan->found;
+    keep(&object->linked.published, object->created);
     bool article = object->linked.published.n || object->linked.headline.n;
     uint32_t rank = rank_of(object);
     if (article && rank > found->rank) {

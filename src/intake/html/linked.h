@@ -9,7 +9,7 @@
 struct linked {
     struct str headline, published, modified, publisher, language, body;
     struct str authors; /* a line each */
-    uint32_t rank;      /* how sure it is that they are the article's; internal */
+    uint32_t rank;      /* 3: of an article, 2: of the page, 1: of something on it */
 };
 
 /* Adds what one script tells to *linked, unless another told it better. Faulty JSON is read as far

@@ -159,31 +159,38 @@ static struct str without_site(struct str title, struct str site)
     return cut == SIZE_MAX ? title : str_cut(title.s, 0, cut);
 }
 
+/* The title repeats the heading; but behind a longer one, it is the name of the site. */
 static bool heads(struct str title, struct str heading)
 {
     if (heading.n < 8 || title.n < heading.n)
         return false;
-    return str_find(title, heading, 0) != SIZE_MAX;
+    size_t at = str_find(title, heading, 0);
+    return at != SIZE_MAX && (at < heading.n || at + heading.n < title.n);
 }
 
-/* the heading that a title repeats; else {NULL,0}, with the first of *n first-rank headings */
+/* The longest heading that a title repeats, or the first that makes up half of it, the name of the
+ * site aside; else {NULL,0}, with the first of *n first-rank headings. */
 static struct str find_heading(struct reader *r, const struct linked *linked, struct str *first,
                                uint32_t *n)
 {
-    for (uint32_t i = 1; i < r->dom->nodes.n; i++) {
+    struct str best = {NULL, 0};
+    for (uint32_t i = 1; i < r->dom->nodes.n && best.n * 2 <= r->title.n; i++) {
         uint8_t tag = r->dom->nodes.v[i].tag;
         if (tag != TAG_H1 && tag != TAG_H2 && tag != TAG_H3)
             continue;
         struct str heading = dom_text(r->dom, r->arena, i, TITLE_MAX);
-        if (heads(r->title, heading) || heads(r->meta[META_TITLE], heading) ||
-            heads(linked->headline, heading))
-            return heading;
+        if (str_eq(heading, r->meta[META_SITE]) || str_eq(heading, linked->publisher))
+            continue;
+        if (heading.n > best.n &&
+            (heads(r->title, heading) || heads(r->meta[META_TITLE], heading) ||
+             heads(linked->headline, heading)))
+            best = heading;
         if (tag == TAG_H1 && heading.n >= 3) {
             ++*n;
             *first = first->n ? *first : heading;
         }
     }
-    return (struct str){NULL, 0};
+    return best;
 }
 
 static struct str find_headline(struct reader *r, const struct linked *linked)
@@ -283,8 +290,10 @@ static void find_visible(struct reader *r, struct page *page)
 
 static void find_dates(struct reader *r, struct page *page, const struct linked *linked)
 {
-    take_date(&page->published, linked->published);
+    if (linked->rank > 1) /* else it may be the day of a picture or film */
+        take_date(&page->published, linked->published);
     take_date(&page->published, r->meta[META_PUBLISHED]);
+    take_date(&page->published, linked->published);
     take_date(&page->modified, linked->modified);
     take_date(&page->modified, r->meta[META_MODIFIED]);
     find_time(r, page);

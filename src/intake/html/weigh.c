@@ -89,6 +89,15 @@ static enum reason reason_of(const struct dom *dom, const uint16_t *evidence, ui
     return named && !spared ? REASON_NAME : REASON_NONE;
 }
 
+/* the element is but the first words of a line: "KOBE –" */
+static bool goes_on(const struct dom *dom, uint32_t i, const struct passage *last)
+{
+    uint32_t n = 0, end = dom->nodes.v[i].end;
+    for (uint32_t k = last->first; k < end; k++)
+        n += (uint32_t)dom->nodes.v[k].text.n;
+    return last->end > end && n * 3 < last->n;
+}
+
 /* Drops what stands below elements with one of the reasons from `low` to `high`, where that is less
  * than `percent` of the prose not dropped yet. Nothing below one that goes is looked at. */
 static void drop_asides(struct passages *passages, struct arena *arena, const struct dom *dom,
@@ -99,6 +108,8 @@ static void drop_asides(struct passages *passages, struct arena *arena, const st
     uint64_t total = prose[passages->list.n];
     for (uint32_t i = 1; i < dom->nodes.n; i++) {
         passages_below(passages, dom, i, &first, &end);
+        if (first < end && goes_on(dom, i, &passages->list.v[end - 1]))
+            end--;
         if (first == end)
             continue;
         enum reason reason = reason_of(dom, evidence, i);

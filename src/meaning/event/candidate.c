@@ -118,3 +118,20 @@ void candidates_merge(const struct frame_reader *reader, struct arena *scratch, 
             alive[n_alive++] = i;
     }
 }
+
+uint32_t reading_top(const struct reading *reading)
+{
+    uint32_t top = reading->act.token;
+    for (uint32_t i = 0; i < reading->n_steps; i++)
+        if (reading->steps[i].governor)
+            top = reading->steps[i].token;
+    return top;
+}
+
+bool reading_has_step(const struct reading *reading, const char *operator)
+{
+    for (uint32_t i = 0; i < reading->n_steps; i++)
+        if (str_is(reading->steps[i].name, operator))
+            return true;
+    return false;
+}

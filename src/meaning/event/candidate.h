@@ -31,4 +31,9 @@ void candidate_add_trigger(struct candidate *candidate, struct span span);
 void candidates_merge(const struct frame_reader *reader, struct arena *scratch, struct candidate *v,
                       uint32_t n);
 
+/* the word that stands highest: what is said of the event is said of it */
+uint32_t reading_top(const struct reading *reading);
+
+bool reading_has_step(const struct reading *reading, const char *operator);
+
 #endif

@@ -12,7 +12,9 @@
 #include "meaning/event/around.h"
 #include "meaning/event/candidate.h"
 #include "meaning/event/contexts.h"
+#include "meaning/event/explain.h"
 #include "meaning/event/operators.h"
+#include "meaning/event/worth.h"
 #include "meaning/meaning.h"
 #include "meaning/place/places.h"
 #include "meaning/time/times.h"
@@ -35,6 +37,7 @@ struct event_stage {
     struct around around;
     uint8_t *marks; /* by token: MARK_… */
     uint8_t *told;  /* by statement: has a threat of its own */
+    bool sport;     /* the document is about a game */
     ARRAY(struct candidate) candidates;
 };
 
@@ -133,16 +136,6 @@ static const struct {
     [STANDING_SPECULATES] = {EVENT_HYPOTHETICAL, EVENT_HYPOTHETICAL},
 };
 
-/* the word that stands highest: what is said of the event is said of it */
-static uint32_t top_word(const struct reading *reading)
-{
-    uint32_t top = reading->act.token;
-    for (uint32_t i = 0; i < reading->n_steps; i++)
-        if (reading->steps[i].governor)
-            top = reading->steps[i].token;
-    return top;
-}
-
 /* A promise is not one of what it takes for granted: an act named by a noun that no operator
  * governs, or told in a clause that modifies a noun. A denial takes for granted only what a
  * relative clause tells. */
@@ -150,7 +143,7 @@ static bool is_taken_for_granted(const struct event_stage *stage, const struct c
 {
     const struct doc *doc = stage->doc;
     const struct reading *reading = &candidate->reading;
-    uint32_t top = tree_first_conjunct(doc, top_word(reading));
+    uint32_t top = tree_first_conjunct(doc, reading_top(reading));
     uint8_t standing = doc->statements.v[candidate->statement].standing;
     for (int i = 0; i < READING_STEPS && top; i++) {
         const struct token *t = &doc->tokens.v[top];
@@ -162,7 +155,7 @@ static bool is_taken_for_granted(const struct event_stage *stage, const struct c
             return true;
         top = t->head;
     }
-    return reading->act.noun && top_word(reading) == reading->act.token &&
+    return reading->act.noun && reading_top(reading) == reading->act.token &&
            standing != STANDING_DENIES;
 }
 
@@ -318,17 +311,9 @@ static void add_second_party(struct event_stage *stage, uint32_t noun, struct pa
             parties_add(&stage->frames, c, parties);
 }
 
-static bool has_step(const struct reading *reading, const char *operator)
-{
-    for (uint32_t i = 0; i < reading->n_steps; i++)
-        if (str_is(reading->steps[i].name, operator))
-            return true;
-    return false;
-}
-
 static bool is_one_sided(const struct reading *reading)
 {
-    return has_step(reading, "intend") || has_step(reading, "attempt");
+    return reading_has_step(reading, "intend") || reading_has_step(reading, "attempt");
 }
 
 /* somebody, a weapon or nobody named did it, not a storm */
@@ -402,7 +387,7 @@ static void settle_sides(struct event_stage *stage, struct candidate *candidate)
 {
     uint32_t before = candidate->targets.n;
     remove_sources_from_targets(candidate);
-    if (before && !candidate->targets.n && has_step(&candidate->reading, "claim"))
+    if (before && !candidate->targets.n && reading_has_step(&candidate->reading, "claim"))
         candidate->reading.coding = coding_of_act(&stage->book, STR("claim-responsibility"));
 }
 
@@ -428,78 +413,6 @@ static void find_parties(struct event_stage *stage, struct candidate *candidate)
         parties_add_entity(stage->doc, candidate->targets.v[i], &candidate->sources);
     candidate->targets = (struct parties){.n = 0};
     candidate->reciprocal = candidate->sources.n > 1;
-}
-
-/* told in passing, by a clause that modifies a noun; "there were ten soldiers killed" tells it */
-static bool is_aside(const struct doc *doc, const struct reading *reading)
-{
-    const struct token *top = &doc->tokens.v[tree_first_conjunct(doc, top_word(reading))];
-    if (top->deprel != REL_ACL && top->deprel != REL_ACL_RELCL)
-        return false;
-    return !token_child(doc, doc->tokens.v[top->head].head, REL_EXPL);
-}
-
-static bool is_real(const struct candidate *candidate)
-{
-    return candidate->status == EVENT_HAPPENED || candidate->status == EVENT_ONGOING ||
-           candidate->status == EVENT_ALLEGED;
-}
-
-/* a visit, a release, a plan, a demand without the one whose it is, a meeting of one */
-static bool lacks_party(const struct candidate *candidate, uint32_t n)
-{
-    const struct coding *coding = &candidate->reading.coding;
-    unsigned root = coding_root(coding);
-    bool release = str_starts(coding->code, STR("084")); /* "were freed": by who held them */
-    bool deed = is_real(candidate) && coding_status(coding) == EVENT_HAPPENED && root != 4 &&
-                (root != 8 || release) && root != 12;
-    if (!deed && candidate->sources.n == 0)
-        return true;
-    return (root == 4 || (root == 6 && candidate->reading.act.noun)) &&
-           candidate->reading.act.frame.reciprocal && n < 2;
-}
-
-/* "England's attack" beside a wicket */
-static bool is_sport(const struct event_stage *stage, const struct candidate *candidate)
-{
-    const struct doc *doc = stage->doc;
-    unsigned root = coding_root(&candidate->reading.coding);
-    if (root < 12 || root == 14 || root == 16)
-        return false;
-    struct sentence sentence =
-        doc->sentences.v[doc->tokens.v[candidate->reading.act.token].sentence];
-    for (uint32_t i = 0; i < sentence.n_tokens; i++)
-        if (frame_word_fits(&stage->frames, sentence.first_token + i, STR("@sport")))
-            return true;
-    return false;
-}
-
-/* what somebody does to himself is done to nobody else */
-static bool is_reflexive(const struct doc *doc, const struct reading *reading)
-{
-    static const char *const words[] = {"himself", "herself", "themselves", "itself"};
-    for (size_t i = 0; reading->target && i < sizeof words / sizeof *words; i++)
-        if (tree_lower_is(doc, reading->target, words[i]))
-            return true;
-    return false;
-}
-
-/* An event needs a party that has a name or a country; what may happen, or did not, needs two. A
- * condition tells nothing. */
-static bool is_worth_it(const struct event_stage *stage, const struct candidate *candidate)
-{
-    const struct doc *doc = stage->doc;
-    const struct reading *reading = &candidate->reading;
-    uint32_t n = candidate->sources.n + candidate->targets.n;
-    uint32_t named = candidate->sources.named + candidate->targets.named;
-    if (!reading->coding.code.n || !n || !named || has_step(reading, "if") ||
-        is_sport(stage, candidate) || is_reflexive(doc, reading))
-        return false;
-    if (str_is(reading->act.frame.source, "speaker") && !candidate->sources.n)
-        return false;
-    if (is_aside(doc, reading) && n < 2 && candidate->sources.named == 0)
-        return false;
-    return !lacks_party(candidate, n) && (n > 1 || !candidate_is_tentative(candidate));
 }
 
 /* ---- triggers ---- */
@@ -560,17 +473,17 @@ static void add_candidate(struct event_stage *stage, const struct reading *readi
     add_word(doc, &made, reading->act.token);
     for (uint32_t i = 0; i < n_steps; i++)
         add_word(doc, &made, reading->steps[i].token);
-    made.statement = around_find(&stage->around, doc, top_word(reading));
+    made.statement = around_find(&stage->around, doc, reading_top(reading));
     find_parties(stage, &made);
     resolve_modals(stage, &made);
-    if (is_real(&made) && is_asked(doc, top_word(reading)))
+    if (worth_is_real(&made) && is_asked(doc, reading_top(reading)))
         made.status = EVENT_HYPOTHETICAL;
     bound_status(stage, &made);
-    if (!is_worth_it(stage, &made))
+    if (!worth_is_event(&stage->frames, &made, stage->sport))
         return;
     made.when = time_of_clause(doc, reading->act.token);
     if (!made.when)
-        made.when = time_of_clause(doc, top_word(reading));
+        made.when = time_of_clause(doc, reading_top(reading));
     for (uint32_t i = 0; i < n_steps; i++)
         if (reading->steps[i].governor && !reading->reported && !stands_besides(&reading->steps[i]))
             stage->marks[reading->steps[i].token] |= MARK_USED;
@@ -619,18 +532,6 @@ static void write_parties(struct doc *doc, const struct parties *parties, struct
         doc_range_add_id(doc, range, parties->v[i]);
 }
 
-static uint32_t explain(struct event_stage *stage, const struct reading *reading)
-{
-    struct doc *doc = stage->doc;
-    struct str text = arena_format(stage->scratch, "%.*s: %.*s", STR_ARG(reading->act.name),
-                                   STR_ARG(token_lemma(doc, reading->act.token)));
-    for (uint32_t i = 0; i < reading->n_steps; i++)
-        text = arena_format(stage->scratch, "%.*s; %.*s: %.*s", STR_ARG(text),
-                            STR_ARG(reading->steps[i].name),
-                            STR_ARG(token_lemma(doc, reading->steps[i].token)));
-    return doc_intern(doc, text);
-}
-
 static void write_event(struct event_stage *stage, const struct candidate *candidate)
 {
     struct doc *doc = stage->doc;
@@ -653,8 +554,8 @@ static void write_event(struct event_stage *stage, const struct candidate *candi
     event.when = candidate->when;
     event.where = place_of_clause(doc, candidate->reading.act.token);
     if (!event.where)
-        event.where = place_of_clause(doc, top_word(&candidate->reading));
-    event.because = explain(stage, &candidate->reading);
+        event.where = place_of_clause(doc, reading_top(&candidate->reading));
+    event.because = doc_intern(doc, explain_reading(&candidate->reading, stage->scratch));
     *array_push(&doc->events, &doc->arena) = event;
 }
 
@@ -701,7 +602,8 @@ static void add_demand(struct event_stage *stage, uint32_t modal)
     bool must = tree_lower_is(doc, modal, "must");
     struct candidate made = {.status = must ? EVENT_DEMANDED : EVENT_ASKED};
     made.statement = around_find(&stage->around, doc, verb);
-    if (!made.statement || !subject || tree_is_passive(doc, verb) ||
+    if (!made.statement || !subject || !frame_is_actor(&stage->frames, subject) ||
+        frame_word_fits(&stage->frames, verb, STR("@idle")) || tree_is_passive(doc, verb) ||
         !is_main(stage, verb, made.statement) ||
         doc->statements.v[made.statement].standing != STANDING_ASSERTS ||
         stage->marks[verb] & MARK_READ)
@@ -746,6 +648,7 @@ void find_events(const struct world *world, struct arena *scratch, struct doc *d
     struct event_stage stage = {0};
     if (!open_stage(&stage, world, scratch, doc))
         return;
+    stage.sport = worth_tells_game(&stage.frames);
     uint32_t n_tokens = doc->tokens.n;
     for (uint32_t token = 1; token < n_tokens; token++)
         read_token(&stage, token);

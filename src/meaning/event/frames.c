@@ -279,11 +279,27 @@ void frame_fill(const struct frame_reader *reader, uint32_t token, struct str sl
     }
 }
 
+/* "an Albanian", "the French"; not "in French" */
+static bool is_national(const struct doc *doc, uint32_t token)
+{
+    switch (doc->tokens.v[token].deprel) {
+    case REL_NSUBJ:
+    case REL_NSUBJ_PASS:
+    case REL_OBJ:
+    case REL_IOBJ:
+    case REL_OBL_AGENT:
+        return token_child(doc, token, REL_DET) != 0;
+    default:
+        return false;
+    }
+}
+
 struct str frame_nationality(const struct frame_reader *reader, uint32_t token, struct str *name)
 {
     const struct token *t = &reader->doc->tokens.v[token];
-    if (t->mention || (t->deprel != REL_AMOD && t->deprel != REL_COMPOUND) ||
-        (t->upos != UPOS_ADJ && t->upos != UPOS_PROPN))
+    bool word = t->upos == UPOS_ADJ || t->upos == UPOS_PROPN || t->upos == UPOS_NOUN;
+    bool modifier = (t->deprel == REL_AMOD || t->deprel == REL_COMPOUND) && t->upos != UPOS_NOUN;
+    if (t->mention || !word || (!modifier && !is_national(reader->doc, token)))
         return (struct str){NULL, 0};
     return frame_nation_of(reader, token, name);
 }
@@ -405,6 +421,11 @@ uint32_t frame_counted(const struct frame_reader *reader, uint32_t token)
     return child && tree_has_case(reader->doc, child, STR("of")) ? child : 0;
 }
 
+bool frame_has_class(const struct frame_reader *reader, uint32_t string, struct str class)
+{
+    return in_class(reader, string, class);
+}
+
 bool frame_word_fits(const struct frame_reader *reader, uint32_t token, struct str word)
 {
     if (fits_itself(reader, token, word))
@@ -506,4 +527,22 @@ static uint32_t owner_at(const struct frame_reader *reader, uint32_t token, int 
 uint32_t frame_owner(const struct frame_reader *reader, uint32_t token)
 {
     return owner_at(reader, token, 1);
+}
+
+uint32_t frame_pick(const struct frame_reader *reader, uint32_t token, struct str slots)
+{
+    uint32_t best = 0;
+    for (struct str slot = str_split(&slots, '|'); slot.s; slot = str_split(&slots, '|')) {
+        struct heads heads;
+        frame_fill(reader, token, slot, &heads);
+        for (uint32_t i = 0; i < heads.n; i++) {
+            if (frame_is_actor(reader, heads.v[i]))
+                return heads.v[i];
+            if (!best && !str_ends(slot, STR("mod")) && frame_owner(reader, heads.v[i]))
+                return heads.v[i];
+            if (!best && !str_ends(slot, STR("mod")))
+                best = heads.v[i];
+        }
+    }
+    return best;
 }

@@ -39,6 +39,9 @@ uint32_t frame_counted(const struct frame_reader *reader, uint32_t token);
 /* true when the noun (or, "thousands of troops", what it counts) is the word or in the @class */
 bool frame_word_fits(const struct frame_reader *reader, uint32_t token, struct str word);
 
+/* the string of the document is a word of the class of classes.tsv */
+bool frame_has_class(const struct frame_reader *reader, uint32_t string, struct str class);
+
 /* all tests of a `need` cell hold at the token */
 bool frame_fits(const struct frame_reader *reader, uint32_t token, struct str need);
 
@@ -50,10 +53,14 @@ bool frame_is_actor(const struct frame_reader *reader, uint32_t token);
  * north of Syria"; 0 = none */
 uint32_t frame_owner(const struct frame_reader *reader, uint32_t token);
 
-/* Alpha-3 code and name of the country whose adjective modifies a noun here; {NULL,0} = none. */
+/* Alpha-3 code and name of the country whose adjective modifies a noun here or stands for one of
+ * its people ("an Albanian"); {NULL,0} = none. */
 struct str frame_nationality(const struct frame_reader *reader, uint32_t token, struct str *name);
 
 /* the same of the word by itself, wherever it stands */
 struct str frame_nation_of(const struct frame_reader *reader, uint32_t token, struct str *name);
+
+/* the first slot of a frame's side that is filled, an actor before anything else; 0 = none */
+uint32_t frame_pick(const struct frame_reader *reader, uint32_t token, struct str slots);
 
 #endif

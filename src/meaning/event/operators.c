@@ -318,24 +318,6 @@ static void apply_effect(struct effect_context *context)
 
 /* ---- roles ---- */
 
-uint32_t frame_pick(const struct frame_reader *reader, uint32_t token, struct str slots)
-{
-    uint32_t best = 0;
-    for (struct str slot = str_split(&slots, '|'); slot.s; slot = str_split(&slots, '|')) {
-        struct heads heads;
-        frame_fill(reader, token, slot, &heads);
-        for (uint32_t i = 0; i < heads.n; i++) {
-            if (frame_is_actor(reader, heads.v[i]))
-                return heads.v[i];
-            if (!best && !str_ends(slot, STR("mod")) && frame_owner(reader, heads.v[i]))
-                return heads.v[i];
-            if (!best && !str_ends(slot, STR("mod")))
-                best = heads.v[i];
-        }
-    }
-    return best;
-}
-
 /* operators whose source is the one who speaks, never the one who would act */
 static bool is_speech(struct str name)
 {
@@ -636,8 +618,24 @@ static bool find_governor(struct operator_reader *reader, uint32_t token, uint32
     return false;
 }
 
-/* "sanctions imposed by the union", "sanctions that it imposed": the light verb stands below, where
- * none stands above */
+/* the light verb below counts where none stands above; else it only tells to whom */
+static void below(struct operator_reader *reader, struct readings *readings, uint32_t row,
+                  uint32_t verb)
+{
+    const struct doc *doc = reader->frames->doc;
+    struct reading *reading = &readings->v[0];
+    uint32_t top = tree_first_conjunct(doc, reading->act.token), above = doc->tokens.v[top].head;
+    uint32_t carrier;
+    if (!above || !find_governor(reader, top, above, &carrier)) {
+        struct effect_context context = {reader, readings, row, verb};
+        apply_dependents(reader, readings, verb);
+        apply_row(&context, true);
+    } else if (!reading->target) {
+        reading->target = pick_beside(reader->frames, reading, verb);
+    }
+}
+
+/* "sanctions imposed by the union", "sanctions that it imposed" */
 static void apply_below(struct operator_reader *reader, struct readings *readings, uint32_t noun)
 {
     const struct doc *doc = reader->frames->doc;
@@ -654,9 +652,7 @@ static void apply_below(struct operator_reader *reader, struct readings *reading
                 !str_is(table_cell(table, row, COLUMN_POS), "verb") ||
                 !frame_fits(reader->frames, c, table_cell(table, row, COLUMN_NEED)))
                 continue;
-            struct effect_context context = {reader, readings, row, c};
-            apply_dependents(reader, readings, c);
-            apply_row(&context, true);
+            below(reader, readings, row, c);
             return;
         }
     }
@@ -766,9 +762,7 @@ void operators_apply(struct operator_reader *reader, struct readings *readings)
 {
     const struct doc *doc = reader->frames->doc;
     uint32_t token = readings->v[0].act.token;
-    uint32_t above = doc->tokens.v[tree_first_conjunct(doc, token)].head, carrier;
-    bool carried = above && find_governor(reader, tree_first_conjunct(doc, token), above, &carrier);
-    if (readings->v[0].act.noun && !carried)
+    if (readings->v[0].act.noun)
         apply_below(reader, readings, token);
     for (int i = 0; i < READING_STEPS; i++) {
         apply_dependents(reader, readings, token);

@@ -51,7 +51,4 @@ struct readings {
  * leaves the act below it as a further reading. */
 void operators_apply(struct operator_reader *reader, struct readings *readings);
 
-/* the first slot of a frame's side that is filled, an actor before anything else; 0 = none */
-uint32_t frame_pick(const struct frame_reader *reader, uint32_t token, struct str slots);
-
 #endif

@@ -441,6 +441,17 @@ static void take_phrases_of_object(const struct world *world, const struct doc *
     }
 }
 
+/* ", that" in the words of a participle, where the parser hung the clause on its object; 0 =
+ * none */
+static uint32_t that_behind_comma(const struct doc *doc, struct tokens words)
+{
+    for (uint32_t t = words.first + 2; t < words.last; t++) {
+        if (tree_lower_is(doc, t, "that") && tree_is_comma(doc, t - 1))
+            return t;
+    }
+    return 0;
+}
+
 static void settle_right_edge(const struct world *world, const struct doc *doc,
                               const struct attribution *found, struct complements *c)
 {
@@ -453,8 +464,26 @@ static void settle_right_edge(const struct world *world, const struct doc *doc,
     else
         take_phrases_of_object(world, doc, found, &c->right);
     cut_afterthought(doc, &c->right);
+    uint32_t that = c->clause ? 0 : that_behind_comma(doc, c->right);
+    if (that && tree_is_participle_behind_comma(doc, found->token))
+        c->right.last = that - 2;
     if (!c->clause && !c->infinitive)
         cut_time(doc, &c->right);
+}
+
+/* "said, citing police figures, | that crime had fallen" */
+static void take_clause_behind_participle(const struct doc *doc, const struct attribution *found,
+                                          struct complements *c)
+{
+    for (uint32_t child = doc->tokens.v[found->token].first_child; child;
+         child = doc->tokens.v[child].next) {
+        struct tokens words = tree_tokens(doc, child);
+        uint32_t that = that_behind_comma(doc, words);
+        if (child != found->token + 2 || !that || !tree_is_participle_behind_comma(doc, child))
+            continue;
+        c->clause = true;
+        c->right = (struct tokens){that, words.last};
+    }
 }
 
 void complements_find(const struct world *world, const struct doc *doc,
@@ -466,8 +495,11 @@ void complements_find(const struct world *world, const struct doc *doc,
         if (!is_question_aside(doc, child))
             take_complement(doc, found, c, child);
     }
-    if (!c->right.first && !c->object && doc->tokens.v[found->token].upos == UPOS_VERB)
+    if (!c->right.first && !c->object && doc->tokens.v[found->token].upos == UPOS_VERB) {
         share_object(doc, found, c);
+        if (found->cue.takes_bits & TAKES_CLAUSE)
+            take_clause_behind_participle(doc, found, c);
+    }
     place_object(doc, found, c);
     settle_right_edge(world, doc, found, c);
 }

@@ -225,7 +225,7 @@ static bool is_denied_noun(const struct doc *doc, uint32_t noun)
 static bool is_elaboration(const struct doc *doc, uint32_t verb)
 {
     uint32_t object = token_child(doc, verb, REL_OBJ);
-    return tree_lemma_is(doc, verb, "elaborate") ||
+    return tree_lemma_is(doc, verb, "elaborate") || tree_lower_is(doc, verb, "elaborating") ||
            (object && (tree_lemma_is(doc, object, "detail") || is_evidence(doc, object) ||
                        tree_lemma_is(doc, object, "example")));
 }
@@ -233,7 +233,8 @@ static bool is_elaboration(const struct doc *doc, uint32_t verb)
 /* ", without elaborating", "but did not elaborate" */
 static bool gives_no_grounds(const struct doc *doc, uint32_t cue, uint32_t verb)
 {
-    bool without = tree_lower_is(doc, token_child(doc, verb, REL_MARK), "without");
+    bool without = tree_lower_is(doc, token_child(doc, verb, REL_MARK), "without") ||
+                   tree_lower_is(doc, token_child(doc, verb, REL_CASE), "without");
     bool beside = doc->tokens.v[verb].head == cue || token_is_below(doc, verb, cue);
     return beside && verb > cue && is_elaboration(doc, verb) &&
            (without || (doc->tokens.v[verb].deprel == REL_CONJ && is_negated(doc, verb)));
@@ -246,7 +247,7 @@ static bool is_citing(const struct doc *doc, uint32_t cue, uint32_t verb)
     bool opens = doc->sentences.v[doc->tokens.v[verb].sentence].first_token == verb;
     return tree_lower_is(doc, verb, "citing") &&
            (opens || tree_is_participle_behind_comma(doc, verb)) &&
-           (above == cue || (above && doc->tokens.v[above].head == cue));
+           (above == cue || token_is_below(doc, verb, cue));
 }
 
 uint8_t evidence_of(const struct doc *doc, uint32_t cue)

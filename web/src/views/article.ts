@@ -85,7 +85,8 @@ function write(article: Article): HTMLElement {
       'data-marks': over.map(m => `${m.of}:${m.role}`).join(' ')}, piece));
   }
   if (paragraph.childNodes.length) box.append(paragraph);
-  if (!first && box.firstElementChild) box.firstElementChild.className = 'headline';
+  if (!first && box.firstElementChild && (box.firstElementChild.textContent ?? '').length < 200)
+    box.firstElementChild.className = 'headline';
   return box;
 }
 
@@ -202,8 +203,8 @@ export const article: View = async ({words: [id = ''], signal}) => {
     list(a.statements.map(s => statementEntry(a, s)), 'Nobody says anything.'),
     h('h2', {id: 'events'}, plural(a.events.length, 'event')),
     list(a.events.map(e => eventEntry(a, e)), 'Nothing happens.'),
-    h('h2', null, 'Who is named'), h('ul', {class: 'named'},
-      people.map(p => h('li', null, partyLink(p)))),
+    people.length ? [h('h2', null, 'Who is named'), h('ul', {class: 'named'},
+      people.map(p => h('li', null, partyLink(p))))] : null,
     downloads('article', {id}, false));
   connect(text, record, signal);
   const meta = h('p', {class: 'from'});

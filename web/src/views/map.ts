@@ -16,13 +16,13 @@ const Y = (lat: number): number => (stretch(NORTH) - stretch(lat)) / 360 * WIDTH
 const HEIGHT = Math.round(Y(SOUTH));
 
 function ground(): SVGElement[] {
-  const bits = atob(LAND), step = LAND_STEP, radius = X(step - 180) * 0.36;
+  const bits = atob(LAND), step = LAND_STEP, radius = X(step - 180) * 0.37;
   let path = '';
   for (let i = 0; i < bits.length * 8; i++) {
     if (!(bits.charCodeAt(i >> 3) >> (i & 7) & 1)) continue;
     const lon = -180 + (i % LAND_COLUMNS + 0.5) * step, lat = 90 - (Math.floor(i / LAND_COLUMNS) + 0.5) * step;
     if (lat < NORTH && lat > SOUTH)
-      path += `M${(X(lon) - radius).toFixed(1)} ${Y(lat).toFixed(1)}h${(2 * radius).toFixed(1)}`;
+      path += `M${X(lon).toFixed(1)} ${Y(lat).toFixed(1)}h0`;
   }
   const lines: SVGElement[] = [];
   for (let lon = -150; lon <= 150; lon += 30)
@@ -42,7 +42,7 @@ function draw(places: MapPlace[], go: (to: string) => void, link: (p: MapPlace) 
   const circles = places.map(p => {
     const b = balance(p.cooperation, p.conflict), country = p.kind === 'country';
     const circle = s('circle', {class: country ? 'whole' : null, cx: X(p.lon ?? 0), cy: Y(p.lat ?? 0),
-      'data-r': 2.5 + 20 * Math.sqrt(p.n / most)});
+      'data-r': 2 + 19 * Math.sqrt(p.n / most)});
     styled(circle, {'--color': balanceColor(b)});
     const a = s('a', {href: link(p), tabindex: -1, 'aria-label': `${p.name}: ${plural(p.n, 'event')}`},
       circle);

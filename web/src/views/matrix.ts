@@ -51,7 +51,7 @@ function cell(pair: Pair | undefined, most: number, home: boolean): HTMLElement 
     'aria-label': `${countryName(pair.source)} to ${countryName(pair.target)}: `
       + `${plural(pair.n, 'event')}, ${balanceWords(b)}`}, compact(pair.n));
   if (!home) styled(link, {background: balanceColor(b, weight)});
-  if (weight > 0.62 && !home) link.classList.add('strong');
+  if (weight > 0.62 && Math.abs(b) > 0.5 && !home) link.classList.add('strong');
   return h('td', {class: home ? 'home' : null}, withTip(link, () => pairTip(pair)));
 }
 

@@ -38,6 +38,9 @@ function facetList(path: string, params: Params, facet: string, counts: Count[])
   })));
 }
 
+const byYear = (counts: Count[]): Count[] =>
+  [...counts].sort((a, b) => b.value.localeCompare(a.value));
+
 async function facets(box: HTMLElement, kind: string, path: string, params: Params,
   signal: AbortSignal): Promise<void> {
   try {
@@ -46,7 +49,8 @@ async function facets(box: HTMLElement, kind: string, path: string, params: Para
     box.replaceChildren(h('p', {class: 'hint'}, matches > 3000
       ? 'More than 3,000 match; counted in the 3,000 added last'
       : `${number(matches)} ${matches === 1 ? 'match' : 'matches'}`),
-    ...order.map(facet => facetList(path, params, facet, found[facet] ?? [])));
+    ...order.map(facet => facetList(path, params, facet,
+      facet === 'year' ? byYear(found[facet] ?? []) : found[facet] ?? [])));
   } catch {
     box.replaceChildren();
   }

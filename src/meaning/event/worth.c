@@ -1,0 +1,139 @@
+/* worth: whether a candidate is an event to be told.
+ *
+ * It needs a party with a name or a country, both where nothing has happened yet; what private
+ * people do among themselves, a game and what somebody does to himself are none. */
+#include "meaning/event/worth.h"
+
+#include "meaning/tree.h"
+
+/* told in passing, by a clause that modifies a noun; "there were ten soldiers killed" tells it */
+static bool is_aside(const struct doc *doc, const struct reading *reading)
+{
+    const struct token *top = &doc->tokens.v[tree_first_conjunct(doc, reading_top(reading))];
+    if (top->deprel != REL_ACL && top->deprel != REL_ACL_RELCL)
+        return false;
+    return !token_child(doc, doc->tokens.v[top->head].head, REL_EXPL);
+}
+
+bool worth_is_real(const struct candidate *candidate)
+{
+    return candidate->status == EVENT_HAPPENED || candidate->status == EVENT_ONGOING ||
+           candidate->status == EVENT_ALLEGED;
+}
+
+/* a visit, a release, a plan, a demand without the one whose it is, a meeting of one */
+static bool lacks_party(const struct candidate *candidate, uint32_t n)
+{
+    const struct coding *coding = &candidate->reading.coding;
+    unsigned root = coding_root(coding);
+    bool release = str_starts(coding->code, STR("084")); /* "were freed": by who held them */
+    bool deed = worth_is_real(candidate) && coding_status(coding) == EVENT_HAPPENED && root != 4 &&
+                (root != 8 || release) && root != 12;
+    if (!deed && candidate->sources.n == 0)
+        return true;
+    return (root == 4 || (root == 6 && candidate->reading.act.noun)) &&
+           candidate->reading.act.frame.reciprocal && n < 2;
+}
+
+/* what a game is told in: visits, bids and attacks of another kind; arrests and deaths are none */
+static bool is_playful(const struct coding *coding)
+{
+    static const uint32_t roots = 1u << 3 | 1u << 4 | 1u << 5 | 1u << 6 | 1u << 7 | 1u << 8 |
+                                  1u << 12 | 1u << 13 | 1u << 15 | 1u << 16 | 1u << 19;
+    unsigned root = coding_root(coding);
+    return (roots >> root & 1) || str_is(coding->code, "171") || str_is(coding->code, "182");
+}
+
+/* "England's attack" beside a wicket, or in a report of a match */
+static bool is_sport(const struct frame_reader *frames, const struct candidate *candidate,
+                     bool sport)
+{
+    const struct doc *doc = frames->doc;
+    unsigned root = coding_root(&candidate->reading.coding);
+    if (sport && is_playful(&candidate->reading.coding))
+        return true;
+    if (root < 12 || root == 14 || root == 16)
+        return false;
+    struct sentence sentence =
+        doc->sentences.v[doc->tokens.v[candidate->reading.act.token].sentence];
+    for (uint32_t i = 0; i < sentence.n_tokens; i++)
+        if (frame_word_fits(frames, sentence.first_token + i, STR("@sport")))
+            return true;
+    return false;
+}
+
+/* one word in thirty is of games, some of them of nothing else */
+bool worth_tells_game(const struct frame_reader *frames)
+{
+    const struct doc *doc = frames->doc;
+    uint32_t n_sport = 0, n_game = 0;
+    for (uint32_t token = 1; token < doc->tokens.n; token++) {
+        const struct token *t = &doc->tokens.v[token];
+        if (t->upos != UPOS_NOUN && t->upos != UPOS_PROPN)
+            continue;
+        n_sport += frame_has_class(frames, t->lower, STR("sport")) ||
+                   frame_has_class(frames, t->lemma, STR("sport"));
+        n_game += frame_has_class(frames, t->lemma, STR("game"));
+    }
+    return n_sport > 1 && (n_sport + n_game) * 30 > doc->tokens.n;
+}
+
+/* what somebody does to himself is done to nobody else */
+static bool is_reflexive(const struct doc *doc, const struct reading *reading)
+{
+    static const char *const words[] = {"himself", "herself", "themselves", "itself"};
+    for (size_t i = 0; reading->target && i < sizeof words / sizeof *words; i++)
+        if (tree_lower_is(doc, reading->target, words[i]))
+            return true;
+    return false;
+}
+
+/* customers, a mother, an owner: of no country, in no service, without a name */
+static bool is_nobody(const struct doc *doc, uint32_t party)
+{
+    static const char *const actors[] = {"---CVL", "---BUS", "---HLH", "---AGR"};
+    const struct entity *entity = &doc->entities.v[party];
+    struct str actor = doc_string(doc, entity->actor);
+    if (entity->kind != ENTITY_UNNAMED && entity->kind != ENTITY_GROUP)
+        return false;
+    for (size_t i = 0; i < sizeof actors / sizeof *actors; i++)
+        if (str_is(actor, actors[i]))
+            return true;
+    return !actor.n;
+}
+
+/* visits, help and dealings of such people among themselves */
+static bool is_private(const struct doc *doc, const struct candidate *candidate)
+{
+    unsigned root = coding_root(&candidate->reading.coding);
+    if (root < 4 || root > 7)
+        return false;
+    for (uint32_t i = 0; i < candidate->sources.n; i++)
+        if (!is_nobody(doc, candidate->sources.v[i]))
+            return false;
+    for (uint32_t i = 0; i < candidate->targets.n; i++)
+        if (!is_nobody(doc, candidate->targets.v[i]))
+            return false;
+    return true;
+}
+
+/* An event needs a party that has a name or a country; what may happen, or did not, needs two. A
+ * condition tells nothing. */
+bool worth_is_event(const struct frame_reader *frames, const struct candidate *candidate,
+                    bool sport)
+{
+    const struct doc *doc = frames->doc;
+    const struct reading *reading = &candidate->reading;
+    uint32_t n = candidate->sources.n + candidate->targets.n;
+    uint32_t named = candidate->sources.named + candidate->targets.named;
+    if (!reading->coding.code.n || !n || !named || reading_has_step(reading, "if") ||
+        is_sport(frames, candidate, sport) || is_reflexive(doc, reading))
+        return false;
+    if (str_is(reading->act.frame.source, "speaker") && !candidate->sources.n)
+        return false;
+    if (is_aside(doc, reading) && n < 2 && candidate->sources.named == 0)
+        return false;
+    if (is_private(doc, candidate))
+        return false;
+    return !lacks_party(candidate, n) && (n > 1 || !candidate_is_tentative(candidate));
+}
