@@ -7,7 +7,7 @@
 #define FIELD(name) offsetof(struct settings, name)
 
 const struct option_row ADD_OPTIONS[] = {
-    {"from", 'f', OPTION_CHOICE, FIELD(from), "auto|text|jsonl|html", "what the input is"},
+    {"from", 'f', OPTION_TEXT, FIELD(from), "FORM", "what the input is: see onrecord-formats(5)"},
     {"date", 'd', OPTION_TEXT, FIELD(date), "DATE", "date of articles that give none: 2024-11-01"},
     {"again", 0, OPTION_FLAG, FIELD(again), NULL, "read also what the store knows already"},
     {"force", 0, OPTION_FLAG, FIELD(force), NULL, "read also what is not in English"},

@@ -4,6 +4,7 @@
 #include "store/bundle.h"
 
 #include <math.h>
+#include <time.h>
 
 #include "base/buf.h"
 #include "base/hash.h"
@@ -367,11 +368,20 @@ static void keep_event(struct filler *f, uint32_t i)
         kept->on_word_of.v[kept->on_word_of.n++] = f->doc->ids.v[event->on_word_of.first + k] - 1;
 }
 
+/* schema.S */
+extern const char onr_text_dictionary[], onr_text_dictionary_end[];
+
+struct str bundle_dictionary(void)
+{
+    return (struct str){onr_text_dictionary,
+                        (size_t)(onr_text_dictionary_end - onr_text_dictionary)};
+}
+
 static struct str pack(struct filler *f, struct str text)
 {
     size_t room = zstd_pack_bound(text.n);
     char *out = arena_alloc(f->arena, room);
-    size_t n = zstd_pack(text, out, room);
+    size_t n = zstd_pack(text, bundle_dictionary(), out, room);
     if (!n)
         memory_exhausted(room);
     return (struct str){out, n};
@@ -397,8 +407,16 @@ static void fill_article(struct filler *f)
     f->b->sketch = sketch_make(&f->b->sketch_room, record_story_body(f->doc), &f->b->arena);
 }
 
+static uint64_t now_ns(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
+    return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
+}
+
 void bundle_fill(struct bundle *bundle, const struct doc *doc, uint64_t fingerprint)
 {
+    uint64_t start = now_ns();
     arena_reset(&bundle->arena);
     *bundle = (struct bundle){.arena = bundle->arena, .fingerprint = fingerprint};
     struct filler f = {.b = bundle, .doc = doc, .arena = &bundle->arena};
@@ -411,4 +429,5 @@ void bundle_fill(struct bundle *bundle, const struct doc *doc, uint64_t fingerpr
     for (uint32_t i = 1; i < doc->events.n; i++)
         keep_event(&f, i);
     buf_release(&f.buf);
+    bundle->ns = now_ns() - start;
 }

@@ -59,6 +59,7 @@ struct bundle_event {
 struct bundle {
     struct arena arena;
     uint64_t fingerprint;
+    uint64_t ns; /* processor time of filling it */
     struct str name, source, origin, url, title, byline, dateline, agency, published, modified;
     struct str language, text;
     struct str packed; /* the text, compressed */
@@ -82,6 +83,10 @@ uint64_t bundle_fingerprint(const struct doc *doc);
 /* Replaces what the bundle held. Needs: statements, events (or as much as was read). The
  * fingerprint is that of the document before it was read. */
 void bundle_fill(struct bundle *bundle, const struct doc *doc, uint64_t fingerprint);
+
+/* What texts are compressed against: prose of the kind. Never to be changed: stores that there are
+ * need it. */
+struct str bundle_dictionary(void);
 
 /* The name as it is compared with others: small letters without accents, words of letters and
  * digits with single blanks between, without initials and, in front, "the". In the arena. */

@@ -130,7 +130,11 @@ static enum onr_status put_article_row(struct putting *w)
                                  db_integer(w->story.counted),
                                  w->p->db->kind == DB_SQLITE ? db_blob(b->packed)
                                                              : db_text(b->text)};
-    return db_insert(w->p->db, &TABLE_ARTICLE, values, w->error);
+    enum onr_status status = db_insert(w->p->db, &TABLE_ARTICLE, values, w->error);
+    if (status || w->p->db->kind != DB_SQLITE)
+        return status;
+    struct onr_value words[] = {db_integer(w->article), db_text(b->text)};
+    return db_insert(w->p->db, &TABLE_ARTICLE_SEARCH, words, w->error);
 }
 
 static enum onr_status put_entity(struct putting *w, uint32_t i)

@@ -1,7 +1,8 @@
--- What only SQLite has, behind schema.sql: full text over articles and statements, kept in step by
--- triggers. A row of these is found by MATCH; its rowid is the id of the article or statement.
--- Single words and their beginnings are indexed, not their order: a phrase is looked for in the
--- text of what matches all its words. unpack() is a function that onrecord brings along.
+-- What only SQLite has, behind schema.sql: full text over articles and statements. Triggers keep it
+-- in step, but for the text of new articles: whoever adds them has it at hand and puts it in. A row
+-- is found by MATCH; its rowid is the id of the article or statement. Single words and their
+-- beginnings are indexed, not their order: a phrase is looked for in the text of what matches all
+-- its words. unpack() is a function that onrecord brings along.
 
 -- the text, headline first; all spans point into its UTF-8 bytes
 CREATE VIEW article_text AS SELECT id, unpack(text) AS text FROM article;
@@ -9,9 +10,6 @@ CREATE VIEW article_text AS SELECT id, unpack(text) AS text FROM article;
 CREATE VIRTUAL TABLE article_search USING fts5 (
     text, content='article_text', content_rowid='id', detail='none', columnsize=0,
     tokenize='porter unicode61');
-CREATE TRIGGER article_added AFTER INSERT ON article BEGIN
-    INSERT INTO article_search (rowid, text) VALUES (new.id, unpack(new.text));
-END;
 CREATE TRIGGER article_gone AFTER DELETE ON article BEGIN
     INSERT INTO article_search (article_search, rowid, text)
     VALUES ('delete', old.id, unpack(old.text));

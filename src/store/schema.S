@@ -1,4 +1,4 @@
-/* The schema of the store as strings in the library's read-only data, for schema.c. The build gives
+/* The schema of the store as strings, and what its texts are compressed against, in the library's read-only data, for schema.c. The build gives
  * the paths. */
     .section .rodata
     .globl onr_schema_sql
@@ -9,6 +9,10 @@
     .hidden onr_schema_postgresql
     .globl onr_schema_claims
     .hidden onr_schema_claims
+    .globl onr_text_dictionary
+    .hidden onr_text_dictionary
+    .globl onr_text_dictionary_end
+    .hidden onr_text_dictionary_end
 onr_schema_sql:
     .incbin ONR_SCHEMA_SQL
     .byte 0
@@ -20,5 +24,9 @@ onr_schema_postgresql:
     .byte 0
 onr_schema_claims:
     .incbin ONR_SCHEMA_CLAIMS
+    .byte 0
+onr_text_dictionary:
+    .incbin ONR_TEXT_DICTIONARY
+onr_text_dictionary_end:
     .byte 0
     .section .note.GNU-stack, "", %progbits

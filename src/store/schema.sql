@@ -157,7 +157,7 @@ CREATE TABLE event (
 ) STRICT;
 CREATE INDEX event_article ON event (article);
 CREATE INDEX event_date ON event (date);
-CREATE INDEX event_place ON event (place);
+CREATE INDEX event_place ON event (place) WHERE place IS NOT NULL;
 
 -- who to whom: one row for each source and each target of an event, the unit in which events are
 -- counted; one side may be empty. A reciprocal event has a row each way. What sums need is repeated

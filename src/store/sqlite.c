@@ -14,6 +14,7 @@
 #include "base/arena.h"
 #include "base/hash.h"
 #include "intake/stream/zstd.h"
+#include "store/bundle.h"
 #include "store/drivers.h"
 
 enum { CACHED = 48 };
@@ -77,7 +78,7 @@ static void unpack(sqlite3_context *context, int n, sqlite3_value **values)
     struct str packed = {sqlite3_value_blob(values[0]), (size_t)sqlite3_value_bytes(values[0])};
     size_t size = packed.n ? zstd_unpacked_size(packed) : SIZE_MAX;
     char *text = size < TEXT_MAX ? sqlite3_malloc64(size + 1) : NULL;
-    if (text && zstd_unpack(packed, text, size)) {
+    if (text && zstd_unpack(packed, bundle_dictionary(), text, size)) {
         sqlite3_result_text64(context, text, size, sqlite3_free, SQLITE_UTF8);
         return;
     }

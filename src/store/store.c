@@ -171,6 +171,7 @@ enum onr_status store_put(onr_store *store, struct bundle **bundle, struct onr_e
         store->batch_begun = now(CLOCK_MONOTONIC);
     store->names[store->n_batch] = name;
     store->batch_bytes += (*bundle)->text.n;
+    store->totals.ns += (*bundle)->ns;
     store->batch[store->n_batch++] = *bundle;
     if (store->n_spare) {
         *bundle = store->spare[--store->n_spare];

@@ -45,6 +45,9 @@ static const struct db_table TABLE_CLAIM =
 static const struct db_table TABLE_CLAIM_STATEMENT =
     TABLE(14, "claim_statement", 3, "claim, statement, stance");
 
+/* of SQLite alone */
+static const struct db_table TABLE_ARTICLE_SEARCH = TABLE(15, "article_search", 2, "rowid, text");
+
 #undef TABLE
 
 #endif

@@ -30,15 +30,15 @@ static const struct {
     {"articles", view_articles, FILTER PAGING, true},
     {"facets", view_facets, FILTER " of", false},
     {"article", view_article, " id", false},
-    {"claims", view_claims, " text id" PAGING, false},
+    {"claims", view_claims, " text id disputed limit after", false},
 };
 
 /* whether `name` is one of the words, each of which has a blank in front of it */
 static bool has_word(const char *words, const char *name)
 {
     size_t n = strlen(name);
-    for (const char *at = words; (at = strstr(at, name)); at++)
-        if (n && at > words && at[-1] == ' ' && (at[n] == ' ' || !at[n]))
+    for (const char *at = words; n && (at = strstr(at, name)); at++)
+        if (at > words && at[-1] == ' ' && (at[n] == ' ' || !at[n]))
             return true;
     return false;
 }

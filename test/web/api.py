@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 
-from browser import Server
+from browser import Server, add_claim
 
 try:
     from jsonschema import Draft202012Validator
@@ -78,7 +78,8 @@ def check_views(client, document):
              'pair?a=POL&b=BLR', f'pair?a={speaker}&b=HTI&by=week', 'party?id=POL',
              f'party?id={speaker}', 'parties?text=pet', 'statements?limit=200',
              'events?limit=200', 'articles', 'facets?of=statements', 'facets?of=events',
-             'facets?of=articles', f'article?id={first}', 'map', 'claims']
+             'facets?of=articles', f'article?id={first}', 'map', 'claims', 'claims?id=900',
+             'claims?text=drones&disputed=1']
     check({p.split('?')[0] for p in paths} == {p[5:] for p in document['paths']},
           'docs/openapi.json and the test know different views')
     for path in paths:
@@ -117,6 +118,10 @@ def check_lists(client):
     check(not client.get('statements?text=%22drones%20the%22')['items'], 'a phrase is no phrase')
     for odd in ('%22%27*--)(NEAR%20AND', '%22', '%F0%9F%92%A5', '*', 'a%22*%20OR', '%FF'):
         client.get('statements?text=' + odd)
+    claims = client.get('claims?text=drones&disputed=1')['items']
+    check([c['id'] for c in claims] == [900] and len(claims[0]['carriers']) > 1, 'a claim is lost')
+    check(client.get('claims?text=elephants')['items'] == [], 'words do not narrow claims')
+    client.get('claims?id=901', 404)
     found = client.get('facets?of=events&who=POL')
     check(found['matches'] == len(client.get('events?who=POL&limit=500')['items']),
           'facets and list count differently')
@@ -129,6 +134,7 @@ def check_nonsense(client):
             'events?after=x': 400, 'statements?standing=DROP': 400, 'articles?quad=1': 400,
             'events?standing=denies': 400, 'party?id=999999999': 404,
             'party': 400, 'pair?a=POL': 400, 'article?id=0': 400, 'article?id=99999999': 404,
+            'overview?=1': 400, 'matrix?=': 400,
             'article?id=1&id=2': 400, 'facets': 400, 'facets?of=x': 400, 'about?format=csv': 400,
             'matrix?format=xml': 400, 'statements?text=' + 'x' * 300: 400,
             'map?' + '&'.join(f'a{i}=1' for i in range(40)): 400}.items():
@@ -212,6 +218,7 @@ def main():
         texts = sorted(glob.glob(os.path.join(examples, '*.txt')))
         subprocess.run([program, 'add', '--date', '2024-11-01', store, *texts], check=True,
                        capture_output=True)
+        add_claim(store)
         if 'without libmicrohttpd' in serve_fails('--port', '0', '--bind', 'x', store)[1]:
             print('skipped: built without the server')
             sys.exit(77)

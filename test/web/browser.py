@@ -1,10 +1,12 @@
 """A browser without a window, driven through chromedriver's WebDriver protocol with nothing but
 Python's own library; and a server of onrecord on a port of its own."""
 import base64
+import contextlib
 import json
 import os
 import re
 import shutil
+import sqlite3
 import subprocess
 import tempfile
 import urllib.error
@@ -31,6 +33,17 @@ class Server:
     def __exit__(self, *_):
         self.process.terminate()
         self.errors = self.process.communicate(timeout=LIMIT)[1]
+
+
+def add_claim(store):
+    """one claim over all statements that speak of drones, half of them for and half against"""
+    with contextlib.closing(sqlite3.connect(store)) as db, db:
+        found = db.execute("SELECT id FROM statement WHERE content LIKE '%drones%' ORDER BY date")
+        ids = [row[0] for row in found]
+        db.execute('INSERT INTO claim VALUES (900, ?, ?, ?, ?, 2, 1)',
+                   (ids[0], '2024-10-07', '2024-11-01', len(ids)))
+        db.executemany('INSERT INTO claim_statement VALUES (900, ?, ?)',
+                       [(n, 'denies' if i % 2 else 'asserts') for i, n in enumerate(ids)])
 
 
 def chromium():

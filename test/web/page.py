@@ -52,6 +52,7 @@ def make_store(folder):
     texts = sorted(glob.glob(os.path.join(examples, '*.txt')))
     subprocess.run([program, 'add', '--date', '2024-11-01', store, *texts, more], check=True,
                    capture_output=True)
+    browser.add_claim(store)
     return store
 
 
@@ -76,7 +77,7 @@ def views(server):
         'pair-choice': ('/pair', has('select[name=a] option[value=FRA]')),
         'person': (f'/party/{person}', has('.standings li') + '&&' + has('.statement .words')),
         'country': ('/party/POL', has('.pairs a') + '&&' + has('ol.people li')),
-        'claims': ('/claims', has('main h1')),
+        'claims': ('/claims', has('.claim .stances') + '&&' + has('.strip circle')),
         'map': ('/map', has('.map circle') + '&&' + has('.land')),
         'statements': ('/statements?text=drones', has('.statement') + '&&' + has('.facets li a')),
         'events': ('/events?who=POL', has('.card.event') + '&&' + has('.facets li a')),

@@ -40,8 +40,10 @@ async function show(focus: boolean): Promise<void> {
   const {signal} = leaving;
   hideTip();
   for (const link of links)
-    if (link.pathname === here) link.setAttribute('aria-current', 'page');
-    else link.removeAttribute('aria-current');
+    if (link.pathname === here) {
+      link.setAttribute('aria-current', 'page');
+      link.scrollIntoView({block: 'nearest', inline: 'nearest'});
+    } else link.removeAttribute('aria-current');
   const found = VIEWS.find(([pattern]) => pattern.test(path));
   const words = found?.[0].exec(path)?.slice(1).map(decodeURIComponent) ?? [];
   const context: Context = {words, params: new URLSearchParams(location.search), signal, go};

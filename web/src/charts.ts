@@ -81,16 +81,15 @@ function drawTime({series, layers, title, height = 190, select}: TimeChart, widt
   const x = (i: number): number => left + (i - first + 0.5) * step;
   const svg = s('svg', {viewBox: `0 0 ${width} ${height}`, width, height, role: 'img', tabindex: 0,
     'aria-label': `${title}. ${series.buckets.length} ${series.by}s; arrow keys read them one by one.`});
-  for (const [value, y] of [[up, top], [up / 2, top + room * up / (up + down) / 2], [0, zero],
+  for (const [value, y] of [[up, top],
+    ...(up > 1 ? [[up / 2, top + room * up / (up + down) / 2]] : []), [0, zero],
     ...(hanging ? [[down, height - bottom]] : [])] as [number, number][])
     svg.append(s('line', {class: value ? 'grid' : 'axis', x1: left, x2: width, y1: y, y2: y}),
       s('text', {class: 'tick', x: left - 5, y: y + 3.5, 'text-anchor': 'end'}, compact(value)));
-  const labels = Math.max(1, Math.min(count, Math.floor(inner / 84)));
-  for (let i = 0; i < labels; i++) {
-    const place = first + Math.round((i + 0.5) * count / labels - 0.5);
-    svg.append(s('text', {class: 'tick', x: x(place), y: height - 5, 'text-anchor': 'middle'},
-      date(nameAt(series.by, place))));
-  }
+  const every = Math.max(1, Math.ceil(count * 84 / inner));
+  for (let place = first + (every - 1 >> 1); place <= last; place += every)
+    svg.append(s('text', {class: 'tick', x: Math.min(x(place), width - 32), y: height - 5,
+      'text-anchor': 'middle'}, date(nameAt(series.by, place))));
   const cursor = s('rect', {class: 'cursor', y: top, height: room, width: Math.max(step, 3), visibility: 'hidden'});
   svg.append(cursor);
   series.buckets.forEach((bucket, b) => {

@@ -6,7 +6,7 @@
 #include "intake/stream/packed.h"
 #include "intake/stream/zstd.h"
 
-enum { LEVEL = 3 };
+enum { LEVEL = 5 };
 
 static void *open_zstd(void)
 {
@@ -54,9 +54,14 @@ size_t zstd_pack_bound(size_t n)
     return ZSTD_compressBound(n);
 }
 
-size_t zstd_pack(struct str bytes, char *out, size_t n_out)
+size_t zstd_pack(struct str bytes, struct str dictionary, char *out, size_t n_out)
 {
-    size_t n = ZSTD_compress(out, n_out, bytes.s, bytes.n, LEVEL);
+    ZSTD_CCtx *z = ZSTD_createCCtx();
+    if (!z)
+        return 0;
+    size_t n =
+        ZSTD_compress_usingDict(z, out, n_out, bytes.s, bytes.n, dictionary.s, dictionary.n, LEVEL);
+    ZSTD_freeCCtx(z);
     return ZSTD_isError(n) ? 0 : n;
 }
 
@@ -66,7 +71,11 @@ size_t zstd_unpacked_size(struct str packed)
     return n == ZSTD_CONTENTSIZE_UNKNOWN || n == ZSTD_CONTENTSIZE_ERROR ? SIZE_MAX : (size_t)n;
 }
 
-bool zstd_unpack(struct str packed, char *out, size_t n)
+bool zstd_unpack(struct str packed, struct str dictionary, char *out, size_t n)
 {
-    return ZSTD_decompress(out, n, packed.s, packed.n) == n;
+    ZSTD_DCtx *z = ZSTD_createDCtx();
+    bool good = z && ZSTD_decompress_usingDict(z, out, n, packed.s, packed.n, dictionary.s,
+                                               dictionary.n) == n;
+    ZSTD_freeDCtx(z);
+    return good;
 }

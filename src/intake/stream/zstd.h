@@ -6,12 +6,13 @@
 
 /* bytes that n may take when packed */
 size_t zstd_pack_bound(size_t n);
-/* how many bytes were written to out, which has zstd_pack_bound(bytes.n); 0 = no memory */
-size_t zstd_pack(struct str bytes, char *out, size_t n_out);
+/* How many bytes were written to out, which has zstd_pack_bound(bytes.n); 0 = no memory. What is
+ * like the dictionary takes less; to unpack, the same one is needed. */
+size_t zstd_pack(struct str bytes, struct str dictionary, char *out, size_t n_out);
 
 /* how long the original is; SIZE_MAX where these are not bytes from zstd_pack */
 size_t zstd_unpacked_size(struct str packed);
 /* n is what zstd_unpacked_size said; false where the bytes are damaged */
-bool zstd_unpack(struct str packed, char *out, size_t n);
+bool zstd_unpack(struct str packed, struct str dictionary, char *out, size_t n);
 
 #endif

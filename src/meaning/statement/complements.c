@@ -357,6 +357,15 @@ static void cut_time(const struct doc *doc, struct tokens *piece)
         piece->last = t;
 }
 
+/* "proposes new taxes; the mayor would lower them": what follows is a sentence of its own */
+static void cut_at_semicolon(const struct doc *doc, struct tokens *piece)
+{
+    for (uint32_t t = piece->first + 1; t < piece->last; t++) {
+        if (str_is(token_form(doc, t), ";") && !(doc->tokens.v[t].flags & TOKEN_QUOTED))
+            piece->last = t - 1;
+    }
+}
+
 static bool opens_relative(const struct doc *doc, uint32_t token)
 {
     return tree_is_relative(doc, token) || tree_lower_is(doc, token, "where") ||
@@ -441,8 +450,7 @@ static void take_phrases_of_object(const struct world *world, const struct doc *
     }
 }
 
-/* ", that" in the words of a participle, where the parser hung the clause on its object; 0 =
- * none */
+/* ", that" in the words of a participle, whose object the parser hung the clause on; 0 = none */
 static uint32_t that_behind_comma(const struct doc *doc, struct tokens words)
 {
     for (uint32_t t = words.first + 2; t < words.last; t++) {
@@ -467,8 +475,10 @@ static void settle_right_edge(const struct world *world, const struct doc *doc,
     uint32_t that = c->clause ? 0 : that_behind_comma(doc, c->right);
     if (that && tree_is_participle_behind_comma(doc, found->token))
         c->right.last = that - 2;
-    if (!c->clause && !c->infinitive)
+    if (!c->clause && !c->infinitive) {
+        cut_at_semicolon(doc, &c->right);
         cut_time(doc, &c->right);
+    }
 }
 
 /* "said, citing police figures, | that crime had fallen" */

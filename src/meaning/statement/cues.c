@@ -98,11 +98,23 @@ static bool find_with_second_word(const struct table *table, const struct doc *d
     return false;
 }
 
+/* "Mohammad Said al-Sahhaf": a capital inside a sentence, right behind a name */
+static bool is_part_of_name(const struct doc *doc, uint32_t token)
+{
+    const struct token *t = &doc->tokens.v[token];
+    bool capital = doc->text.s[t->span.start] >= 'A' && doc->text.s[t->span.start] <= 'Z';
+    uint8_t block = doc->blocks.v[doc->sentences.v[t->sentence].block].kind;
+    return capital && block != BLOCK_HEADLINE && token + 1 < doc->tokens.n &&
+           t->sentence == t[-1].sentence && t->sentence == t[1].sentence &&
+           t[-1].name == NAME_PERSON && t[1].upos == UPOS_PROPN && t->upos == UPOS_VERB &&
+           str_is(doc_string(doc, t->lower), "said");
+}
+
 bool cue_find(const struct world *world, const struct doc *doc, uint32_t token, struct cue *cue)
 {
     const struct table *table = world_table(world, "cues");
     const struct token *t = &doc->tokens.v[token];
-    if (!table)
+    if (!table || is_part_of_name(doc, token))
         return false;
     switch (t->upos) {
     case UPOS_VERB:

@@ -104,14 +104,30 @@ static uint32_t source_between(const struct doc *doc, uint32_t open, uint32_t cl
     return source;
 }
 
+/* the words between the brackets around a cue, else its sentence */
+static struct tokens bracketed(const struct doc *doc, uint32_t cue)
+{
+    const struct sentence *s = &doc->sentences.v[doc->tokens.v[cue].sentence];
+    struct tokens all = {s->first_token, s->first_token + s->n_tokens - 1};
+    uint32_t open = cue, close = cue;
+    while (open > all.first && !str_is(token_form(doc, open), "(") &&
+           !str_is(token_form(doc, open), ")"))
+        open--;
+    while (close < all.last && !str_is(token_form(doc, close), ")"))
+        close++;
+    if (str_is(token_form(doc, open), "(") && str_is(token_form(doc, close), ")"))
+        all = (struct tokens){open + 1, close - 1};
+    return all;
+}
+
 bool parenthesis_take(const struct doc *doc, struct attribution *found)
 {
-    const struct sentence *s = &doc->sentences.v[doc->tokens.v[found->token].sentence];
+    struct tokens all = bracketed(doc, found->token);
     uint32_t open = comma_before(doc, found->token), close = comma_behind(doc, found->token);
-    uint32_t last = s->first_token + s->n_tokens - 1;
-    if (!open || !close || !(found->cue.takes_bits & TAKES_CLAUSE) || found->passive)
+    if (open <= all.first || !close || close >= all.last || found->passive ||
+        !(found->cue.takes_bits & TAKES_CLAUSE))
         return false;
-    struct tokens before = {s->first_token, open - 1}, behind = {close + 1, last};
+    struct tokens before = {all.first, open - 1}, behind = {close + 1, all.last};
     bool coordinated = doc->tokens.v[close + 1].upos == UPOS_CCONJ;
     bool listed = tree_lower_is(doc, close + 1, "including");
     if (!listed && (has_predicate(doc, behind) == coordinated ||

@@ -63,6 +63,21 @@ static uint32_t object_before_gerund(const struct doc *doc, uint32_t verb)
     return 0;
 }
 
+/* "hailed the choice of the town, describing it as …": of a participle behind a comma whose noun is
+ * nobody, the verb that governs that noun; 0 = none */
+static uint32_t verb_over_participle(const struct doc *doc, uint32_t participle)
+{
+    uint32_t over = doc->tokens.v[participle].head;
+    if (!tree_is_participle_behind_comma(doc, participle) || is_party(doc, over))
+        return 0;
+    for (int steps = 0; over && steps < 6; steps++) {
+        if (doc->tokens.v[over].upos == UPOS_VERB)
+            return over;
+        over = doc->tokens.v[over].head;
+    }
+    return 0;
+}
+
 uint32_t subject_of(const struct doc *doc, uint32_t verb)
 {
     for (int steps = 0; verb && steps < 6; steps++) {
@@ -82,7 +97,10 @@ uint32_t subject_of(const struct doc *doc, uint32_t verb)
             verb = t->head;
             break;
         case REL_ACL:
-            return t->head;
+            if (!verb_over_participle(doc, verb))
+                return t->head;
+            verb = verb_over_participle(doc, verb);
+            break;
         default:
             return 0;
         }
@@ -218,8 +236,8 @@ static void find_verb_source(const struct world *world, const struct doc *doc,
         found->source = phrase_before(doc, verb);
 }
 
-static const char *const light_verbs[] = {"deliver", "face",    "give",  "issue",  "make",
-                                          "publish", "release", "renew", "repeat", "reject"};
+static const char *const light_verbs[] = {"deliver", "give",    "issue", "make",
+                                          "publish", "release", "renew", "repeat"};
 
 static void find_noun_source(const struct doc *doc, struct attribution *found)
 {

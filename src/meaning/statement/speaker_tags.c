@@ -14,8 +14,14 @@
 
 enum { LONGEST_TAG = 8 };
 
+/* a word in capitals that may be somebody; these are not */
 static bool is_capitals(struct str word)
 {
+    static const char *const others[] = {"ATTENTION", "CORRECTION", "NOTE", "UPDATE", "WARNING"};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        if (str_is(word, others[i]))
+            return false;
+    }
     for (size_t i = 0; i < word.n; i++) {
         if (!unicode_is_upper((unsigned char)word.s[i]))
             return false;

@@ -9,10 +9,10 @@ import {busiest, frame, loadPairs} from './matrix';
 interface Node2 { code: string; n: number; x: number; y: number; r: number }
 interface Edge { a: Node2; b: Node2; n: number; cooperation: number; conflict: number }
 
-function gather(pairs: Pair[]): [Node2[], Edge[]] {
+function gather(pairs: Pair[], width: number): [Node2[], Edge[]] {
   const sums = busiest(pairs), most = sums[0]?.[1] ?? 1;
   const nodes = sums.filter(([, n]) => n).map(([code, n], i) => ({code, n,
-    r: 7 + 20 * Math.sqrt(n / most), x: Math.cos(i * 2.4) * Math.sqrt(i + 0.5),
+    r: (0.3 + 0.7 * Math.sqrt(n / most)) * Math.max(13, Math.min(27, width / 40)), x: Math.cos(i * 2.4) * Math.sqrt(i + 0.5),
     y: Math.sin(i * 2.4) * Math.sqrt(i + 0.5)}));
   const by = new Map(nodes.map(node => [node.code, node])), edges = new Map<string, Edge>();
   for (const p of pairs) {
@@ -37,7 +37,7 @@ function settle(nodes: Node2[], edges: Edge[], width: number, height: number): v
     nodes.forEach((p, i) => nodes.forEach((q, j) => {
       if (i === j) return;
       const dx = p.x - q.x, dy = p.y - q.y, d = Math.max(Math.hypot(dx, dy), 1);
-      const force = space * space / d * (d < p.r + q.r + 26 ? 3 : 1);
+      const force = space * space / d * (d < p.r + q.r + 34 ? 6 : 1);
       const move = moves[i] as [number, number];
       move[0] += dx / d * force;
       move[1] += dy / d * force;
@@ -64,10 +64,19 @@ function settle(nodes: Node2[], edges: Edge[], width: number, height: number): v
   };
   const x = fit(nodes.map(n => n.x), width), y = fit(nodes.map(n => n.y), height);
   for (const node of nodes) { node.x = x(node.x); node.y = y(node.y); }
+  for (let pass = 0; pass < 60; pass++) nodes.forEach((p, i) => nodes.slice(i + 1).forEach(q => {
+    const dx = q.x - p.x || 0.1, dy = q.y - p.y || 0.1, d = Math.hypot(dx, dy);
+    const push = Math.max(0, p.r + q.r + 22 - d) / d / 2;
+    p.x -= dx * push; p.y -= dy * push; q.x += dx * push; q.y += dy * push;
+    for (const node of [p, q]) {
+      node.x = Math.max(44, Math.min(width - 44, node.x));
+      node.y = Math.max(node.r + 4, Math.min(height - node.r - 18, node.y));
+    }
+  }));
 }
 
 function draw(pairs: Pair[], width: number): Node {
-  const [nodes, edges] = gather(pairs), height = Math.max(380, Math.min(640, width * 0.62));
+  const [nodes, edges] = gather(pairs, width), height = Math.max(440, Math.min(640, width * 0.62));
   settle(nodes, edges, width, height);
   const most = Math.max(1, ...edges.map(e => e.n));
   const svg = s('svg', {class: 'network', viewBox: `0 0 ${width} ${height}`, width, height,
@@ -82,6 +91,7 @@ function draw(pairs: Pair[], width: number): Node {
       `${countryName(e.a.code)} ↔ ${countryName(e.b.code)}`),
     h('p', null, `${plural(e.n, 'event')}, ${balanceWords(b)}`)]));
   }
+  const names = s('g', {class: 'labels'});
   for (const node of nodes) {
     const around = edges.filter(e => e.a === node || e.b === node);
     const b = balance(around.reduce((n, e) => n + e.cooperation, 0),
@@ -89,8 +99,10 @@ function draw(pairs: Pair[], width: number): Node {
     const circle = styled(s('circle', {cx: node.x, cy: node.y, r: node.r}),
       {fill: balanceColor(b, 0.8)});
     const link = s('a', {href: partyHref(node.code), 'aria-label':
-      `${countryName(node.code)}: ${plural(node.n, 'event')} with ${around.length} others`}, circle,
-    s('text', {x: node.x, y: node.y + node.r + 13, 'text-anchor': 'middle'}, countryName(node.code)));
+      `${countryName(node.code)}: ${plural(node.n, 'event')} with ${around.length} others`}, circle);
+    const label = s('text', {x: node.x, y: node.y + node.r + 13, 'text-anchor': 'middle',
+      'aria-hidden': 'true'}, countryName(node.code));
+    names.append(label);
     link.addEventListener('pointerenter', () => {
       for (const other of svg.querySelectorAll('a')) other.classList.add('far');
       link.classList.remove('far');
@@ -106,6 +118,7 @@ function draw(pairs: Pair[], width: number): Node {
     svg.append(withTip(link, () => [h('strong', null, countryName(node.code)),
       h('p', null, `${number(node.n)} events with ${around.length} others, ${balanceWords(b)}`)]));
   }
+  svg.append(names);
   return svg;
 }
 
