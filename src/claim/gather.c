@@ -9,7 +9,7 @@
  *   - the numbers of one are all in the other, where both have some; likewise the days,
  *   - the word that carries the one stands in the other,
  *   - words weighted by their rarity are shared to a large part of the shorter and of both
- *     together: the larger, the further apart they are in time and where different words carry them. */
+ *     together: a larger one where they are far apart in time or different words carry them. */
 #include "claim/gather.h"
 
 #include <math.h>
