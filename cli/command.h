@@ -24,6 +24,7 @@ const struct command *command_find(const char *name);
 
 int actor_run(const struct settings *settings, char **operands, int n_operands);
 int codes_run(const struct settings *settings, char **operands, int n_operands);
+int claims_run(const struct settings *settings, char **operands, int n_operands);
 int stories_run(const struct settings *settings, char **operands, int n_operands);
 int read_run(const struct settings *settings, char **operands, int n_operands);
 int add_run(const struct settings *settings, char **operands, int n_operands);
@@ -43,9 +44,9 @@ int completion_run(const struct settings *settings, char **operands, int n_opera
 int help_run(const struct settings *settings, char **operands, int n_operands);
 
 extern const struct option_row READ_OPTIONS[], ADD_OPTIONS[], STORIES_OPTIONS[], PARSE_OPTIONS[],
-    ACTOR_OPTIONS[], CODES_OPTIONS[], IMPORT_OPTIONS[], QUERY_OPTIONS[], COUNT_OPTIONS[],
-    ENTITY_OPTIONS[], FORMAT_OPTIONS[], SERVE_OPTIONS[], FETCH_OPTIONS[], WATCH_OPTIONS[],
-    GETTING_OPTIONS[];
+    ACTOR_OPTIONS[], CODES_OPTIONS[], CLAIMS_OPTIONS[], IMPORT_OPTIONS[], QUERY_OPTIONS[],
+    COUNT_OPTIONS[], ENTITY_OPTIONS[], FORMAT_OPTIONS[], SERVE_OPTIONS[], FETCH_OPTIONS[],
+    WATCH_OPTIONS[], GETTING_OPTIONS[];
 
 /* the options and operands of one command, as `onrecord help COMMAND` shows them */
 void help_print(const struct command *command);

@@ -289,6 +289,17 @@ onr_store_timeline(onr_store *store, const struct onr_query *query, const struct
                    bool (*write)(void *, const char *bytes, size_t size), void *context,
                    uint64_t *n, struct onr_error *error);
 
+/* Gathers anew the statements that say the same, after articles were added; batches with a store do
+ * so at their end. */
+ONR_API ONR_CHECKED enum onr_status onr_store_gather(onr_store *store, struct onr_error *error);
+/* Writes claims, each with every statement that carries it, for people or as JSON Lines: the
+ * disputed and those of most speakers first; only those with a statement in which `words` stand
+ * where that is not NULL; `limit` of them, 0 = all. */
+ONR_API ONR_CHECKED enum onr_status
+onr_store_claims(onr_store *store, const char *words, unsigned limit, enum onr_to to,
+                 const struct onr_look *look, bool (*write)(void *, const char *bytes, size_t size),
+                 void *context, uint64_t *n, struct onr_error *error);
+
 enum onr_by { ONR_BY_DAY, ONR_BY_WEEK, ONR_BY_MONTH, ONR_BY_CODE, ONR_BY_PAIR, ONR_BY_STANDING };
 
 /* Writes how many there are, as bars for people, or as JSON Lines or CSV. Pairs count who does what

@@ -156,8 +156,30 @@ static bool add_party(struct maker *m, uint32_t token)
     return true;
 }
 
+/* the date or time of day that the token is part of, 0 = none */
+static uint32_t time_of(const struct maker *m, uint32_t token)
+{
+    uint32_t i = array_find_from(m->doc->times.v, m->doc->times.n, last_token, token);
+    const struct time *time = &m->doc->times.v[i < m->doc->times.n ? i : 0];
+    bool inside = i < m->doc->times.n && time->first_token <= token;
+    return inside && (time->type == TIME_DATE || time->type == TIME_TIME) ? i : 0;
+}
+
+/* the day, month or year of a date; dates that are not resolved say nothing */
+static void add_time(struct maker *m, uint32_t i)
+{
+    struct str value = doc_string(m->doc, m->doc->times.v[i].value);
+    if (value.n && value.s[0] >= '0' && value.s[0] <= '9')
+        add_word(m, "~", str_cut(value.s, 0, value.n < 10 ? value.n : 10));
+}
+
 static void add_token(struct maker *m, uint32_t token)
 {
+    uint32_t time = time_of(m, token);
+    if (time && token != m->root) {
+        add_time(m, time);
+        return;
+    }
     const struct token *t = token_at(m, token);
     struct str lemma = doc_string(m->doc, t->lemma), lower = doc_string(m->doc, t->lower);
     if (token == m->root)
@@ -173,14 +195,25 @@ static void add_token(struct maker *m, uint32_t token)
     m->n_plain += plain || t->upos == UPOS_NUM;
 }
 
+static bool says_no(const struct maker *m, uint32_t token)
+{
+    struct str lemma = doc_string(m->doc, token_at(m, token)->lemma);
+    struct str lower = doc_string(m->doc, token_at(m, token)->lower);
+    return str_is(lemma, "not") || str_is(lemma, "never") || str_is(lower, "n't") ||
+           str_is(lower, "no");
+}
+
+/* "not", "never" at the root, or "no" at its subject or object */
 static bool is_negated(const struct maker *m)
 {
     uint32_t n = 0;
     for (uint32_t i = token_at(m, m->root)->first_child; i; i = token_at(m, i)->next) {
-        struct str lemma = doc_string(m->doc, token_at(m, i)->lemma);
-        struct str lower = doc_string(m->doc, token_at(m, i)->lower);
-        n += str_is(lemma, "not") || str_is(lemma, "never") || str_is(lower, "n't") ||
-             str_is(lemma, "no");
+        uint8_t rel = token_at(m, i)->deprel;
+        n += says_no(m, i);
+        if (rel != REL_NSUBJ && rel != REL_NSUBJ_PASS && rel != REL_OBJ)
+            continue;
+        for (uint32_t k = token_at(m, i)->first_child; k; k = token_at(m, k)->next)
+            n += token_at(m, k)->deprel == REL_DET && says_no(m, k);
     }
     return n == 1;
 }

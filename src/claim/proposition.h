@@ -4,8 +4,8 @@
  *
  * A list of words in byte order with single blanks between: `=` the lemma that carries it; `@` a
  * party by country code or by name, with s in front of who acts and o of who is acted upon; `#` a
- * number; else the lemma of a noun, verb or adjective. Pronouns are replaced by what they stand
- * for; words that every statement has are left out. */
+ * number; `~` a day, month or year; else the lemma of a noun, verb or adjective. Pronouns are
+ * replaced by what they stand for. */
 #ifndef ONR_CLAIM_PROPOSITION_H
 #define ONR_CLAIM_PROPOSITION_H
 

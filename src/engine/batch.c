@@ -548,7 +548,7 @@ static enum onr_status run_through(struct run *run, const struct onr_engine *eng
     inputs_release(&run->inputs);
     run->totals->left_out += run->left_out_last;
     if (batch->store && !run->refused)
-        run->refused = onr_store_flush(batch->store, &run->failure) != ONR_OK;
+        run->refused = onr_store_gather(batch->store, &run->failure) != ONR_OK;
     day_filter_release(&run->days);
     run->totals->seconds = now() - run->started;
     return outcome(run, ran, error);

@@ -8,6 +8,7 @@
 #include <time.h>
 
 #include "base/hash.h"
+#include "store/claims.h"
 #include "store/put.h"
 #include "store/rows.h"
 #include "store/schema.h"
@@ -231,4 +232,15 @@ enum onr_status onr_store_sql(onr_store *store, const char *sql, enum onr_to to,
     rows_end(&rows);
     *n = output.n;
     return output_end(&output, status, error);
+}
+
+enum onr_status onr_store_gather(onr_store *store, struct onr_error *error)
+{
+    enum onr_status status = onr_store_flush(store, error);
+    if (status || store->totals.added + store->totals.replaced == 0)
+        return status;
+    double start = now(CLOCK_THREAD_CPUTIME_ID);
+    status = claims_make(store->db, error);
+    store->totals.ns += (uint64_t)((now(CLOCK_THREAD_CPUTIME_ID) - start) * 1e9);
+    return status;
 }
