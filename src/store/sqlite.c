@@ -5,6 +5,7 @@
  * While a db is guarded, the authorizer lets nothing but reading through: no change, no other file
  * attached, no setting. */
 #include <errno.h>
+#include <fcntl.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -393,13 +394,22 @@ static enum onr_status open_to_write(struct sqlite *s, struct onr_error *error)
     return status;
 }
 
+/* An empty file where there is none yet, which SQLite takes for an empty database: made here since
+ * SQLite, where it may not, does not say why. */
+static bool make_file(const char *path)
+{
+    int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+    return fd >= 0 && close(fd) == 0;
+}
+
 enum onr_status sqlite_open(struct db **db, const char *path, enum db_access access,
                             struct onr_error *error)
 {
     struct stat st;
     if (stat(path, &st) == 0 && S_ISDIR(st.st_mode))
         return error_set(error, ONR_ERR_STORE, "%s: is a folder, not a store", path);
-    if (access != DB_MAKE && stat(path, &st) != 0)
+    bool there = stat(path, &st) == 0 || (access == DB_MAKE && make_file(path));
+    if (!there)
         return error_set(error, ONR_ERR_STORE, "%s: %s", path, strerror(errno));
     struct sqlite *s = memory_alloc(sizeof *s);
     s->db = (struct db){.driver = &DRIVER, .kind = DB_SQLITE};
