@@ -10,7 +10,12 @@
 #include "base/array.h"
 #include "doc/names.h"
 
-enum { MOST_TOKENS = 45, LEAST_WORDS = 2, MOST_WORDS = 64, WORD_BYTES = 48 };
+enum {
+    MOST_TOKENS = 45,
+    LEAST_WORDS = 2, /* beside the root and one party */
+    MOST_WORDS = 64,
+    WORD_BYTES = 48
+};
 
 struct maker {
     const struct doc *doc;
@@ -247,7 +252,7 @@ struct proposition proposition_of(const struct doc *doc, uint32_t i, struct aren
     m.root = find_root(&m);
     for (uint32_t k = 0; m.root && k < m.n_tokens; k++)
         add_token(&m, m.tokens[k]);
-    if (!m.n_parties || m.n_plain < LEAST_WORDS)
+    if (!m.n_parties || !m.n_plain || m.n_plain + m.n_parties <= LEAST_WORDS)
         return (struct proposition){{NULL, 0}, false};
     return (struct proposition){join(&m), is_negated(&m)};
 }
