@@ -14,21 +14,17 @@ const struct option_row CLAIMS_OPTIONS[] = {
     {0},
 };
 
+static enum onr_status ask(struct question *q)
+{
+    return onr_store_claims(q->store, q->operands[0], q->settings->limit, q->to, &q->look,
+                            store_write, NULL, &q->n, &q->error);
+}
+
 int claims_run(const struct settings *settings, char **operands, int n_operands)
 {
     if (n_operands < 1 || n_operands > 2) {
         fputs("onrecord claims: name a store, and words to look for where you like\n", stderr);
         return EXIT_USAGE;
     }
-    onr_store *store = store_open("onrecord claims", operands[0], ONR_READ);
-    if (!store)
-        return EXIT_PROBLEM;
-    struct onr_look look = store_look(settings);
-    struct onr_error error = {0};
-    uint64_t n;
-    int failed = 0;
-    enum onr_status status =
-        onr_store_claims(store, operands[1], settings->limit, store_format(settings), &look,
-                         store_write, &failed, &n, &error);
-    return store_done("onrecord claims", store, status, &error);
+    return store_ask("onrecord claims", settings, operands, n_operands, ask);
 }

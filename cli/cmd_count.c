@@ -26,21 +26,18 @@ static enum onr_by by_of(const struct settings *settings)
     return (enum onr_by)n;
 }
 
+static enum onr_status ask(struct question *q)
+{
+    struct onr_query query = store_query(q->settings);
+    return onr_store_count(q->store, &query, by_of(q->settings), q->to, &q->look, store_write, NULL,
+                           &q->n, &q->error);
+}
+
 int count_run(const struct settings *settings, char **operands, int n_operands)
 {
     if (n_operands != 1) {
         fputs("onrecord count: name one store; see 'onrecord help count'\n", stderr);
         return EXIT_USAGE;
     }
-    onr_store *store = store_open("onrecord count", operands[0], ONR_READ);
-    if (!store)
-        return EXIT_PROBLEM;
-    struct onr_query query = store_query(settings);
-    struct onr_look look = store_look(settings);
-    struct onr_error error = {0};
-    uint64_t n;
-    int failed = 0;
-    enum onr_status status = onr_store_count(store, &query, by_of(settings), store_format(settings),
-                                             &look, store_write, &failed, &n, &error);
-    return store_done("onrecord count", store, status, &error);
+    return store_ask("onrecord count", settings, operands, n_operands, ask);
 }

@@ -30,54 +30,39 @@ static uint64_t number_of(const char *text)
     return 0;
 }
 
-struct task {
-    const struct settings *settings;
-    onr_store *store;
-    char **operands; /* behind the store */
-    int n;
-    struct onr_look look;
-    struct onr_error error;
-};
-
-static enum onr_status list(struct task *task)
+static enum onr_status list(struct question *q)
 {
-    uint64_t n;
-    int failed = 0;
-    unsigned limit = task->settings->limit ? task->settings->limit : LISTED;
-    return onr_store_entities(task->store, task->n ? task->operands[0] : NULL, limit,
-                              store_format(task->settings), &task->look, store_write, &failed, &n,
-                              &task->error);
+    unsigned limit = q->settings->limit ? q->settings->limit : LISTED;
+    return onr_store_entities(q->store, q->operands[0], limit, q->to, &q->look, store_write, NULL,
+                              &q->n, &q->error);
 }
 
-static enum onr_status show(struct task *task)
+static enum onr_status show(struct question *q)
 {
-    uint64_t n, id = number_of(task->operands[0]);
-    int failed = 0;
+    uint64_t id = number_of(q->operands[0]);
     if (!id)
         return ONR_ERR_ARG;
-    return onr_store_entity(task->store, id, store_format(task->settings), &task->look, store_write,
-                            &failed, &n, &task->error);
+    return onr_store_entity(q->store, id, q->to, &q->look, store_write, NULL, &q->n, &q->error);
 }
 
-static enum onr_status merge(struct task *task)
+static enum onr_status merge(struct question *q)
 {
-    uint64_t from = number_of(task->operands[0]), into = from ? number_of(task->operands[1]) : 0;
+    uint64_t from = number_of(q->operands[0]), into = from ? number_of(q->operands[1]) : 0;
     if (!into)
         return ONR_ERR_ARG;
-    enum onr_status status = onr_store_merge(task->store, from, into, &task->error);
+    enum onr_status status = onr_store_merge(q->store, from, into, &q->error);
     if (status == ONR_OK)
         printf("#%" PRIu64 " is #%" PRIu64 " from now on\n", from, into);
     return status;
 }
 
-static enum onr_status split(struct task *task)
+static enum onr_status split(struct question *q)
 {
-    uint64_t fresh, id = number_of(task->operands[0]);
+    uint64_t fresh, id = number_of(q->operands[0]);
     if (!id)
         return ONR_ERR_ARG;
-    enum onr_status status =
-        onr_store_split(task->store, id, (const char *const *)task->operands + 1,
-                        (unsigned)task->n - 1, &fresh, &task->error);
+    enum onr_status status = onr_store_split(q->store, id, (const char *const *)q->operands + 1,
+                                             (unsigned)q->n_operands - 1, &fresh, &q->error);
     if (status == ONR_OK && fresh == id)
         printf("#%" PRIu64 " stands alone again\n", id);
     else if (status == ONR_OK)
@@ -89,7 +74,7 @@ static const struct verb {
     const char *name;
     int least, most; /* operands behind the store */
     enum onr_access access;
-    enum onr_status (*run)(struct task *task);
+    enum onr_status (*run)(struct question *question);
 } VERBS[] = {
     {"list", 0, 1, ONR_READ, list},
     {"show", 1, 1, ONR_READ, show},
@@ -107,21 +92,18 @@ int entity_run(const struct settings *settings, char **operands, int n_operands)
         fputs("onrecord entity: list, show, merge or split; see 'onrecord help entity'\n", stderr);
         return EXIT_USAGE;
     }
-    struct task task = {.settings = settings,
-                        .operands = operands + 2,
-                        .n = n_operands - 2,
-                        .look = store_look(settings)};
-    task.store = store_open(PROGRAM, operands[1], ONR_READ); /* must be there */
-    if (task.store && verb->access == ONR_WRITE) {
-        onr_store_close(task.store);
-        task.store = store_open(PROGRAM, operands[1], ONR_WRITE);
+    struct question question = question_of(settings, operands + 1, n_operands - 1);
+    question.store = store_open(PROGRAM, operands[1], ONR_READ); /* must be there */
+    if (question.store && verb->access == ONR_WRITE) {
+        onr_store_close(question.store);
+        question.store = store_open(PROGRAM, operands[1], ONR_WRITE);
     }
-    if (!task.store)
+    if (!question.store)
         return EXIT_PROBLEM;
-    enum onr_status status = verb->run(&task);
-    if (status && !task.error.message[0]) {
-        onr_store_close(task.store);
+    enum onr_status status = verb->run(&question);
+    if (status && !question.error.message[0]) {
+        onr_store_close(question.store);
         return EXIT_USAGE;
     }
-    return store_done(PROGRAM, task.store, status, &task.error);
+    return store_done(PROGRAM, question.store, status, &question.error);
 }

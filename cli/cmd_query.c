@@ -3,23 +3,35 @@
 
 #include "stores.h"
 
+static enum onr_status give(struct question *q, const struct onr_query *query)
+{
+    return onr_store_query(q->store, query, q->to, &q->look, store_write, NULL, &q->n, &q->error);
+}
+
+static enum onr_status ask_query(struct question *q)
+{
+    struct onr_query query = store_query(q->settings);
+    return give(q, &query);
+}
+
 int query_run(const struct settings *settings, char **operands, int n_operands)
 {
     if (n_operands != 1) {
         fputs("onrecord query: name one store; see 'onrecord help query'\n", stderr);
         return EXIT_USAGE;
     }
-    onr_store *store = store_open("onrecord query", operands[0], ONR_READ);
-    if (!store)
-        return EXIT_PROBLEM;
-    struct onr_query query = store_query(settings);
-    struct onr_look look = store_look(settings);
-    struct onr_error error = {0};
-    uint64_t n;
-    int failed = 0;
-    enum onr_status status = onr_store_query(store, &query, store_format(settings), &look,
-                                             store_write, &failed, &n, &error);
-    return store_done("onrecord query", store, status, &error);
+    return store_ask("onrecord query", settings, operands, n_operands, ask_query);
+}
+
+static enum onr_status ask_timeline(struct question *q)
+{
+    struct onr_query query = store_query(q->settings);
+    query.either = true;
+    query.who = q->operands[0];
+    query.to = q->operands[1]; /* NULL: no second party */
+    if (q->settings->format && q->to != ONR_TO_TEXT)
+        return give(q, &query);
+    return onr_store_timeline(q->store, &query, &q->look, store_write, NULL, &q->n, &q->error);
 }
 
 int timeline_run(const struct settings *settings, char **operands, int n_operands)
@@ -28,21 +40,5 @@ int timeline_run(const struct settings *settings, char **operands, int n_operand
         fputs("onrecord timeline: name a store and one or two parties\n", stderr);
         return EXIT_USAGE;
     }
-    onr_store *store = store_open("onrecord timeline", operands[0], ONR_READ);
-    if (!store)
-        return EXIT_PROBLEM;
-    struct onr_query query = store_query(settings);
-    struct onr_look look = store_look(settings);
-    struct onr_error error = {0};
-    uint64_t n;
-    int failed = 0;
-    query.either = true;
-    query.who = operands[1];
-    query.to = operands[2];
-    enum onr_status status =
-        settings->format && store_format(settings) != ONR_TO_TEXT
-            ? onr_store_query(store, &query, store_format(settings), &look, store_write, &failed,
-                              &n, &error)
-            : onr_store_timeline(store, &query, &look, store_write, &failed, &n, &error);
-    return store_done("onrecord timeline", store, status, &error);
+    return store_ask("onrecord timeline", settings, operands, n_operands, ask_timeline);
 }

@@ -1,7 +1,6 @@
 /* stores: opening one, the options of questions, and how they end. */
 #include "stores.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -46,7 +45,7 @@ onr_store *store_open(const char *program, const char *where, enum onr_access ac
     return store;
 }
 
-enum onr_to store_format(const struct settings *settings)
+static enum onr_to format_of(const struct settings *settings)
 {
     if (!settings->format)
         return isatty(STDOUT_FILENO) ? ONR_TO_TEXT : ONR_TO_JSONL;
@@ -55,9 +54,15 @@ enum onr_to store_format(const struct settings *settings)
     return strcmp(settings->format, "csv") == 0 ? ONR_TO_CSV : ONR_TO_JSONL;
 }
 
-struct onr_look store_look(const struct settings *settings)
+struct question question_of(const struct settings *settings, char **operands, int n_operands)
 {
-    return (struct onr_look){.width = look_columns(settings), .color = look_color(settings)};
+    return (struct question){
+        .settings = settings,
+        .operands = operands + 1,
+        .n_operands = n_operands - 1,
+        .to = format_of(settings),
+        .look = {.width = look_columns(settings), .color = look_color(settings)},
+    };
 }
 
 struct onr_query store_query(const struct settings *settings)
@@ -83,11 +88,8 @@ struct onr_query store_query(const struct settings *settings)
 
 bool store_write(void *context, const char *bytes, size_t size)
 {
-    int *failed = context;
-    if (output_write(bytes, size))
-        return true;
-    *failed = errno;
-    return false;
+    (void)context;
+    return output_write(bytes, size);
 }
 
 int store_done(const char *program, onr_store *store, enum onr_status status,
@@ -98,4 +100,15 @@ int store_done(const char *program, onr_store *store, enum onr_status status,
         return EXIT_FINE;
     fprintf(stderr, "%s: %s\n", program, error->message);
     return status == ONR_ERR_ARG ? EXIT_USAGE : EXIT_PROBLEM;
+}
+
+int store_ask(const char *program, const struct settings *settings, char **operands, int n_operands,
+              enum onr_status (*ask)(struct question *question))
+{
+    struct question question = question_of(settings, operands, n_operands);
+    question.store = store_open(program, operands[0], ONR_READ);
+    if (!question.store)
+        return EXIT_PROBLEM;
+    enum onr_status status = ask(&question);
+    return store_done(program, question.store, status, &question.error);
 }
