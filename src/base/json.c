@@ -127,3 +127,27 @@ void json_null(struct json *json)
     separate(json);
     buf_add(json->out, STR("null"));
 }
+
+void json_key_string(struct json *json, const char *key, struct str s)
+{
+    json_key(json, key);
+    json_string(json, s);
+}
+
+void json_key_text(struct json *json, const char *key, struct str s)
+{
+    if (s.n)
+        json_key_string(json, key, s);
+}
+
+void json_key_uint(struct json *json, const char *key, uint64_t value)
+{
+    json_key(json, key);
+    json_uint(json, value);
+}
+
+void json_key_bool(struct json *json, const char *key, bool value)
+{
+    json_key(json, key);
+    json_bool(json, value);
+}

@@ -34,4 +34,11 @@ void json_decimal(struct json *json, double value, uint32_t decimals);
 void json_bool(struct json *json, bool value);
 void json_null(struct json *json);
 
+/* a key with its value */
+void json_key_string(struct json *json, const char *key, struct str s);
+/* the same, left out where s is empty */
+void json_key_text(struct json *json, const char *key, struct str s);
+void json_key_uint(struct json *json, const char *key, uint64_t value);
+void json_key_bool(struct json *json, const char *key, bool value);
+
 #endif

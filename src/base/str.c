@@ -47,6 +47,19 @@ size_t str_find(struct str a, struct str needle, size_t from)
     return at ? (size_t)(at - a.s) : SIZE_MAX;
 }
 
+size_t str_blank_line_end(struct str a, size_t from)
+{
+    for (size_t at = str_find(a, STR("\n"), from); at != SIZE_MAX;
+         at = str_find(a, STR("\n"), at + 1)) {
+        size_t next = at + 1;
+        if (next < a.n && a.s[next] == '\r')
+            next++;
+        if (next < a.n && a.s[next] == '\n')
+            return next + 1;
+    }
+    return SIZE_MAX;
+}
+
 struct str str_split(struct str *rest, char sep)
 {
     struct str part = *rest;

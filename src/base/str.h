@@ -44,6 +44,9 @@ bool str_ends(struct str a, struct str suffix);
 struct str str_trim(struct str a);
 /* byte position of the first occurrence of needle at or after from, or SIZE_MAX */
 size_t str_find(struct str a, struct str needle, size_t from);
+/* the byte behind the first blank line after a line that ends at or after from; lines end in LF or
+ * CRLF; SIZE_MAX when there is none */
+size_t str_blank_line_end(struct str a, size_t from);
 /* Cuts the part before the first `sep` off *rest and returns it; *rest becomes what follows the
  * separator ({NULL,0} after the last part). Returns {NULL,0} when *rest is {NULL,0}. */
 struct str str_split(struct str *rest, char sep);

@@ -7,9 +7,9 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/hash.h"
 #include "base/pool.h"
 #include "engine/checkpoint.h"
@@ -71,13 +71,6 @@ struct run {
     bool refused;             /* `write` said false, or the store failed */
     struct onr_error failure; /* of the store or the checkpoint */
 };
-
-static double now(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
 
 static bool asked_to_stop(const struct run *run)
 {
@@ -310,7 +303,7 @@ static bool check_point(struct run *run)
 {
     const struct onr_batch *batch = run->batch;
     run->unchecked = 0;
-    run->checked = now();
+    run->checked = clock_seconds();
     if (batch->store && onr_store_flush(batch->store, &run->failure) != ONR_OK)
         return false;
     if (batch->keep && !batch->keep(batch->context, &run->point.place))
@@ -325,7 +318,7 @@ static bool pass_point(struct run *run, const struct item *item)
     run->point.problems = run->totals->problems;
     if (!run->batch->checkpoint)
         return true;
-    bool due = ++run->unchecked >= CHECK_ITEMS || now() - run->checked >= CHECK_SECONDS;
+    bool due = ++run->unchecked >= CHECK_ITEMS || clock_seconds() - run->checked >= CHECK_SECONDS;
     return !due || check_point(run);
 }
 
@@ -351,7 +344,7 @@ static bool put_record(void *context, void *p)
         totals->events += item->events;
     }
     run->refused = run->refused || !pass_point(run, item);
-    totals->seconds = now() - run->started;
+    totals->seconds = clock_seconds() - run->started;
     if (batch->progress)
         batch->progress(batch->context, totals);
     shrink(&item->raw.bytes);
@@ -497,7 +490,7 @@ static enum onr_status begin_checkpoint(struct run *run, bool *resumed, struct o
     run->i_input = (uint32_t)point.input;
     run->skip = point.items;
     run->totals->problems = point.problems;
-    run->checked = now();
+    run->checked = clock_seconds();
     return ONR_OK;
 }
 
@@ -550,7 +543,7 @@ static enum onr_status run_through(struct run *run, const struct onr_engine *eng
     if (batch->store && !run->refused)
         run->refused = onr_store_gather(batch->store, &run->failure) != ONR_OK;
     day_filter_release(&run->days);
-    run->totals->seconds = now() - run->started;
+    run->totals->seconds = clock_seconds() - run->started;
     return outcome(run, ran, error);
 }
 
@@ -570,7 +563,7 @@ static enum onr_status run_with_stories(struct run *run, const struct onr_engine
 enum onr_status onr_batch_run(const onr_engine *engine, const struct onr_batch *batch,
                               struct onr_totals *totals, struct onr_error *error)
 {
-    struct run run = {.batch = batch, .totals = totals, .fd = -1, .started = now()};
+    struct run run = {.batch = batch, .totals = totals, .fd = -1, .started = clock_seconds()};
     struct onr_engine bare = {0};
     *totals = (struct onr_totals){0};
     enum onr_status status = onr_batch_check(batch, error);

@@ -35,20 +35,6 @@ static bool read_block(struct chunks *chunks, enum onr_status *status, struct on
     return true;
 }
 
-/* end of the first blank line that begins at or after from; SIZE_MAX if there is none yet */
-static size_t blank_line_end(struct str s, size_t from)
-{
-    for (size_t at = str_find(s, STR("\n"), from); at != SIZE_MAX;
-         at = str_find(s, STR("\n"), at + 1)) {
-        size_t next = at + 1;
-        if (next < s.n && s.s[next] == '\r')
-            next++;
-        if (next < s.n && s.s[next] == '\n')
-            return next + 1;
-    }
-    return SIZE_MAX;
-}
-
 static void give_out(struct chunks *chunks, size_t n, struct buf *out)
 {
     buf_add(out, str_cut(chunks->ahead.s, 0, n));
@@ -66,7 +52,8 @@ enum onr_status chunks_next(struct chunks *chunks, struct buf *out, uint64_t *li
     size_t from = CHUNK_AIM, end;
     buf_clear(out);
     *line = chunks->line + 1;
-    while ((end = blank_line_end(buf_str(&chunks->ahead), from)) == SIZE_MAX && !chunks->ended) {
+    while ((end = str_blank_line_end(buf_str(&chunks->ahead), from)) == SIZE_MAX &&
+           !chunks->ended) {
         from = chunks->ahead.n > CHUNK_AIM + 2 ? chunks->ahead.n - 2 : CHUNK_AIM;
         chunks->ended = !read_block(chunks, &status, error);
         if (chunks->ahead.n > CHUNK_MAX)

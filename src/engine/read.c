@@ -5,8 +5,8 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 
+#include "base/clock.h"
 #include "intake/blocks.h"
 #include "intake/date.h"
 #include "intake/language.h"
@@ -102,14 +102,6 @@ static const struct stage STAGES[] = {
 _Static_assert(sizeof STAGES / sizeof *STAGES - 1 <= (size_t)ONR_STAGES_MAX,
                "onr_totals has no room for all stages");
 
-/* processor time of this thread: what a stage costs, whatever else the machine does */
-static uint64_t now_ns(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
-    return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
-}
-
 void read_document(struct onr_reader *reader, unsigned last)
 {
     reader->fingerprint = bundle_fingerprint(&reader->doc);
@@ -118,10 +110,10 @@ void read_document(struct onr_reader *reader, unsigned last)
 
 void read_stages(struct onr_reader *reader, unsigned first, unsigned last)
 {
-    uint64_t start = now_ns();
+    uint64_t start = clock_thread_ns();
     for (unsigned i = first; i <= last && STAGES[i].name; i++) {
         STAGES[i].run(reader, &reader->doc);
-        uint64_t end = now_ns();
+        uint64_t end = clock_thread_ns();
         reader->stage_ns[i] += end - start;
         start = end;
         if (reader->doc.article.foreign && !reader->force)

@@ -4,8 +4,8 @@
  * the same rules. A feed that was got makes jobs of the pages its entries tell about and that were
  * not got before. What fails for a while is tried again, later each time. */
 #include <stdlib.h>
-#include <time.h>
 
+#include "base/clock.h"
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/map.h"
@@ -69,9 +69,7 @@ struct fetch {
 
 static uint64_t now_ms(void)
 {
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (uint64_t)t.tv_sec * 1000 + (uint64_t)t.tv_nsec / 1000000;
+    return clock_ns() / 1000000;
 }
 
 static uint64_t delay_of(const struct fetch *f, const struct host *host)

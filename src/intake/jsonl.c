@@ -62,7 +62,7 @@ static bool is_choice(const json_t *array, enum article_field field)
 }
 
 /* the text of a value; {NULL,0} when it has none */
-static struct str value_text(struct doc *doc, const json_t *value, enum article_field field)
+static struct str db_string(struct doc *doc, const json_t *value, enum article_field field)
 {
     const json_t *name;
     switch (json_typeof(value)) {
@@ -74,7 +74,7 @@ static struct str value_text(struct doc *doc, const json_t *value, enum article_
         return arena_format(&doc->arena, "%.17g", json_real_value(value));
     case JSON_ARRAY:
         if (is_choice(value, field))
-            return value_text(doc, json_array_get(value, 0), field);
+            return db_string(doc, json_array_get(value, 0), field);
         return join_items(doc, value, field == FIELD_TEXT ? STR("\n\n") : STR("\n"));
     case JSON_OBJECT:
         name = field == FIELD_TEXT ? NULL : name_of(value);
@@ -158,7 +158,7 @@ static void take_members(struct doc *doc, json_t *object, struct article_fields 
         if (known == FIELD_UNKNOWN || known > best[field_of(known)])
             continue;
         enum article_field field = field_of(known);
-        struct str text = value_text(doc, value, field);
+        struct str text = db_string(doc, value, field);
         if (!str_trim(text).n)
             continue;
         best[field] = known;

@@ -7,33 +7,27 @@
 #include "base/hash.h"
 #include "record/csv_row.h"
 
-static bool is_blank(char c)
-{
-    return (unsigned char)c <= ' ';
-}
-
-/* one cell; quoted where RFC 4180 demands it */
-static void add_cell(struct row *row, struct str cell)
+void csv_add_cell(struct buf *out, struct str cell)
 {
     bool quoted = false, blank = false;
     for (size_t i = 0; i < cell.n && !quoted; i++)
         quoted = cell.s[i] == ',' || cell.s[i] == '"';
     if (quoted)
-        buf_byte(row->out, '"');
+        buf_byte(out, '"');
     for (size_t i = 0; i < cell.n; i++) {
-        if (is_blank(cell.s[i])) {
+        if ((unsigned char)cell.s[i] <= ' ') {
             blank = true;
             continue;
         }
         if (blank)
-            buf_byte(row->out, ' ');
+            buf_byte(out, ' ');
         blank = false;
         if (cell.s[i] == '"')
-            buf_byte(row->out, '"');
-        buf_byte(row->out, cell.s[i]);
+            buf_byte(out, '"');
+        buf_byte(out, cell.s[i]);
     }
     if (quoted)
-        buf_byte(row->out, '"');
+        buf_byte(out, '"');
 }
 
 /* day, source, target and code as one number */
@@ -59,7 +53,7 @@ static void add_row(struct row *row, struct buf *keys)
                                                         : 0;
         if (column > columns)
             buf_byte(row->out, ',');
-        add_cell(row, column->cell(row, entity));
+        csv_add_cell(row->out, column->cell(row, entity));
     }
     buf_byte(row->out, '\n');
     struct csv_key key = {keys ? row_key(row) : 0, row->out->n};

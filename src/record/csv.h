@@ -33,6 +33,9 @@ struct csv_key {
     uint64_t end; /* of the row, in bytes of what record_csv appended */
 };
 
+/* Appends one cell, quoted where RFC 4180 demands it; white space in it becomes single blanks. */
+void csv_add_cell(struct buf *out, struct str cell);
+
 /* Appends the header line. */
 void record_csv_header(struct buf *out, enum csv_columns columns);
 

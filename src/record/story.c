@@ -22,12 +22,6 @@ static void insert(struct buf *record, size_t at, struct str piece)
     memcpy(record->s + at, piece.s, piece.n);
 }
 
-static void key_text(struct json *json, const char *key, struct str text)
-{
-    json_key(json, key);
-    json_string(json, text);
-}
-
 static void key_likeness(struct json *json, const struct likeness *likeness)
 {
     json_key(json, "resemblance");
@@ -57,7 +51,7 @@ void record_story_article(struct buf *out, const struct doc *doc)
     json_open(&json, '{');
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
         if (fields[i].string)
-            key_text(&json, fields[i].key, doc_string(doc, fields[i].string));
+            json_key_string(&json, fields[i].key, doc_string(doc, fields[i].string));
     json_close(&json, '}');
     json_close(&json, '}');
     buf_byte(out, '\n');
@@ -74,10 +68,10 @@ void record_story_json(struct buf *record, const struct story *story)
     struct json json = {.out = &piece};
     json_key(&json, "story");
     json_open(&json, '{');
-    key_text(&json, "id", story->id);
-    key_text(&json, "relation", str_of(relation_name(story->relation)));
+    json_key_string(&json, "id", story->id);
+    json_key_string(&json, "relation", str_of(relation_name(story->relation)));
     if (story->of) {
-        key_text(&json, "of", story->of->id);
+        json_key_string(&json, "of", story->of->id);
         key_likeness(&json, &story->of->likeness);
     }
     json_close(&json, '}');
@@ -107,9 +101,9 @@ void record_story_pairs(struct buf *out, struct str id, const struct story_match
     for (uint32_t i = 0; i < n; i++) {
         struct json json = {.out = out};
         json_open(&json, '{');
-        key_text(&json, "a", matches[i].id);
-        key_text(&json, "b", id);
-        key_text(&json, "relation", str_of(relation_name(matches[i].relation)));
+        json_key_string(&json, "a", matches[i].id);
+        json_key_string(&json, "b", id);
+        json_key_string(&json, "relation", str_of(relation_name(matches[i].relation)));
         key_likeness(&json, &matches[i].likeness);
         json_close(&json, '}');
         buf_byte(out, '\n');

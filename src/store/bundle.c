@@ -4,9 +4,9 @@
 #include "store/bundle.h"
 
 #include <math.h>
-#include <time.h>
 
 #include "base/buf.h"
+#include "base/clock.h"
 #include "base/hash.h"
 #include "claim/proposition.h"
 #include "doc/names.h"
@@ -407,16 +407,9 @@ static void fill_article(struct filler *f)
     f->b->sketch = sketch_make(&f->b->sketch_room, record_story_body(f->doc), &f->b->arena);
 }
 
-static uint64_t now_ns(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
-    return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
-}
-
 void bundle_fill(struct bundle *bundle, const struct doc *doc, uint64_t fingerprint)
 {
-    uint64_t start = now_ns();
+    uint64_t start = clock_thread_ns();
     arena_reset(&bundle->arena);
     *bundle = (struct bundle){.arena = bundle->arena, .fingerprint = fingerprint};
     struct filler f = {.b = bundle, .doc = doc, .arena = &bundle->arena};
@@ -429,5 +422,5 @@ void bundle_fill(struct bundle *bundle, const struct doc *doc, uint64_t fingerpr
     for (uint32_t i = 1; i < doc->events.n; i++)
         keep_event(&f, i);
     buf_release(&f.buf);
-    bundle->ns = now_ns() - start;
+    bundle->ns = clock_thread_ns() - start;
 }

@@ -28,19 +28,6 @@ struct making {
     struct onr_error *error;
 };
 
-static int32_t digits(struct str s, size_t from, size_t n)
-{
-    uint32_t value = 0;
-    return str_to_u32(str_cut(s.s, from, from + n), &value) ? (int32_t)value : 0;
-}
-
-/* days since 1970-01-01 of "2024-11-01…" */
-static int32_t day_of(struct str date)
-{
-    return date.n < 10 ? DAY_NONE
-                       : calendar_day(digits(date, 0, 4), digits(date, 5, 2), digits(date, 8, 2));
-}
-
 static bool says_so(struct str standing)
 {
     return str_is(standing, "asserts") || str_is(standing, "confirms") ||
@@ -57,7 +44,7 @@ static bool take_row(void *context, const struct onr_row *row)
 {
     struct making *m = context;
     struct str date = db_string(&row->values[3]);
-    int32_t day = day_of(date);
+    int32_t day = date.n < 10 ? DAY_NONE : calendar_read(str_cut(date.s, 0, 10));
     if (day == DAY_NONE)
         return true;
     *array_push(&m->items, &m->arena) =

@@ -144,37 +144,17 @@ static void print_claim(struct showing *w, const struct claim *claim)
 
 /* ---- JSON Lines ---- */
 
-static void key_text(struct json *json, const char *key, struct str text)
-{
-    if (!text.n)
-        return;
-    json_key(json, key);
-    json_string(json, text);
-}
-
-static void key_number(struct json *json, const char *key, int64_t number)
-{
-    json_key(json, key);
-    json_uint(json, (uint64_t)number);
-}
-
-static void key_flag(struct json *json, const char *key, bool flag)
-{
-    json_key(json, key);
-    json_bool(json, flag);
-}
-
 static void write_carrying(struct json *json, const struct carrying *c)
 {
     json_open(json, '{');
-    key_number(json, "number", c->statement);
-    key_text(json, "date", c->date);
-    key_text(json, "stance", c->stance);
-    key_text(json, "speakers", c->speakers);
-    key_flag(json, "changed", c->changed);
-    key_text(json, "content", c->content);
-    key_text(json, "article", c->article);
-    key_text(json, "title", c->title);
+    json_key_uint(json, "number", (uint64_t)c->statement);
+    json_key_text(json, "date", c->date);
+    json_key_text(json, "stance", c->stance);
+    json_key_text(json, "speakers", c->speakers);
+    json_key_bool(json, "changed", c->changed);
+    json_key_text(json, "content", c->content);
+    json_key_text(json, "article", c->article);
+    json_key_text(json, "title", c->title);
     json_close(json, '}');
 }
 
@@ -182,12 +162,12 @@ static void write_claim(struct showing *w, const struct claim *claim)
 {
     struct json json = {.out = &w->output.buf};
     json_open(&json, '{');
-    key_number(&json, "claim", claim->id);
-    key_text(&json, "content", claim->content);
-    key_text(&json, "first", claim->first);
-    key_text(&json, "last", claim->last);
-    key_number(&json, "speakers", claim->speakers);
-    key_flag(&json, "disputed", claim->disputed);
+    json_key_uint(&json, "claim", (uint64_t)claim->id);
+    json_key_text(&json, "content", claim->content);
+    json_key_text(&json, "first", claim->first);
+    json_key_text(&json, "last", claim->last);
+    json_key_uint(&json, "speakers", (uint64_t)claim->speakers);
+    json_key_bool(&json, "disputed", claim->disputed);
     json_key(&json, "statements");
     json_open(&json, '[');
     for (uint32_t i = 0; i < w->carrying.n; i++)

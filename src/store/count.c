@@ -38,17 +38,14 @@ static const struct headings {
 /* 2024-11-01 → 2024-W44, 2024-11 or the day itself */
 static struct str period(struct counting *c, struct str day)
 {
-    uint32_t year, month, date;
     if (day.n != 10)
         return STR("undated");
     if (c->by == ONR_BY_MONTH)
         return str_cut(day.s, 0, 7);
-    if (c->by == ONR_BY_DAY || !str_to_u32(str_cut(day.s, 0, 4), &year) ||
-        !str_to_u32(str_cut(day.s, 5, 7), &month) || !str_to_u32(str_cut(day.s, 8, 10), &date))
+    int32_t of_week, number = calendar_read(day);
+    if (c->by == ONR_BY_DAY || number == DAY_NONE)
         return day;
-    int32_t of_week;
-    int32_t week =
-        calendar_week(calendar_day((int32_t)year, (int32_t)month, (int32_t)date), &of_week);
+    int32_t week = calendar_week(number, &of_week);
     return arena_format(c->arena, "%04d-W%02d", of_week, week);
 }
 
@@ -215,14 +212,10 @@ static void show_json(const struct counting *c, struct output *out)
     for (uint32_t i = 0; i < c->groups.n; i++) {
         struct json json = {.out = &out->buf};
         json_open(&json, '{');
-        json_key(&json, h->key);
-        json_string(&json, c->groups.v[i].key);
-        json_key(&json, h->first);
-        json_uint(&json, (uint64_t)c->groups.v[i].first);
-        if (h->second) {
-            json_key(&json, h->second);
-            json_uint(&json, (uint64_t)c->groups.v[i].second);
-        }
+        json_key_string(&json, h->key, c->groups.v[i].key);
+        json_key_uint(&json, h->first, (uint64_t)c->groups.v[i].first);
+        if (h->second)
+            json_key_uint(&json, h->second, (uint64_t)c->groups.v[i].second);
         json_close(&json, '}');
         buf_byte(&out->buf, '\n');
     }

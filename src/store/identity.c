@@ -111,11 +111,7 @@ static struct str copy(struct identities *all, struct str s)
 
 static int32_t parse_day(struct str date)
 {
-    uint32_t year, month, day;
-    if (date.n < 10 || !str_to_u32(str_cut(date.s, 0, 4), &year) ||
-        !str_to_u32(str_cut(date.s, 5, 7), &month) || !str_to_u32(str_cut(date.s, 8, 10), &day))
-        return DAY_NONE;
-    return calendar_day((int32_t)year, (int32_t)month, (int32_t)day);
+    return date.n < 10 ? DAY_NONE : calendar_read(str_cut(date.s, 0, 10));
 }
 
 static struct str format_day(struct arena *arena, int32_t day)

@@ -2,6 +2,8 @@
  * where it comes from. */
 #include "store/output.h"
 
+#include "record/csv.h"
+
 enum { FLUSH_AT = 1 << 16, OUTPUT_MAX = 1 << 28, COLUMN_WHAT = 12, DEFAULT_WIDTH = 80 };
 
 void output_init(struct output *output, bool (*write)(void *, const char *, size_t), void *context)
@@ -40,27 +42,9 @@ struct lines output_lines(struct output *output, const struct onr_look *look)
 
 void output_cell(struct buf *out, struct str cell, bool first)
 {
-    bool quoted =
-        memchr(cell.s ? cell.s : "", ',', cell.n) || memchr(cell.s ? cell.s : "", '"', cell.n);
-    bool blank = false;
     if (!first)
         buf_byte(out, ',');
-    if (quoted)
-        buf_byte(out, '"');
-    for (size_t i = 0; i < cell.n; i++) {
-        if ((unsigned char)cell.s[i] <= ' ') {
-            blank = true;
-            continue;
-        }
-        if (blank)
-            buf_byte(out, ' ');
-        blank = false;
-        if (cell.s[i] == '"')
-            buf_byte(out, '"');
-        buf_byte(out, cell.s[i]);
-    }
-    if (quoted)
-        buf_byte(out, '"');
+    csv_add_cell(out, cell);
 }
 
 /* ---- for people ---- */

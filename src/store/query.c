@@ -20,20 +20,6 @@ static bool write_text(void *context, const struct found *found)
 
 /* ---- JSON Lines ---- */
 
-static void key_text(struct json *json, const char *key, struct str value)
-{
-    if (!value.n)
-        return;
-    json_key(json, key);
-    json_string(json, value);
-}
-
-static void key_number(struct json *json, const char *key, int64_t value)
-{
-    json_key(json, key);
-    json_uint(json, (uint64_t)value);
-}
-
 static void key_parties(struct json *json, const char *key, struct str list)
 {
     struct found_party party;
@@ -42,11 +28,11 @@ static void key_parties(struct json *json, const char *key, struct str list)
     while (found_party(&list, &party)) {
         uint32_t identity;
         json_open(json, '{');
-        key_text(json, "name", party.name);
-        key_text(json, "actor", party.actor);
-        key_text(json, "country", party.country);
+        json_key_text(json, "name", party.name);
+        json_key_text(json, "actor", party.actor);
+        json_key_text(json, "country", party.country);
         if (str_to_u32(party.identity, &identity) && identity)
-            key_number(json, "identity", identity);
+            json_key_uint(json, "identity", (uint64_t)identity);
         json_close(json, '}');
     }
     json_close(json, ']');
@@ -56,14 +42,14 @@ static void key_article(struct json *json, const struct found *found)
 {
     json_key(json, "article");
     json_open(json, '{');
-    key_number(json, "number", found->article);
-    key_text(json, "id", found->name);
-    key_text(json, "source", found->source);
-    key_text(json, "title", found->title);
-    key_text(json, "published", found->published);
-    key_text(json, "url", found->url);
-    key_text(json, "origin", found->origin);
-    key_text(json, "story", found->story);
+    json_key_uint(json, "number", (uint64_t)found->article);
+    json_key_text(json, "id", found->name);
+    json_key_text(json, "source", found->source);
+    json_key_text(json, "title", found->title);
+    json_key_text(json, "published", found->published);
+    json_key_text(json, "url", found->url);
+    json_key_text(json, "origin", found->origin);
+    json_key_text(json, "story", found->story);
     json_close(json, '}');
 }
 
@@ -80,26 +66,26 @@ static bool write_json(void *context, const struct found *found)
     struct json json = {.out = &w->output.buf};
     w->output.n++;
     json_open(&json, '{');
-    key_text(&json, "kind", found->event ? STR("event") : STR("statement"));
-    key_number(&json, "number", found->id);
-    key_number(&json, "id", found->n);
-    key_text(&json, "date", found->date);
-    key_text(&json, "when", found->time);
+    json_key_text(&json, "kind", found->event ? STR("event") : STR("statement"));
+    json_key_uint(&json, "number", (uint64_t)found->id);
+    json_key_uint(&json, "id", (uint64_t)found->n);
+    json_key_text(&json, "date", found->date);
+    json_key_text(&json, "when", found->time);
     key_parties(&json, found->event ? "sources" : "speakers", found->who);
     key_parties(&json, found->event ? "targets" : "addressees", found->whom);
-    key_text(&json, found->event ? "status" : "standing", found->standing);
-    key_text(&json, "cue", found->cue);
-    key_text(&json, found->event ? "trigger" : "content", found->words);
-    key_text(&json, "cameo", found->cameo);
-    key_text(&json, "plover", found->plover);
-    key_text(&json, "mode", found->mode);
+    json_key_text(&json, found->event ? "status" : "standing", found->standing);
+    json_key_text(&json, "cue", found->cue);
+    json_key_text(&json, found->event ? "trigger" : "content", found->words);
+    json_key_text(&json, "cameo", found->cameo);
+    json_key_text(&json, "plover", found->plover);
+    json_key_text(&json, "mode", found->mode);
     if (found->event) {
-        key_number(&json, "quad", found->quad);
+        json_key_uint(&json, "quad", (uint64_t)found->quad);
         json_key(&json, "goldstein");
         json_decimal(&json, found->goldstein, 1);
         key_parties(&json, "on_word_of", found->on_word_of);
     }
-    key_text(&json, "place", found->place);
+    json_key_text(&json, "place", found->place);
     key_spans(&json, found->spans);
     key_article(&json, found);
     json_close(&json, '}');

@@ -5,8 +5,8 @@
 
 #include <pthread.h>
 #include <stdlib.h>
-#include <time.h>
 
+#include "base/clock.h"
 #include "base/hash.h"
 #include "store/claims.h"
 #include "store/put.h"
@@ -36,13 +36,6 @@ struct onr_store {
     pthread_mutex_t lock; /* of lookout */
     struct db *lookout;
 };
-
-static double now(clockid_t clock)
-{
-    struct timespec t;
-    clock_gettime(clock, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
 
 /* ---- opening and closing ---- */
 
@@ -134,9 +127,9 @@ enum onr_status onr_store_flush(onr_store *store, struct onr_error *error)
 {
     if (!store->n_batch)
         return ONR_OK;
-    double start = now(CLOCK_THREAD_CPUTIME_ID);
+    uint64_t start = clock_thread_ns();
     enum onr_status status = put(store, error);
-    store->totals.ns += (uint64_t)((now(CLOCK_THREAD_CPUTIME_ID) - start) * 1e9);
+    store->totals.ns += clock_thread_ns() - start;
     if (status)
         return status;
     while (store->n_batch)
@@ -156,7 +149,7 @@ static bool is_in_batch(const struct onr_store *store, uint64_t name)
 static bool is_due(const struct onr_store *store)
 {
     return store->n_batch == BATCH_ARTICLES || store->batch_bytes >= BATCH_BYTES ||
-           now(CLOCK_MONOTONIC) - store->batch_begun >= BATCH_SECONDS;
+           clock_seconds() - store->batch_begun >= BATCH_SECONDS;
 }
 
 enum onr_status store_put(onr_store *store, struct bundle **bundle, struct onr_error *error)
@@ -168,7 +161,7 @@ enum onr_status store_put(onr_store *store, struct bundle **bundle, struct onr_e
     if (is_in_batch(store, name) && (status = onr_store_flush(store, error)) != ONR_OK)
         return status;
     if (!store->n_batch)
-        store->batch_begun = now(CLOCK_MONOTONIC);
+        store->batch_begun = clock_seconds();
     store->names[store->n_batch] = name;
     store->batch_bytes += (*bundle)->text.n;
     store->totals.ns += (*bundle)->ns;
@@ -239,8 +232,8 @@ enum onr_status onr_store_gather(onr_store *store, struct onr_error *error)
     enum onr_status status = onr_store_flush(store, error);
     if (status || store->totals.added + store->totals.replaced == 0)
         return status;
-    double start = now(CLOCK_THREAD_CPUTIME_ID);
+    uint64_t start = clock_thread_ns();
     status = claims_make(store->db, error);
-    store->totals.ns += (uint64_t)((now(CLOCK_THREAD_CPUTIME_ID) - start) * 1e9);
+    store->totals.ns += clock_thread_ns() - start;
     return status;
 }

@@ -6,7 +6,7 @@
 
 #include "store/store.h"
 
-enum { ANSWER_MAX = 64 << 20, SQL_MAX = 1 << 16, ARENA_KEEP = 1 << 20 };
+enum { ANSWER_MAX = 64 << 20, ARENA_KEEP = 1 << 20 };
 
 #define PAGING " limit after format"
 #define FILTER " who to with text standing status code quad since until source place copies"
@@ -154,23 +154,20 @@ enum onr_status view_party(const struct view *v, const char *name, struct party 
 
 void query_init(struct query *q, struct view *view, const char *sql)
 {
-    *q = (struct query){.view = view};
-    buf_init(&q->sql, SQL_MAX);
-    buf_text(&q->sql, sql);
+    q->view = view;
+    sql_init(&q->sql, &view->arena);
+    sql_add(&q->sql, sql);
 }
 
 void query_add(struct query *q, const char *sql, ...)
 {
     va_list values;
     va_start(values, sql);
-    for (; *sql; sql++) {
-        if (*sql != '@') {
-            buf_byte(&q->sql, *sql);
-            continue;
-        }
-        q->values[q->n++] = va_arg(values, struct onr_value);
-        buf_format(&q->sql, "?%u", q->n);
-    }
+    for (; *sql; sql++)
+        if (*sql == '@')
+            sql_value(&q->sql, va_arg(values, struct onr_value));
+        else
+            buf_byte(&q->sql.text, *sql);
     va_end(values);
 }
 
@@ -181,9 +178,8 @@ struct onr_value query_party_value(struct party party)
 
 enum onr_status query_ask(struct query *q, db_row_function *row, void *context)
 {
-    buf_byte(&q->sql, 0);
-    enum onr_status status = view_ask(q->view, q->sql.s, q->values, q->n, row, context);
-    buf_release(&q->sql);
+    enum onr_status status = sql_ask(&q->sql, q->view->db, row, context, q->view->error);
+    sql_release(&q->sql);
     return status;
 }
 
@@ -194,11 +190,6 @@ enum onr_status view_ask(struct view *v, const char *sql, const struct onr_value
 }
 
 /* ---- values ---- */
-
-struct str value_text(const struct onr_value *value)
-{
-    return value->kind == ONR_VALUE_TEXT ? (struct str){value->text, value->size} : (struct str){0};
-}
 
 int64_t value_integer(const struct onr_value *value)
 {
@@ -214,7 +205,7 @@ double value_real(const struct onr_value *value)
 
 struct str view_keep(struct view *v, const struct onr_value *value)
 {
-    struct str text = value_text(value);
+    struct str text = db_string(value);
     return text.s ? arena_copy(&v->arena, text) : text;
 }
 

@@ -4,9 +4,8 @@
 #ifndef ONR_STORE_VIEW_H
 #define ONR_STORE_VIEW_H
 
-#include "base/array.h"
 #include "base/json.h"
-#include "store/db.h"
+#include "store/sql.h"
 
 enum { VIEW_TEXT_MAX = 200, VIEW_LIMIT = 50, VIEW_LIMIT_MAX = 500 };
 
@@ -44,9 +43,7 @@ ONR_CHECKED enum onr_status view_party(const struct view *v, const char *name, s
 
 struct query {
     struct view *view;
-    struct buf sql;
-    struct onr_value values[32];
-    uint32_t n;
+    struct sql sql;
 };
 
 void query_init(struct query *q, struct view *view, const char *sql);
@@ -63,7 +60,6 @@ ONR_CHECKED enum onr_status view_ask(struct view *v, const char *sql,
 
 /* ---- values of rows ---- */
 
-struct str value_text(const struct onr_value *value); /* {NULL, 0} for NULL */
 int64_t value_integer(const struct onr_value *value); /* 0 for NULL */
 double value_real(const struct onr_value *value);     /* of an integer, too */
 /* a copy in the view's arena */

@@ -11,7 +11,7 @@ static void write_fields(struct view *v, const char *const *names, unsigned n,
         else if (values[i].kind == ONR_VALUE_REAL)
             view_real(v, names[i], values[i].real);
         else
-            view_string(v, names[i], value_text(&values[i]));
+            view_string(v, names[i], db_string(&values[i]));
     }
 }
 
@@ -29,7 +29,7 @@ static bool write_entity(void *context, const struct onr_row *row)
     struct view *v = context;
     party_write(v, row, 0);
     view_count(v, "n", value_integer(&row->values[6]));
-    view_raw(v, "spans", value_text(&row->values[7]));
+    view_raw(v, "spans", db_string(&row->values[7]));
     json_close(&v->json, '}');
     return true;
 }
@@ -53,11 +53,11 @@ static bool write_statement(void *context, const struct onr_row *row)
     struct view *v = context;
     json_open(&v->json, '{');
     write_fields(v, NAMES, 11, row->values);
-    view_raw(v, "content", value_text(&row->values[11]));
-    view_raw(v, "speaker_spans", value_text(&row->values[12]));
-    view_raw(v, "cue_spans", value_text(&row->values[13]));
-    write_numbers(v, "speakers", value_text(&row->values[14]));
-    write_numbers(v, "addressees", value_text(&row->values[15]));
+    view_raw(v, "content", db_string(&row->values[11]));
+    view_raw(v, "speaker_spans", db_string(&row->values[12]));
+    view_raw(v, "cue_spans", db_string(&row->values[13]));
+    write_numbers(v, "speakers", db_string(&row->values[14]));
+    write_numbers(v, "addressees", db_string(&row->values[15]));
     json_close(&v->json, '}');
     return true;
 }
@@ -70,10 +70,10 @@ static bool write_event(void *context, const struct onr_row *row)
     struct view *v = context;
     json_open(&v->json, '{');
     write_fields(v, NAMES, 13, row->values);
-    view_raw(v, "spans", value_text(&row->values[13]));
-    write_numbers(v, "sources", value_text(&row->values[14]));
-    write_numbers(v, "targets", value_text(&row->values[15]));
-    write_numbers(v, "on_word_of", value_text(&row->values[16]));
+    view_raw(v, "spans", db_string(&row->values[13]));
+    write_numbers(v, "sources", db_string(&row->values[14]));
+    write_numbers(v, "targets", db_string(&row->values[15]));
+    write_numbers(v, "on_word_of", db_string(&row->values[16]));
     json_close(&v->json, '}');
     return true;
 }

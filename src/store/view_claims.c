@@ -43,9 +43,9 @@ static bool begin_claim(void *context, const struct onr_row *row)
 {
     struct view *v = context;
     view_count(v, "id", value_integer(&row->values[0]));
-    view_string(v, "words", value_text(&row->values[1]));
-    view_string(v, "first", value_text(&row->values[2]));
-    view_string(v, "last", value_text(&row->values[3]));
+    view_string(v, "words", db_string(&row->values[1]));
+    view_string(v, "first", db_string(&row->values[2]));
+    view_string(v, "last", db_string(&row->values[3]));
     view_count(v, "statements", value_integer(&row->values[4]));
     view_count(v, "speakers", value_integer(&row->values[5]));
     json_key(&v->json, "disputed");
@@ -102,7 +102,7 @@ static enum onr_status find_claims(struct claims *claims, bool disputed, uint32_
         query_add(&q, ")");
     }
     if (status) {
-        buf_release(&q.sql);
+        sql_release(&q.sql);
         return status;
     }
     query_add(&q,

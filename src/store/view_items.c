@@ -45,19 +45,19 @@ static const char WORD_OF_SQL[] = "SELECT " PARTY_COLUMNS(
 void party_write(struct view *v, const struct onr_row *row, unsigned at)
 {
     const struct onr_value *c = row->values + at;
-    bool country = str_is(value_text(&c[2]), "country") && c[3].kind == ONR_VALUE_TEXT;
+    bool country = str_is(db_string(&c[2]), "country") && c[3].kind == ONR_VALUE_TEXT;
     json_open(&v->json, '{');
     if (country)
-        view_string(v, "id", value_text(&c[3]));
+        view_string(v, "id", db_string(&c[3]));
     else if (c[0].kind == ONR_VALUE_INTEGER)
         view_string(v, "id", arena_format(&v->arena, "%lld", (long long)c[0].integer));
     else
         view_string(v, "id", (struct str){0});
-    view_string(v, "name", value_text(&c[1]));
-    view_string(v, "kind", value_text(&c[2]));
-    view_string(v, "country", value_text(&c[3]));
-    view_string(v, "role", value_text(&c[4]));
-    view_string(v, "actor", value_text(&c[5]));
+    view_string(v, "name", db_string(&c[1]));
+    view_string(v, "kind", db_string(&c[2]));
+    view_string(v, "country", db_string(&c[3]));
+    view_string(v, "role", db_string(&c[4]));
+    view_string(v, "actor", db_string(&c[5]));
 }
 
 static bool write_identity(void *context, const struct onr_row *row)
@@ -103,7 +103,7 @@ static bool write_word_of(void *context, const struct onr_row *row)
 {
     struct view *v = context;
     party_write(v, row, 0);
-    view_string(v, "standing", value_text(&row->values[6]));
+    view_string(v, "standing", db_string(&row->values[6]));
     json_close(&v->json, '}');
     return true;
 }
@@ -127,7 +127,7 @@ static void write_value(struct view *v, const char *key, const struct onr_value 
     else if (value->kind == ONR_VALUE_REAL)
         view_real(v, key, value->real);
     else
-        view_string(v, key, value_text(value));
+        view_string(v, key, db_string(value));
 }
 
 static void write_values(struct view *v, const char *const *names, unsigned n,
@@ -213,7 +213,7 @@ struct names {
 static bool take_name(void *context, const struct onr_row *row)
 {
     struct names *names = context;
-    struct str name = value_text(&row->values[1]), country = value_text(&row->values[3]);
+    struct str name = db_string(&row->values[1]), country = db_string(&row->values[3]);
     buf_text(&names->names, names->names.n && name.n ? "; " : "");
     buf_add(&names->names, name);
     buf_text(&names->countries, names->countries.n && country.n ? "; " : "");
@@ -245,7 +245,7 @@ static bool csv_values(void *context, const struct onr_row *row)
         else if (value->kind == ONR_VALUE_REAL)
             buf_format(&((struct view *)context)->out, ",%.5g", value->real);
         else
-            csv_cell(context, value_text(value), i == 0);
+            csv_cell(context, db_string(value), i == 0);
     }
     return true;
 }

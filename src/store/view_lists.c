@@ -64,7 +64,7 @@ static enum onr_status ask_hits(struct list *list, const struct filter *f, bool 
     }
     enum onr_status status = filter_add(&q, f);
     if (status) {
-        buf_release(&q.sql);
+        sql_release(&q.sql);
         return status;
     }
     snprintf(sql, sizeof sql,
@@ -177,7 +177,7 @@ static bool write_facet(void *context, const struct onr_row *row)
 {
     struct facets *facets = context;
     struct view *v = facets->view;
-    struct str facet = value_text(&row->values[0]), value = value_text(&row->values[1]);
+    struct str facet = db_string(&row->values[0]), value = db_string(&row->values[1]);
     if (!value.n)
         return true;
     if (str_is(facet, "*")) { /* the first row: how many there are */
@@ -230,7 +230,7 @@ enum onr_status view_facets(struct view *v)
         return status;
     query_init(&q, v, "");
     if ((status = add_hits(&q, &f)) != ONR_OK) {
-        buf_release(&q.sql);
+        sql_release(&q.sql);
         return status;
     }
     query_add(&q, "SELECT facet, value, n FROM (SELECT '*' AS facet, '*' AS value, count(*) AS n"

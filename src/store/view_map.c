@@ -13,7 +13,7 @@ static bool write_place(void *context, const struct onr_row *row)
     json_open(&v->json, '{');
     view_count(v, NAMES[0], value_integer(&c[0]));
     for (unsigned i = 1; i < 5; i++)
-        view_string(v, NAMES[i], value_text(&c[i]));
+        view_string(v, NAMES[i], db_string(&c[i]));
     for (unsigned i = 5; i < 7; i++)
         view_real(v, NAMES[i], value_real(&c[i]));
     for (unsigned i = 7; i < 10; i++)
@@ -28,7 +28,7 @@ static bool csv_place(void *context, const struct onr_row *row)
     const struct onr_value *c = row->values;
     csv_number(v, value_integer(&c[0]), true);
     for (unsigned i = 1; i < 5; i++)
-        csv_cell(v, value_text(&c[i]), false);
+        csv_cell(v, db_string(&c[i]), false);
     for (unsigned i = 5; i < 7; i++)
         buf_format(&v->out, ",%.5f", value_real(&c[i]));
     for (unsigned i = 7; i < 10; i++)
@@ -51,7 +51,7 @@ enum onr_status view_map(struct view *v)
                " sum(CASE WHEN x.quad > 2 THEN 1 ELSE 0 END) AS conflict FROM event x"
                " WHERE x.place IS NOT NULL");
     if ((status = filter_add(&q, &filter)) != ONR_OK) {
-        buf_release(&q.sql);
+        sql_release(&q.sql);
         return status;
     }
     query_add(&q, " GROUP BY x.place) AS t JOIN place p ON p.id = t.place WHERE p.lat IS NOT NULL"

@@ -14,7 +14,7 @@ static bool write_value(void *context, const struct onr_row *row)
     if (row->values[0].kind != ONR_VALUE_TEXT)
         return true;
     json_open(&v->json, '{');
-    view_string(v, "value", value_text(&row->values[0]));
+    view_string(v, "value", db_string(&row->values[0]));
     view_count(v, "n", value_integer(&row->values[1]));
     json_close(&v->json, '}');
     return true;
@@ -25,7 +25,7 @@ static bool write_partner(void *context, const struct onr_row *row)
     static const char *const NAMES[] = {"to", "from", "cooperation", "conflict"};
     struct view *v = context;
     json_open(&v->json, '{');
-    view_string(v, "country", value_text(&row->values[0]));
+    view_string(v, "country", db_string(&row->values[0]));
     for (unsigned i = 0; i < 4; i++)
         view_count(v, NAMES[i], value_integer(&row->values[1 + i]));
     json_close(&v->json, '}');
@@ -98,7 +98,7 @@ static const struct party_sql IDENTITY = {
 
 static bool add_day(void *context, const struct onr_row *row)
 {
-    series_add(context, value_text(&row->values[0]), 0, value_real(&row->values[1]));
+    series_add(context, db_string(&row->values[0]), 0, value_real(&row->values[1]));
     return true;
 }
 

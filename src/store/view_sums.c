@@ -56,7 +56,7 @@ static enum onr_status write_counts(struct view *v)
 static bool add_activity(void *context, const struct onr_row *row)
 {
     struct series *series = context;
-    series_add(series, value_text(&row->values[0]), (uint32_t)value_integer(&row->values[1]),
+    series_add(series, db_string(&row->values[0]), (uint32_t)value_integer(&row->values[1]),
                value_real(&row->values[2]));
     return true;
 }
@@ -94,7 +94,7 @@ static bool write_value_count(void *context, const struct onr_row *row)
 {
     struct view *v = context;
     json_open(&v->json, '{');
-    view_string(v, "value", value_text(&row->values[0]));
+    view_string(v, "value", db_string(&row->values[0]));
     view_count(v, "n", value_integer(&row->values[1]));
     json_close(&v->json, '}');
     return true;
@@ -105,8 +105,8 @@ static bool write_pair(void *context, const struct onr_row *row)
     static const char *const NAMES[] = {"n", "cooperation", "conflict"};
     struct view *v = context;
     json_open(&v->json, '{');
-    view_string(v, "source", value_text(&row->values[0]));
-    view_string(v, "target", value_text(&row->values[1]));
+    view_string(v, "source", db_string(&row->values[0]));
+    view_string(v, "target", db_string(&row->values[1]));
     for (unsigned i = 0; i < 3; i++)
         view_count(v, NAMES[i], value_integer(&row->values[2 + i]));
     view_real(v, "goldstein", value_real(&row->values[5]));
@@ -164,8 +164,8 @@ enum onr_status view_overview(struct view *v)
 static bool csv_pair(void *context, const struct onr_row *row)
 {
     struct view *v = context;
-    csv_cell(v, value_text(&row->values[0]), true);
-    csv_cell(v, value_text(&row->values[1]), false);
+    csv_cell(v, db_string(&row->values[0]), true);
+    csv_cell(v, db_string(&row->values[1]), false);
     for (unsigned i = 2; i < 5; i++)
         csv_number(v, value_integer(&row->values[i]), false);
     buf_format(&v->out, ",%.4g", value_real(&row->values[5]));
@@ -213,7 +213,7 @@ enum onr_status view_matrix(struct view *v)
 static bool add_balance(void *context, const struct onr_row *row)
 {
     struct series *series = context;
-    struct str date = value_text(&row->values[0]);
+    struct str date = db_string(&row->values[0]);
     uint32_t side = (uint32_t)value_integer(&row->values[1]);
     uint32_t quad = (uint32_t)value_integer(&row->values[2]);
     series_add(series, date, 4 * side + quad - 1, value_real(&row->values[3]));

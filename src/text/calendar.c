@@ -48,6 +48,16 @@ bool calendar_valid(int32_t year, int32_t month, int32_t day)
            day <= calendar_month_days(year, month);
 }
 
+int32_t calendar_read(struct str s)
+{
+    uint32_t year, month, day;
+    if (s.n != 10 || s.s[4] != '-' || s.s[7] != '-' || !str_to_u32(str_cut(s.s, 0, 4), &year) ||
+        !str_to_u32(str_cut(s.s, 5, 7), &month) || !str_to_u32(str_cut(s.s, 8, 10), &day) ||
+        !calendar_valid((int32_t)year, (int32_t)month, (int32_t)day))
+        return DAY_NONE;
+    return calendar_day((int32_t)year, (int32_t)month, (int32_t)day);
+}
+
 int32_t calendar_weekday(int32_t day)
 {
     return day + 3 - floor_div(day + 3, 7) * 7;

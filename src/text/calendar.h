@@ -6,6 +6,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/str.h"
+
 #define DAY_NONE INT32_MIN
 
 struct civil {
@@ -21,6 +23,8 @@ struct civil calendar_civil(int32_t day);
 int32_t calendar_month_days(int32_t year, int32_t month);
 /* a date that exists: year 1-9999, month and day in range */
 bool calendar_valid(int32_t year, int32_t month, int32_t day);
+/* the day of "2024-11-01", DAY_NONE for anything else */
+int32_t calendar_read(struct str s);
 /* 0 = Monday … 6 = Sunday */
 int32_t calendar_weekday(int32_t day);
 /* ISO 8601 week 1-53; *year is the year that week belongs to */

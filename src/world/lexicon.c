@@ -132,10 +132,7 @@ static void fold_phrase(struct folding *f, struct str text)
 {
     uint32_t code;
     for (size_t at = 0; at < text.n;) {
-        uint32_t n = 1;
-        code = (unsigned char)text.s[at];
-        if (code >= 0x80)
-            n = utf8_decode(text, at, &code);
+        uint32_t n = utf8_decode(text, at, &code);
         put_character(f, code, (struct str){text.s + at, n});
         at += n;
         count_case(f, code, at == text.n);
@@ -389,19 +386,9 @@ const char *sense_table(const struct world *world, enum sense_kind kind, const s
     return NULL;
 }
 
-static int32_t read_day(struct str cell)
-{
-    uint32_t year, month, day;
-    if (cell.n != 10 || !str_to_u32((struct str){cell.s, 4}, &year) ||
-        !str_to_u32((struct str){cell.s + 5, 2}, &month) ||
-        !str_to_u32((struct str){cell.s + 8, 2}, &day))
-        return DAY_NONE;
-    return calendar_day((int32_t)year, (int32_t)month, (int32_t)day);
-}
-
 bool days_before(struct str cell, int32_t day)
 {
-    int32_t last = read_day(cell);
+    int32_t last = calendar_read(cell);
     return last != DAY_NONE && last < day;
 }
 
@@ -409,6 +396,6 @@ bool days_hold(struct str from, struct str to, int32_t day)
 {
     if (day == DAY_NONE)
         return to.n == 0;
-    int32_t first = read_day(from), last = read_day(to);
+    int32_t first = calendar_read(from), last = calendar_read(to);
     return (first == DAY_NONE || first <= day) && (last == DAY_NONE || day <= last);
 }

@@ -65,17 +65,10 @@ static const struct rule RULES[] = {
     {"cameo", "goldstein", CELL_NUMBER, NULL},
 };
 
-static bool has_key(const struct world *world, const char *name, struct str key)
-{
-    const struct table *table = world_table(world, name);
-    uint32_t row;
-    return table && table_find(table, key, &row) > 0;
-}
-
 static bool is_country(const struct world *world, struct str code)
 {
     const struct table *table = world_table(world, "territories");
-    if (has_key(world, "countries", code))
+    if (world_has(world, "countries", code))
         return true;
     uint32_t column = table ? table_column(table, "code") : UINT32_MAX;
     for (uint32_t row = 0; column != UINT32_MAX && row < table->n_rows; row++)
@@ -103,15 +96,6 @@ static bool is_number(struct str cell)
     return str_to_u32(whole, &value) && (!cell.s || str_to_u32(cell, &value));
 }
 
-static bool is_day(struct str cell)
-{
-    uint32_t year, month, day;
-    struct str rest = cell;
-    return cell.n == 10 && str_to_u32(str_split(&rest, '-'), &year) &&
-           str_to_u32(str_split(&rest, '-'), &month) && str_to_u32(rest, &day) &&
-           calendar_valid((int32_t)year, (int32_t)month, (int32_t)day);
-}
-
 static bool is_choice(struct str cell, struct str values)
 {
     while (values.s)
@@ -126,7 +110,7 @@ static bool are_sectors(const struct world *world, struct str cell)
         return true;
     cell.n -= str_ends(cell, STR("?"));
     while (cell.s)
-        if (!has_key(world, "sectors", str_split(&cell, '|')))
+        if (!world_has(world, "sectors", str_split(&cell, '|')))
             return false;
     return true;
 }
@@ -149,7 +133,7 @@ static bool fits(const struct world *world, const struct rule *rule, struct str 
     case CELL_CODE:
         return cell.n == 3 && is_capitals(cell, false);
     case CELL_DAY:
-        return is_day(cell);
+        return calendar_read(cell) != DAY_NONE;
     case CELL_NUMBER:
         return is_number(cell);
     case CELL_SECTORS:
@@ -161,7 +145,7 @@ static bool fits(const struct world *world, const struct rule *rule, struct str 
     case CELL_FRAME:
         return is_frame(cell);
     case CELL_ROW:
-        return has_key(world, rule->of, str_split(&cell, '/'));
+        return world_has(world, rule->of, str_split(&cell, '/'));
     default:
         return true;
     }

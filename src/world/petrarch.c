@@ -187,17 +187,10 @@ void petrarch_add(struct petrarch *import, enum petrarch_table table, const stru
 
 /* ---- codes ---- */
 
-static bool has_row(const struct world *world, const char *name, struct str key)
-{
-    const struct table *table = world_table(world, name);
-    uint32_t row;
-    return table && table_find(table, key, &row) > 0;
-}
-
 bool petrarch_is_country(const struct petrarch *import, struct str code)
 {
     return code.n >= CODE_LETTERS &&
-           has_row(import->world, "countries", (struct str){code.s, CODE_LETTERS});
+           world_has(import->world, "countries", (struct str){code.s, CODE_LETTERS});
 }
 
 struct str petrarch_sectors(struct petrarch *import, struct str code, size_t from)
@@ -205,7 +198,7 @@ struct str petrarch_sectors(struct petrarch *import, struct str code, size_t fro
     struct str list = {NULL, 0};
     for (size_t at = from; at + CODE_LETTERS <= code.n; at += CODE_LETTERS) {
         struct str three = {code.s + at, CODE_LETTERS};
-        if (has_row(import->world, "sectors", three))
+        if (world_has(import->world, "sectors", three))
             list = petrarch_join(import, list, three);
     }
     return list;

@@ -135,6 +135,13 @@ const struct table *world_table(const struct world *world, const char *name)
     return NULL;
 }
 
+bool world_has(const struct world *world, const char *name, struct str key)
+{
+    const struct table *table = world_table(world, name);
+    uint32_t row;
+    return table && table_find(table, key, &row) > 0;
+}
+
 uint32_t world_own_line(const struct world *world, const char *name, uint32_t row,
                         const char **path)
 {

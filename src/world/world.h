@@ -30,6 +30,8 @@ void world_move_places(struct world *to, struct world *from);
 
 /* The compiled form of data/en/NAME.tsv ("cues", "acts" …); NULL when there is none. */
 const struct table *world_table(const struct world *world, const char *name);
+/* that table has a row with that key */
+bool world_has(const struct world *world, const char *name, struct str key);
 /* The line of a row that a user's table adds, and its file; 0 for a row of data/en. */
 uint32_t world_own_line(const struct world *world, const char *name, uint32_t row,
                         const char **path);

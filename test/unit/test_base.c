@@ -218,15 +218,33 @@ static void test_array_find(void **state)
     assert_int_equal(array_find_from(items, 1, at, 0), 1);
 }
 
+static void test_blank_line(void **state)
+{
+    (void)state;
+    struct str lf = STR("a\nb\n\nc\n\nd"), crlf = STR("a: b\r\n\r\nc");
+    assert_int_equal(str_blank_line_end(lf, 0), 5);
+    assert_int_equal(str_blank_line_end(lf, 4), 8);
+    assert_int_equal(str_blank_line_end(crlf, 0), 8);
+    assert_true(str_blank_line_end(STR("a\nb\n"), 0) == SIZE_MAX);
+    assert_true(str_blank_line_end(STR(""), 0) == SIZE_MAX);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_array_find),   cmocka_unit_test(test_arena_zeroed_and_aligned),
-        cmocka_unit_test(test_arena_rewind), cmocka_unit_test(test_arena_format),
-        cmocka_unit_test(test_array),        cmocka_unit_test(test_buf),
-        cmocka_unit_test(test_str_compare),  cmocka_unit_test(test_str_search),
-        cmocka_unit_test(test_str_split),    cmocka_unit_test(test_str_number),
-        cmocka_unit_test(test_error),        cmocka_unit_test(test_hash),
+        cmocka_unit_test(test_blank_line),
+        cmocka_unit_test(test_array_find),
+        cmocka_unit_test(test_arena_zeroed_and_aligned),
+        cmocka_unit_test(test_arena_rewind),
+        cmocka_unit_test(test_arena_format),
+        cmocka_unit_test(test_array),
+        cmocka_unit_test(test_buf),
+        cmocka_unit_test(test_str_compare),
+        cmocka_unit_test(test_str_search),
+        cmocka_unit_test(test_str_split),
+        cmocka_unit_test(test_str_number),
+        cmocka_unit_test(test_error),
+        cmocka_unit_test(test_hash),
         cmocka_unit_test(test_file),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

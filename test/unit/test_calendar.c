@@ -113,13 +113,21 @@ static void test_dates(void **state)
     }
 }
 
+static void test_read(void **state)
+{
+    (void)state;
+    assert_int_equal(calendar_read(STR("2024-11-01")), calendar_day(2024, 11, 1));
+    static const char *const none[] = {"",           "2024-11-1",  "2024-11-011", "2024/11/01",
+                                       "2024-13-01", "2023-02-29", "abcd-11-01",  "2024-11"};
+    for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+        assert_int_equal(calendar_read(str_of(none[i])), DAY_NONE);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_days),
-        cmocka_unit_test(test_weeks),
-        cmocka_unit_test(test_months),
-        cmocka_unit_test(test_dates),
+        cmocka_unit_test(test_read),   cmocka_unit_test(test_days),  cmocka_unit_test(test_weeks),
+        cmocka_unit_test(test_months), cmocka_unit_test(test_dates),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

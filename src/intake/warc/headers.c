@@ -6,15 +6,7 @@
 
 size_t headers_end(struct str s)
 {
-    for (size_t at = str_find(s, STR("\n"), 0); at != SIZE_MAX;
-         at = str_find(s, STR("\n"), at + 1)) {
-        size_t next = at + 1;
-        if (next < s.n && s.s[next] == '\r')
-            next++;
-        if (next < s.n && s.s[next] == '\n')
-            return next + 1;
-    }
-    return SIZE_MAX;
+    return str_blank_line_end(s, 0);
 }
 
 bool headers_starts(struct str s, const char *prefix)
