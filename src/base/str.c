@@ -21,18 +21,13 @@ bool str_ends(struct str a, struct str suffix)
            (suffix.n == 0 || memcmp(a.s + a.n - suffix.n, suffix.s, suffix.n) == 0);
 }
 
-static bool is_blank(char c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
 struct str str_trim(struct str a)
 {
-    while (a.n && is_blank(a.s[0])) {
+    while (a.n && byte_is_space(a.s[0])) {
         a.s++;
         a.n--;
     }
-    while (a.n && is_blank(a.s[a.n - 1]))
+    while (a.n && byte_is_space(a.s[a.n - 1]))
         a.n--;
     return a;
 }

@@ -36,6 +36,12 @@ static inline bool str_is(struct str a, const char *b)
     return str_eq(a, str_of(b));
 }
 
+/* white space of ASCII */
+static inline bool byte_is_space(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
 /* <0, 0, >0 in byte order; a prefix sorts first */
 int str_cmp(struct str a, struct str b);
 bool str_starts(struct str a, struct str prefix);

@@ -2,14 +2,11 @@
 #include "engine/checkpoint.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <inttypes.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "base/arena.h"
+#include "base/file.h"
 
 enum { CHECKPOINT_MAX = 256 };
 
@@ -41,29 +38,14 @@ enum onr_status checkpoint_read(struct checkpoint *point, const char *path, stru
     return ONR_OK;
 }
 
-static enum onr_status write_whole(const char *path, const char *text, size_t n,
-                                   struct onr_error *error)
-{
-    int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-    bool done = fd >= 0 && write(fd, text, n) == (ssize_t)n && fsync(fd) == 0;
-    int reason = errno;
-    if (fd >= 0 && close(fd) != 0 && done) {
-        done = false;
-        reason = errno;
-    }
-    return done ? ONR_OK : error_set(error, ONR_ERR_IO, "%s: %s", path, strerror(reason));
-}
-
 enum onr_status checkpoint_write(const struct checkpoint *point, const char *path,
                                  struct onr_error *error)
 {
-    char text[CHECKPOINT_MAX], *beside;
-    int n = print(point, text);
-    if (asprintf(&beside, "%s.new", path) < 0)
-        memory_exhausted(strlen(path));
-    enum onr_status status = write_whole(beside, text, (size_t)n, error);
-    if (status == ONR_OK && rename(beside, path) != 0)
-        status = error_set(error, ONR_ERR_IO, "%s: %s", path, strerror(errno));
-    free(beside);
-    return status;
+    char text[CHECKPOINT_MAX];
+    struct file_new new;
+    enum onr_status status = file_new_open(&new, path, error);
+    if (status)
+        return status;
+    size_t n = (size_t)print(point, text);
+    return file_new_close(&new, fwrite(text, 1, n, new.file) == n, error);
 }

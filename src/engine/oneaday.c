@@ -1,36 +1,17 @@
-/* oneaday: a set of the keys met so far, 64 bits each: some 16 bytes a distinct row of the run. */
+/* oneaday: a set of the keys met so far. */
 #include "engine/oneaday.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-#include "base/arena.h"
 #include "record/csv.h"
 
-enum { SLOTS_AT_FIRST = 1 << 12 };
-
-static bool insert(struct day_filter *filter, uint64_t key)
+/* true the first time; the lowest bit of a key is always set and tells nothing */
+static bool is_new(struct day_filter *filter, uint64_t key)
 {
-    uint64_t mask = filter->n_slots - 1, at = key >> 17 & mask;
-    while (filter->slots[at] && filter->slots[at] != key)
-        at = (at + 1) & mask;
-    if (filter->slots[at])
+    if (map_get(&filter->seen, key >> 1))
         return false;
-    filter->slots[at] = key;
-    filter->n++;
+    map_set(&filter->seen, key >> 1, 1);
     return true;
-}
-
-static void grow(struct day_filter *filter)
-{
-    struct day_filter old = *filter;
-    filter->n_slots = old.n_slots ? old.n_slots * 2 : SLOTS_AT_FIRST;
-    filter->slots = memory_alloc(filter->n_slots * sizeof *filter->slots);
-    filter->n = 0;
-    for (uint64_t i = 0; i < old.n_slots; i++)
-        if (old.slots[i])
-            insert(filter, old.slots[i]);
-    free(old.slots);
 }
 
 void day_filter_apply(struct day_filter *filter, struct buf *rows, const struct buf *keys)
@@ -40,9 +21,7 @@ void day_filter_apply(struct day_filter *filter, struct buf *rows, const struct 
         struct csv_key key;
         memcpy(&key, keys->s + i, sizeof key);
         size_t size = (size_t)key.end - start;
-        if (filter->n * 2 >= filter->n_slots)
-            grow(filter);
-        if (!key.key || insert(filter, key.key)) {
+        if (!key.key || is_new(filter, key.key)) {
             memmove(rows->s + kept, rows->s + start, size);
             kept += size;
         }
@@ -53,6 +32,5 @@ void day_filter_apply(struct day_filter *filter, struct buf *rows, const struct 
 
 void day_filter_release(struct day_filter *filter)
 {
-    free(filter->slots);
-    *filter = (struct day_filter){NULL, 0, 0};
+    map_release(&filter->seen);
 }

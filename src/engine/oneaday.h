@@ -3,10 +3,10 @@
 #define ONR_ENGINE_ONEADAY_H
 
 #include "base/buf.h"
+#include "base/map.h"
 
 struct day_filter {
-    uint64_t *slots; /* open addressing, 0 = free */
-    uint64_t n, n_slots;
+    struct map seen; /* keys met so far */
 };
 
 /* Takes the rows out of `rows` that were there before in this run, or before in `rows`. `keys`

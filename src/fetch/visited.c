@@ -83,20 +83,15 @@ enum onr_status visited_load(struct visited *visited, const char *path, struct o
 enum onr_status visited_save(const struct visited *visited, const char *path,
                              struct onr_error *error)
 {
-    char beside[4096];
-    snprintf(beside, sizeof beside, "%s.new", path);
-    FILE *file = fopen(beside, "w");
-    if (!file)
-        return error_set(error, ONR_ERR_IO, "%s: %s", beside, strerror(errno));
-    fprintf(file, "%s\n", HEADING);
+    struct file_new new;
+    enum onr_status status = file_new_open(&new, path, error);
+    if (status)
+        return status;
+    fprintf(new.file, "%s\n", HEADING);
     for (uint32_t i = 1; i < visited->list.n; i++) {
         const struct visit *visit = &visited->list.v[i];
-        fprintf(file, "%.*s\t%.*s\t%.*s\n", STR_ARG(visit->url), STR_ARG(visit->etag),
+        fprintf(new.file, "%.*s\t%.*s\t%.*s\n", STR_ARG(visit->url), STR_ARG(visit->etag),
                 STR_ARG(visit->modified));
     }
-    bool good = fflush(file) == 0 && !ferror(file) && fsync(fileno(file)) == 0;
-    good &= fclose(file) == 0;
-    if (!good || rename(beside, path) != 0)
-        return error_set(error, ONR_ERR_IO, "%s: %s", path, strerror(errno));
-    return ONR_OK;
+    return file_new_close(&new, !ferror(new.file), error);
 }

@@ -194,14 +194,6 @@ static enum onr_status look_at_row(struct intake *in, struct row *row, char sepa
     return status;
 }
 
-static void take_row(struct intake *in, const struct row *row)
-{
-    struct str s = str_cut(in->top->ahead.s, 0, row->next);
-    for (size_t at = 0; (at = str_find(s, STR("\n"), at)) != SIZE_MAX; at++)
-        in->line++;
-    stream_take(in->top, row->next);
-}
-
 /* Reads the line of headings into in->kept. */
 static enum onr_status read_headings(struct intake *in, const char *origin, struct onr_error *error)
 {
@@ -222,7 +214,7 @@ static enum onr_status read_headings(struct intake *in, const char *origin, stru
     buf_byte(&in->kept, FRESH);
     buf_byte(&in->kept, separator);
     buf_add(&in->kept, line);
-    take_row(in, &row);
+    cut_take(in, row.next);
     return ONR_OK;
 }
 
@@ -266,7 +258,7 @@ enum onr_status csv_next(struct intake *in, struct raw_article *raw, struct onr_
         bool blank = !str_trim(str_cut(in->top->ahead.s, 0, row.end)).n;
         if (!blank)
             put_row(in, raw, &row);
-        take_row(in, &row);
+        cut_take(in, row.next);
         if (!blank)
             return cut_broken_off(in, raw, status, error);
     }

@@ -8,6 +8,14 @@ struct str cut_visible(struct str head)
     return str_trim(head);
 }
 
+void cut_take(struct intake *in, size_t n)
+{
+    struct str s = str_cut(in->top->ahead.s, 0, n);
+    for (size_t at = 0; (at = str_find(s, STR("\n"), at)) != SIZE_MAX; at++)
+        in->line++;
+    stream_take(in->top, n);
+}
+
 enum onr_status cut_broken_off(struct intake *in, struct raw_article *raw, enum onr_status status,
                                struct onr_error *error)
 {

@@ -44,6 +44,8 @@ enum onr_status cut_broken_off(struct intake *in, struct raw_article *raw, enum 
 /* One line, without its end, behind raw->bytes (left out when it is too long, which is an
  * ONR_ERR_LIMIT). Counts in->line; sets in->done behind the last. */
 enum onr_status cut_line(struct intake *in, struct raw_article *raw, struct onr_error *error);
+/* takes n bytes off the stream on top; in->line counts the lines that end in them */
+void cut_take(struct intake *in, size_t n);
 /* without a byte order mark and white space */
 struct str cut_visible(struct str head);
 

@@ -21,14 +21,9 @@ static bool is_holder(struct str key)
     return false;
 }
 
-static bool is_space(char c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
 static size_t skip_space(struct str s, size_t at)
 {
-    while (at < s.n && is_space(s.s[at]))
+    while (at < s.n && byte_is_space(s.s[at]))
         at++;
     return at;
 }
@@ -105,14 +100,6 @@ static bool more(struct intake *in, enum onr_status *status)
     return stream_more(in->top, status, &in->pending);
 }
 
-static void take(struct intake *in, size_t n)
-{
-    struct str s = str_cut(in->top->ahead.s, 0, n);
-    for (size_t at = 0; (at = str_find(s, STR("\n"), at)) != SIZE_MAX; at++)
-        in->line++;
-    stream_take(in->top, n);
-}
-
 /* Where the cutter stands, kept from one article to the next. */
 struct whereabouts {
     enum {
@@ -175,7 +162,7 @@ static bool find_object(struct intake *in, struct whereabouts *here, enum onr_st
             return true;
         while (n < top->ahead.n && !strchr("{}[]\"", top->ahead.s[n]) && top->ahead.s[n])
             n++;
-        take(in, n);
+        cut_take(in, n);
     }
 }
 
@@ -225,7 +212,7 @@ enum onr_status json_array_next(struct intake *in, struct raw_article *raw, stru
         full |= raw->bytes.n + n > INTAKE_MAX_LINE;
         if (!full)
             buf_add(&raw->bytes, str_cut(in->top->ahead.s, 0, n));
-        take(in, n);
+        cut_take(in, n);
     } while (f.depth && (in->top->ahead.n || more(in, &status)));
     if (!full)
         return cut_broken_off(in, raw, status, error);

@@ -5,9 +5,7 @@
 #include "model/container.h"
 
 #include <assert.h>
-#include <errno.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 #include "base/arena.h"
 #include "base/hash.h"
@@ -207,21 +205,14 @@ enum onr_status container_write(const char *path, const struct container_part *p
                                 struct onr_error *error)
 {
     struct header header;
-    char temporary[4096];
-    int length = snprintf(temporary, sizeof temporary, "%s.new", path);
-    if (length < 0 || (size_t)length >= sizeof temporary || n > MAX_SECTIONS)
-        return error_set(error, ONR_ERR_ARG, "%s: name too long or too many sections", path);
-    FILE *file = fopen(temporary, "wb");
-    if (!file)
-        return error_set(error, ONR_ERR_IO, "%s: %s", temporary, strerror(errno));
+    struct file_new new;
+    if (n > MAX_SECTIONS)
+        return error_set(error, ONR_ERR_ARG, "%s: too many sections", path);
+    enum onr_status status = file_new_open(&new, path, error);
+    if (status)
+        return status;
     struct entry *table = plan(parts, n, &header);
-    errno = 0;
-    bool ok = write_all(file, &header, table, parts);
+    bool good = write_all(new.file, &header, table, parts);
     free(table);
-    ok = fclose(file) == 0 && ok && rename(temporary, path) == 0;
-    if (ok)
-        return ONR_OK;
-    int reason = errno;
-    unlink(temporary);
-    return error_set(error, ONR_ERR_IO, "%s: %s", path, strerror(reason));
+    return file_new_close(&new, good, error);
 }

@@ -76,14 +76,9 @@ struct attribute {
     struct str name, value;
 };
 
-static bool is_space(char c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
 static size_t skip_space(struct str page, size_t at)
 {
-    while (at < page.n && is_space(page.s[at]))
+    while (at < page.n && byte_is_space(page.s[at]))
         at++;
     return at;
 }
@@ -100,7 +95,7 @@ static size_t value_end(struct cutter *c, size_t at)
         c->no_double |= quote == '"';
         c->no_single |= quote == '\'';
     }
-    while (at < c->page.n && !is_space(c->page.s[at]) && c->page.s[at] != '>')
+    while (at < c->page.n && !byte_is_space(c->page.s[at]) && c->page.s[at] != '>')
         at++;
     return at;
 }
@@ -109,14 +104,14 @@ static size_t value_end(struct cutter *c, size_t at)
 static bool next_attribute(struct cutter *c, size_t *at, struct attribute *attribute)
 {
     struct str page = c->page;
-    while (*at < page.n && (is_space(page.s[*at]) || page.s[*at] == '/'))
+    while (*at < page.n && (byte_is_space(page.s[*at]) || page.s[*at] == '/'))
         ++*at;
     if (*at >= page.n || page.s[*at] == '>') {
         *at += *at < page.n;
         return false;
     }
     size_t start = (*at)++;
-    while (*at < page.n && !is_space(page.s[*at]) && !strchr("=>/", page.s[*at]))
+    while (*at < page.n && !byte_is_space(page.s[*at]) && !strchr("=>/", page.s[*at]))
         ++*at;
     attribute->name = str_cut(page.s, start, *at);
     attribute->value = (struct str){NULL, 0};

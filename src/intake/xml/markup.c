@@ -8,11 +8,6 @@
 
 enum { DECLARATION_MAX = 1 << 16, TAG_MAX = 1 << 14, REFERENCE_MAX = 32 };
 
-static bool is_space(char c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
 static bool is_name_start(char c)
 {
     return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == '_' || (c & 0x80);
@@ -60,7 +55,8 @@ static size_t tag_end(struct str bytes, size_t at)
     size_t end = bytes.n - at < TAG_MAX ? bytes.n : at + TAG_MAX;
     for (size_t i = at + 1; i < end;) {
         char c = bytes.s[i];
-        bool opens = (c == '"' || c == '\'') && (bytes.s[i - 1] == '=' || is_space(bytes.s[i - 1]));
+        bool opens =
+            (c == '"' || c == '\'') && (bytes.s[i - 1] == '=' || byte_is_space(bytes.s[i - 1]));
         if (c == '>')
             return i;
         if (c == '<')
@@ -152,7 +148,7 @@ static struct str take_value(struct str *rest)
     const char *close =
         quote == '"' || quote == '\'' ? memchr(rest->s + 1, quote, rest->n - 1) : NULL;
     size_t end = close ? (size_t)(close - rest->s) : 0;
-    while (!close && end < rest->n && !is_space(rest->s[end]))
+    while (!close && end < rest->n && !byte_is_space(rest->s[end]))
         end++;
     struct str value = close ? str_cut(rest->s, 1, end) : str_cut(rest->s, 0, end);
     *rest = str_cut(rest->s, end + (close != NULL), rest->n);
@@ -169,7 +165,7 @@ bool markup_attribute(struct str *rest, struct str *name, struct str *value)
         end++;
     *name = str_cut(rest->s, at, end);
     *value = (struct str){NULL, 0};
-    while (end < rest->n && is_space(rest->s[end]))
+    while (end < rest->n && byte_is_space(rest->s[end]))
         end++;
     bool has_value = end < rest->n && rest->s[end] == '=';
     *rest = str_cut(rest->s, end + has_value, rest->n);

@@ -33,11 +33,6 @@ static size_t room_below(const struct xml_tree *tree, uint32_t node)
     return room;
 }
 
-static bool is_space(char c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
 struct writer {
     char *s;
     size_t n;
@@ -58,7 +53,7 @@ static void write_text(struct writer *w, struct str text, bool by_lines)
 {
     for (size_t i = 0; i < text.n; i++) {
         char c = text.s[i];
-        if (is_space(c)) {
+        if (byte_is_space(c)) {
             w->gap = true;
             if (by_lines && c == '\n' && begins_paragraph(text, i))
                 w->breaks = 2;
