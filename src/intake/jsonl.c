@@ -1,127 +1,101 @@
-/* jsonl: one JSON object, one article; read with jansson, of which this is the only user. Members
- * are known by their names (fields.c). Where a member is an object, its value, name, title, uri or
- * id stands for it; a list is joined by newlines. Everything else in the object is passed over.
- * Bytes that are no UTF-8 are repaired before the text is parsed. */
-#include <jansson.h>
-
+/* jsonl: one JSON object, one article. Members are known by their names (fields.c). Where a member
+ * is an object, its value, name, title, uri or id stands for it; a list is joined by newlines.
+ * Everything else in the object is passed over. Bytes that are no UTF-8 are repaired before the
+ * text is read. */
 #include "intake/fields.h"
 #include "intake/forms.h"
+#include "intake/jsonread.h"
 #include "text/utf8.h"
 
-static struct str string_text(struct doc *doc, const json_t *string)
+/* what reading an object takes along */
+struct taking {
+    struct doc *doc;
+    size_t mended; /* halves of surrogate pairs */
+};
+
+static const struct str NOTHING = {NULL, 0};
+
+/* a number as it is written, without a fraction that is nought */
+static struct str whole_number(struct str number)
 {
-    struct str s = {json_string_value(string), json_string_length(string)};
-    return arena_copy(&doc->arena, s);
+    size_t n = number.n;
+    while (n && number.s[n - 1] == '0')
+        n--;
+    return n && number.s[n - 1] == '.' ? str_cut(number.s, 0, n - 1) : number;
 }
 
-/* the string that stands for an object; NULL = none does */
-static const json_t *name_of(const json_t *object)
+/* the string that stands for an object; {NULL,0} = none does */
+static struct str name_of(struct taking *taking, struct json_value object)
 {
     static const char *const names[] = {"value", "name", "title", "uri", "id"};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        const json_t *member = json_object_get(object, names[i]);
-        if (json_is_string(member))
-            return member;
+    size_t best = sizeof names / sizeof *names;
+    struct str key, name = NOTHING;
+    struct json_value member;
+    while (jsonread_next(&object, &key, &member)) {
+        size_t i = 0;
+        while (i < sizeof names / sizeof *names && !str_is(key, names[i]))
+            i++;
+        if (i > best || i == sizeof names / sizeof *names || member.kind != VALUE_STRING)
+            continue;
+        best = i;
+        name = member.text;
     }
-    return NULL;
+    return jsonread_string(&taking->doc->arena, name, &taking->mended);
 }
 
 /* the strings of an array, with `gap` between */
-static struct str join_items(struct doc *doc, const json_t *array, struct str gap)
+static struct str join_items(struct taking *taking, struct json_value array, struct str gap)
 {
-    size_t i, n = 0, room = 1;
-    json_t *item;
-    json_array_foreach(array, i, item)
-    {
-        const json_t *string = json_is_object(item) ? name_of(item) : item;
-        room += json_string_length(string) + gap.n;
-    }
-    char *out = arena_alloc(&doc->arena, room);
-    json_array_foreach(array, i, item)
-    {
-        const json_t *string = json_is_object(item) ? name_of(item) : item;
-        if (!json_is_string(string))
+    struct json_value item;
+    size_t n = 0, room = 1;
+    for (struct json_value rest = array; jsonread_next(&rest, NULL, &item);)
+        room += gap.n;
+    char *out = arena_alloc(&taking->doc->arena, array.text.n + room);
+    while (jsonread_next(&array, NULL, &item)) {
+        struct str text = NOTHING;
+        if (item.kind == VALUE_OBJECT)
+            text = name_of(taking, item);
+        else if (item.kind == VALUE_STRING)
+            text = jsonread_string(&taking->doc->arena, item.text, &taking->mended);
+        if (!text.s)
             continue;
         if (n) {
             memcpy(out + n, gap.s, gap.n);
             n += gap.n;
         }
-        memcpy(out + n, json_string_value(string), json_string_length(string));
-        n += json_string_length(string);
+        memcpy(out + n, text.s, text.n);
+        n += text.n;
     }
     return (struct str){out, n};
 }
 
 /* Of several headlines, bodies and descriptions the first: the others say the same in other words
  * or lengths. */
-static bool is_choice(const json_t *array, enum article_field field)
+static bool is_choice(struct json_value array, enum article_field field, struct json_value *first)
 {
     bool several = field == FIELD_TITLE || field == FIELD_FRAGMENT || field == FIELD_SUMMARY ||
                    field == FIELD_SOURCE;
-    return several && json_is_object(json_array_get(array, 0));
+    return several && jsonread_next(&array, NULL, first) && first->kind == VALUE_OBJECT;
 }
 
 /* the text of a value; {NULL,0} when it has none */
-static struct str db_string(struct doc *doc, const json_t *value, enum article_field field)
+static struct str text_of(struct taking *taking, struct json_value value, enum article_field field)
 {
-    const json_t *name;
-    switch (json_typeof(value)) {
-    case JSON_STRING:
-        return string_text(doc, value);
-    case JSON_INTEGER:
-        return arena_format(&doc->arena, "%" JSON_INTEGER_FORMAT, json_integer_value(value));
-    case JSON_REAL:
-        return arena_format(&doc->arena, "%.17g", json_real_value(value));
-    case JSON_ARRAY:
-        if (is_choice(value, field))
-            return db_string(doc, json_array_get(value, 0), field);
-        return join_items(doc, value, field == FIELD_TEXT ? STR("\n\n") : STR("\n"));
-    case JSON_OBJECT:
-        name = field == FIELD_TEXT ? NULL : name_of(value);
-        return name ? string_text(doc, name) : (struct str){NULL, 0};
+    struct json_value first;
+    if (value.kind == VALUE_ARRAY && is_choice(value, field, &first))
+        value = first;
+    switch (value.kind) {
+    case VALUE_STRING:
+        return jsonread_string(&taking->doc->arena, value.text, &taking->mended);
+    case VALUE_NUMBER:
+        return whole_number(value.text);
+    case VALUE_ARRAY:
+        return join_items(taking, value, field == FIELD_TEXT ? STR("\n\n") : STR("\n"));
+    case VALUE_OBJECT:
+        return field == FIELD_TEXT ? NOTHING : name_of(taking, value);
     default:
-        return (struct str){NULL, 0};
+        return NOTHING;
     }
-}
-
-/* the code unit of an escape \uXXXX at s, 0 when there is none */
-static uint32_t unit_at(const char *s, const char *end)
-{
-    uint32_t unit = 0;
-    if (end - s < 6 || s[0] != '\\' || s[1] != 'u')
-        return 0;
-    for (int i = 2; i < 6; i++) {
-        char c = s[i] | 0x20;
-        if (!((s[i] >= '0' && s[i] <= '9') || (c >= 'a' && c <= 'f')))
-            return 0;
-        unit = unit * 16 + (uint32_t)(s[i] <= '9' ? s[i] - '0' : c - 'a' + 10);
-    }
-    return unit;
-}
-
-static bool is_half(uint32_t unit, uint32_t base)
-{
-    return (unit & 0xFC00) == base;
-}
-
-/* Halves of surrogate pairs, as broken programs write them, become \ufffd in place. */
-static size_t mend_surrogates(char *s, size_t n)
-{
-    size_t mended = 0;
-    const char *end = s + n;
-    for (; s < end; s++) {
-        if (*s != '\\')
-            continue;
-        uint32_t unit = unit_at(s, end);
-        if (is_half(unit, 0xD800) && is_half(unit_at(s + 6, end), 0xDC00)) {
-            s += 6;
-        } else if (is_half(unit, 0xD800) || is_half(unit, 0xDC00)) {
-            memcpy(s, "\\ufffd", 6);
-            mended++;
-        }
-        s++; /* what is escaped */
-    }
-    return mended;
 }
 
 /* valid UTF-8 without a byte order mark; *repaired counts what had to be replaced */
@@ -129,52 +103,39 @@ static struct str readable(struct doc *doc, struct str bytes, size_t *repaired)
 {
     if (str_starts(bytes, STR("\xef\xbb\xbf")))
         bytes = str_cut(bytes.s, 3, bytes.n);
-    bool valid = utf8_invalid(bytes) == SIZE_MAX;
-    if (valid && str_find(bytes, STR("\\ud"), 0) == SIZE_MAX &&
-        str_find(bytes, STR("\\uD"), 0) == SIZE_MAX)
+    if (utf8_invalid(bytes) == SIZE_MAX)
         return bytes;
     struct buf buf;
     buf_init(&buf, SIZE_MAX / 2);
-    if (valid)
-        buf_add(&buf, bytes);
-    else
-        *repaired = utf8_repair(&buf, bytes);
-    *repaired += mend_surrogates(buf.s, buf.n);
+    *repaired = utf8_repair(&buf, bytes);
     bytes = arena_copy(&doc->arena, buf_str(&buf));
     buf_release(&buf);
     return bytes;
 }
 
-static void take_members(struct doc *doc, json_t *object, struct article_fields *fields)
+/* Of several members for one field the best by name is taken, of equals the last. */
+static void take_members(struct taking *taking, struct json_value object,
+                         struct article_fields *fields)
 {
     uint32_t best[ARTICLE_FIELDS];
-    const char *key;
-    json_t *value;
+    struct str key;
+    struct json_value value;
     for (int i = 0; i < ARTICLE_FIELDS; i++)
         best[i] = FIELD_UNKNOWN;
-    json_object_foreach(object, key, value)
-    {
-        uint32_t known = field_named(str_of(key));
+    while (jsonread_next(&object, &key, &value)) {
+        uint32_t known = field_named(jsonread_string(&taking->doc->arena, key, NULL));
         if (known == FIELD_UNKNOWN || known > best[field_of(known)])
             continue;
         enum article_field field = field_of(known);
-        struct str text = db_string(doc, value, field);
+        struct str text = text_of(taking, value, field);
         if (!str_trim(text).n)
             continue;
+        if (known == best[field])
+            doc_notice(taking->doc, NOTICE_WARNING, "duplicate-key", (struct span){0, 0},
+                       "\"%.*s\" is given more than once; the last counts", STR_ARG(key));
         best[field] = known;
         fields->v[field] = text;
     }
-}
-
-static enum onr_status report_invalid(struct onr_error *error, const char *place, uint64_t start,
-                                      const json_error_t *fault)
-{
-    uint64_t at = fault->position > 0 ? (uint64_t)fault->position : 0;
-    error_set(error, ONR_ERR_FORMAT, "%s: not valid JSON, byte %llu: %s", place,
-              (unsigned long long)at + 1, fault->text);
-    if (error)
-        error->at = start + at;
-    return ONR_ERR_FORMAT;
 }
 
 enum onr_status article_from_json(struct doc *doc, const struct raw_article *raw,
@@ -182,22 +143,24 @@ enum onr_status article_from_json(struct doc *doc, const struct raw_article *raw
 {
     struct article_source source = {raw->origin, article_place(doc, raw)};
     struct article_fields fields = {0};
-    size_t repaired = 0;
-    struct str bytes = readable(doc, buf_str(&raw->bytes), &repaired);
-    json_error_t fault;
-    json_t *object = json_loadb(bytes.s, bytes.n, JSON_DECODE_ANY | JSON_ALLOW_NUL, &fault);
-    if (!object)
-        return report_invalid(error, source.place, raw->at, &fault);
-    if (!json_is_object(object)) {
-        json_decref(object);
-        return error_set(error, ONR_ERR_FORMAT, "%s: a JSON object was expected", source.place);
+    struct taking taking = {.doc = doc};
+    struct str bytes = readable(doc, buf_str(&raw->bytes), &taking.mended);
+    struct json_value object;
+    struct json_fault fault;
+    if (!jsonread_check(bytes, &object, &fault)) {
+        error_set(error, ONR_ERR_FORMAT, "%s: not valid JSON, byte %zu: %s", source.place,
+                  fault.at + 1, fault.what);
+        if (error)
+            error->at = raw->at + fault.at;
+        return ONR_ERR_FORMAT;
     }
-    take_members(doc, object, &fields);
-    json_decref(object);
+    if (object.kind != VALUE_OBJECT)
+        return error_set(error, ONR_ERR_FORMAT, "%s: a JSON object was expected", source.place);
+    take_members(&taking, object, &fields);
     enum onr_status status = fields_fill(doc, tools, &fields, &source, error);
-    if (!status && repaired)
+    if (!status && taking.mended)
         doc_notice(doc, NOTICE_WARNING, "invalid-utf8", (struct span){0, 0},
-                   "%zu invalid characters replaced by U+FFFD", repaired);
+                   "%zu invalid characters replaced by U+FFFD", taking.mended);
     return status;
 }
 

@@ -15,6 +15,7 @@ enum {
     SHARE = 4,   /* of those beyond that, one in so many */
     RADIX = 8,   /* bits a pass */
     PASSES = 4,
+    FEW = 4096,   /* hashes */
     LONGEST = 64, /* bytes of a fact that count */
 };
 
@@ -60,10 +61,8 @@ static size_t mark_bytes(struct str text, size_t i)
 
 static bool is_word_byte(struct str text, size_t i)
 {
-    unsigned char c = (unsigned char)text.s[i];
-    if (c >= 0x80)
-        return mark_bytes(text, i) == 0;
-    return is_digit(c) || is_capital(c) || (c >= 'a' && c <= 'z');
+    unsigned char c = (unsigned char)text.s[i], letter = (unsigned char)((c | 0x20) - 'a');
+    return letter < 26 || is_digit(c) || (c >= 0x80 && mark_bytes(text, i) == 0);
 }
 
 static bool joins(char c)
@@ -134,6 +133,12 @@ static void add_token(struct scan *scan, size_t start, size_t end)
     scan->fresh = false;
 }
 
+/* a sentence, a line or a quotation may begin behind it */
+static bool is_end(char c)
+{
+    return c == '.' || c == '!' || c == '?' || c == ':' || c == '\n' || c == '"' || c == '\0';
+}
+
 static void scan_text(struct scan *scan)
 {
     size_t at = 0;
@@ -144,7 +149,7 @@ static void scan_text(struct scan *scan)
             at = end;
         } else {
             size_t mark = mark_bytes(scan->text, at);
-            scan->fresh |= mark == 3 || strchr(".!?:\n\"", scan->text.s[at]) != NULL;
+            scan->fresh |= mark == 3 || is_end(scan->text.s[at]);
             at += mark ? mark : 1;
         }
     }
@@ -153,14 +158,16 @@ static void scan_text(struct scan *scan)
             hash_of((struct str){scan->lower, scan->n_lower});
 }
 
-/* radix sort; spare has room for as many */
+/* Radix sort; spare has room for as many. Of few numbers, which are spread over all there are, the
+ * upper halves are sorted so; what is left out of order then stands next to where it belongs. */
 static void sort(uint32_t *v, uint32_t *spare, uint32_t n)
 {
     uint32_t counts[PASSES][1 << RADIX] = {{0}};
+    int first = n < FEW ? PASSES / 2 : 0;
     for (uint32_t i = 0; i < n; i++)
-        for (int pass = 0; pass < PASSES; pass++)
+        for (int pass = first; pass < PASSES; pass++)
             counts[pass][v[i] >> pass * RADIX & ((1 << RADIX) - 1)]++;
-    for (int pass = 0; pass < PASSES; pass++) {
+    for (int pass = first; pass < PASSES; pass++) {
         uint32_t place = 0;
         for (int digit = 0; digit < 1 << RADIX; digit++) {
             uint32_t here = counts[pass][digit];
@@ -172,6 +179,12 @@ static void sort(uint32_t *v, uint32_t *spare, uint32_t n)
         uint32_t *swap = v;
         v = spare;
         spare = swap;
+    }
+    for (uint32_t i = 1; first && i < n; i++) {
+        uint32_t x = v[i], at = i;
+        for (; at > 0 && v[at - 1] > x; at--)
+            v[at] = v[at - 1];
+        v[at] = x;
     }
 }
 

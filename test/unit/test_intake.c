@@ -68,6 +68,16 @@ static void test_fields(void **state)
         fill(&doc, "{\"title\":\"A\",\"text\":\"A\\nB\",\"id\":12}", INTAKE_JSONL, &error), ONR_OK);
     assert_string_equal(doc.text.s, "A\nB");
     assert_string_equal(doc_string(&doc, doc.article.id).s, "12");
+    assert_int_equal(doc.notices.n, 1);
+    assert_int_equal(fill(&doc,
+                          "{\"text\":\"A\",\"text\":\"B\",\"author\":NaN,\"i\\u0064\":12.0,"
+                          "\"authors\":[{\"id\":\"x\",\"name\":\"Al Od\"},[],\"Bo Ek\"]}",
+                          INTAKE_JSONL, &error),
+                     ONR_OK);
+    assert_string_equal(doc.text.s, "B");
+    assert_string_equal(doc_string(&doc, doc.article.id).s, "12");
+    assert_int_equal(doc.article.byline.n, 2);
+    assert_true(has_notice(&doc, "duplicate-key"));
     assert_int_equal(fill(&doc, "{\"title\":\"Only this\"}", INTAKE_JSONL, &error), ONR_OK);
     assert_string_equal(doc.text.s, "Only this");
     doc_release(&doc);
@@ -103,8 +113,7 @@ static void test_bad_articles(void **state)
 {
     (void)state;
     static const char *const cases[][2] = {
-        {"{\"text\": \"x\"",
-         "news.jsonl:7: not valid JSON, byte 13: '}' expected near end of file"},
+        {"{\"text\": \"x\"", "news.jsonl:7: not valid JSON, byte 13: ',' or '}' expected"},
         {"[1]", "news.jsonl:7: a JSON object was expected"},
         {"{\"text\": \"  \"}", "news.jsonl:7: no text"},
         {"{\"text\": null, \"html\": \"<script>x</script>\"}",

@@ -4,7 +4,7 @@
  * names an article wins; a web page's is second best. */
 #include "intake/html/linked.h"
 
-#include "text/utf8.h"
+#include "intake/jsonread.h"
 
 enum { DEPTH_MAX = 24, AUTHORS_MAX = 2000 /* bytes */ };
 
@@ -35,65 +35,16 @@ static void skip_space(struct scan *scan)
         scan->at++;
 }
 
-static uint32_t hex_at(struct str s, size_t at)
-{
-    uint32_t code = 0;
-    for (size_t i = at; i < at + 4; i++) {
-        char c = i < s.n ? s.s[i] : '\0', low = (char)(c | 0x20);
-        if (c >= '0' && c <= '9')
-            code = code * 16 + (uint32_t)(c - '0');
-        else if (low >= 'a' && low <= 'f')
-            code = code * 16 + (uint32_t)(low - 'a' + 10);
-        else
-            return 0xFFFD;
-    }
-    return code;
-}
-
-/* an escape at the backslash; returns the bytes written */
-static size_t read_escape(struct scan *scan, char *out)
-{
-    static const char plain[] = "n\nt\tr b f ";
-    char c = scan->at + 1 < scan->s.n ? scan->s.s[scan->at + 1] : ' ';
-    if (c != 'u') {
-        const char *found = strchr(plain, c);
-        bool letter = c >= 'a' && c <= 'z';
-        scan->at += 2;
-        *out = letter && found ? found[1] : c;
-        return 1;
-    }
-    uint32_t code = hex_at(scan->s, scan->at + 2);
-    scan->at += 6;
-    if (code >= 0xD800 && code < 0xDC00 && scan->at + 1 < scan->s.n && peek(scan) == '\\') {
-        uint32_t low = hex_at(scan->s, scan->at + 2);
-        if (low >= 0xDC00 && low < 0xE000) {
-            code = 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00);
-            scan->at += 6;
-        }
-    }
-    if ((code >= 0xD800 && code < 0xE000) || code == 0)
-        code = 0xFFFD;
-    return utf8_encode(code, out);
-}
-
-/* at the opening quotation mark; the string without escapes, in the arena */
+/* at the opening quotation mark; the string without escapes */
 static struct str read_string(struct scan *scan)
 {
-    size_t end = ++scan->at;
+    size_t start = ++scan->at, end = start;
     while (end < scan->s.n && scan->s.s[end] != '"')
         end += scan->s.s[end] == '\\' ? 2 : 1;
     if (end > scan->s.n)
         end = scan->s.n;
-    char *out = arena_alloc(scan->arena, end - scan->at + 8);
-    size_t n = 0;
-    while (scan->at < end) {
-        if (peek(scan) == '\\')
-            n += read_escape(scan, out + n);
-        else
-            out[n++] = scan->s.s[scan->at++];
-    }
     scan->at = end + 1;
-    return str_trim((struct str){out, n});
+    return str_trim(jsonread_string(scan->arena, str_cut(scan->s.s, start, end), NULL));
 }
 
 static void add_author(struct scan *scan, struct linked *linked, struct str name)
