@@ -15,7 +15,7 @@ const struct option_row SERVE_OPTIONS[] = {
     {"port", 'p', OPTION_TEXT, FIELD(port), "N", "port to listen on; 0: any (default: 8470)"},
     {"bind", 0, OPTION_TEXT, FIELD(bind), "ADDRESS", "address to listen on (default: 127.0.0.1)"},
     {"host", 0, OPTION_TEXT, FIELD(host), "NAME", "a name by which browsers may ask for the page"},
-    {"threads", 'j', OPTION_NUMBER, FIELD(threads), "N", "requests at a time (default: 4)"},
+    {"threads", 'j', OPTION_NUMBER, FIELD(threads), "N", "requests at a time (default: 8)"},
     {0},
 };
 

@@ -9,7 +9,7 @@ struct serve {
     const char *bind;  /* address to listen on, NULL = 127.0.0.1 */
     const char *host;  /* a further name by which the page may be asked for, NULL = none */
     unsigned port;     /* 0 = any that is free */
-    unsigned threads;  /* requests at a time; 0 = 4, at most 64 */
+    unsigned threads;  /* requests at a time; 0 = 8, at most 64 */
     /* once it listens: "http://127.0.0.1:8080/" */
     void (*ready)(void *context, const char *address);
     /* returns when the server shall end */

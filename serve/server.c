@@ -1,6 +1,7 @@
-/* server: libmicrohttpd's side: requests in, answers out, limits. Only GET and HEAD are known. A
- * connection that says nothing for TIMEOUT_S is closed; a request line with its headers may fill
- * CONNECTION_BYTES; there are CONNECTIONS of them at most. */
+/* server: libmicrohttpd's side: requests in, answers out, limits. More requests are answered at a
+ * time than there may be cores, so that a quick answer need not wait for a slow one. Only GET and
+ * HEAD are known. A connection that says nothing for TIMEOUT_S is closed; a request line with its
+ * headers may fill CONNECTION_BYTES; there are CONNECTIONS of them at most. */
 #include <arpa/inet.h>
 #include <errno.h>
 #include <microhttpd.h>
@@ -13,7 +14,7 @@
 
 #include "answer.h"
 
-enum { THREADS = 4, CONNECTIONS = 256, CONNECTION_BYTES = 32 << 10, TIMEOUT_S = 20 };
+enum { THREADS = 8, CONNECTIONS = 256, CONNECTION_BYTES = 32 << 10, TIMEOUT_S = 20 };
 
 static const char *const HEADERS[][2] = {
     {"Content-Security-Policy",

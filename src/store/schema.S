@@ -9,6 +9,8 @@
     .hidden onr_schema_postgresql
     .globl onr_schema_claims
     .hidden onr_schema_claims
+    .globl onr_schema_lists
+    .hidden onr_schema_lists
     .globl onr_text_dictionary
     .hidden onr_text_dictionary
     .globl onr_text_dictionary_end
@@ -24,6 +26,9 @@ onr_schema_postgresql:
     .byte 0
 onr_schema_claims:
     .incbin ONR_SCHEMA_CLAIMS
+    .byte 0
+onr_schema_lists:
+    .incbin ONR_SCHEMA_LISTS
     .byte 0
 onr_text_dictionary:
     .incbin ONR_TEXT_DICTIONARY

@@ -7,13 +7,14 @@ enum { APPLICATION = 0x6f6e7263 /* "onrc" */ };
 
 /* schema.S */
 extern const char onr_schema_sql[], onr_schema_sqlite[], onr_schema_postgresql[];
-extern const char onr_schema_claims[];
+extern const char onr_schema_claims[], onr_schema_lists[];
 
 static const struct step {
     const char *both, *sqlite, *postgresql; /* NULL: nothing of its own */
 } STEPS[] = {
     {onr_schema_sql, onr_schema_sqlite, onr_schema_postgresql},
     {onr_schema_claims, NULL, NULL},
+    {onr_schema_lists, NULL, NULL},
 };
 
 enum { VERSION = sizeof STEPS / sizeof *STEPS };

@@ -327,7 +327,8 @@ static const struct db_driver DRIVER = {
 static enum onr_status open_handle(struct sqlite *s, const char *uri, int flags,
                                    struct onr_error *error)
 {
-    int opened = sqlite3_open_v2(uri, &s->handle, flags | SQLITE_OPEN_URI, NULL);
+    int opened =
+        sqlite3_open_v2(uri, &s->handle, flags | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, NULL);
     if (!s->handle)
         memory_exhausted(sizeof *s);
     if (opened != SQLITE_OK)
@@ -376,7 +377,7 @@ static enum onr_status open_to_read(struct sqlite *s, struct onr_error *error)
         free(uri);
     }
     if (status == ONR_OK)
-        status = run(&s->db, "PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY", error);
+        status = run(&s->db, "PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY", error);
     return status;
 }
 

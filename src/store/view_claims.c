@@ -4,23 +4,19 @@
 #include "store/view_items.h"
 
 enum { CLAIMS = 20, CLAIMS_MAX = 100, CARRIERS = 12, CARRIERS_MAX = 500, FAR = 1000000 };
-
-static const char CLAIM_SQL[] =
-    "SELECT c.id, s.content, c.first_date, c.last_date, c.statements, c.speakers, c.disputed"
-    " FROM claim c JOIN statement s ON s.id = c.statement WHERE c.id = ?1";
-static const char CARRIERS_SQL[] =
-    "SELECT cs.statement, cs.stance FROM claim_statement cs JOIN statement s ON s.id ="
-    " cs.statement WHERE cs.claim = ?1 ORDER BY s.date, s.id LIMIT ?2";
+#define IN_ORDER " ORDER BY c.disputed DESC, c.speakers DESC, c.statements DESC, c.id"
 
 struct carrier {
-    int64_t statement;
+    int64_t claim, statement;
     struct str stance;
 };
 
 struct claims {
     struct view *view;
     ARRAY(int64_t) ids;
-    ARRAY(struct carrier) carriers;
+    ARRAY(struct carrier) carriers; /* those of a claim together */
+    uint32_t most, n_same;          /* wanted of one claim, and met of the last one */
+    struct items statements;
 };
 
 static bool take_id(void *context, const struct onr_row *row)
@@ -33,15 +29,38 @@ static bool take_id(void *context, const struct onr_row *row)
 static bool take_carrier(void *context, const struct onr_row *row)
 {
     struct claims *claims = context;
-    struct carrier *carrier = array_push(&claims->carriers, &claims->view->arena);
-    carrier->statement = value_integer(&row->values[0]);
-    carrier->stance = view_keep(claims->view, &row->values[1]);
+    int64_t claim = value_integer(&row->values[0]);
+    bool same = claims->carriers.n && claims->carriers.v[claims->carriers.n - 1].claim == claim;
+    claims->n_same = same ? claims->n_same + 1 : 1;
+    if (claims->n_same <= claims->most)
+        *array_push(&claims->carriers, &claims->view->arena) = (struct carrier){
+            claim, value_integer(&row->values[1]), view_keep(claims->view, &row->values[2])};
     return true;
 }
 
-static bool begin_claim(void *context, const struct onr_row *row)
+static void write_carriers(struct claims *claims, int64_t claim)
 {
-    struct view *v = context;
+    struct view *v = claims->view;
+    json_key(&v->json, "carriers");
+    json_open(&v->json, '[');
+    for (uint32_t i = 0; i < claims->carriers.n; i++) {
+        const struct carrier *carrier = &claims->carriers.v[i];
+        if (carrier->claim != claim)
+            continue;
+        json_open(&v->json, '{');
+        view_string(v, "stance", carrier->stance);
+        json_key(&v->json, "statement");
+        item_write(v, &claims->statements, carrier->statement);
+        json_close(&v->json, '}');
+    }
+    json_close(&v->json, ']');
+}
+
+static bool write_claim(void *context, const struct onr_row *row)
+{
+    struct claims *claims = context;
+    struct view *v = claims->view;
+    json_open(&v->json, '{');
     view_count(v, "id", value_integer(&row->values[0]));
     view_string(v, "words", db_string(&row->values[1]));
     view_string(v, "first", db_string(&row->values[2]));
@@ -50,38 +69,46 @@ static bool begin_claim(void *context, const struct onr_row *row)
     view_count(v, "speakers", value_integer(&row->values[5]));
     json_key(&v->json, "disputed");
     json_bool(&v->json, value_integer(&row->values[6]) != 0);
-    return false;
+    write_carriers(claims, value_integer(&row->values[0]));
+    json_close(&v->json, '}');
+    return true;
 }
 
-static enum onr_status write_carriers(struct view *v, const struct claims *claims)
+/* " IN (…)" of the first n claims */
+static void add_ids(struct query *q, const struct claims *claims, uint32_t n)
 {
-    enum onr_status status = ONR_OK;
-    json_key(&v->json, "carriers");
-    json_open(&v->json, '[');
-    for (uint32_t i = 0; i < claims->carriers.n && status == ONR_OK; i++) {
-        json_open(&v->json, '{');
-        view_string(v, "stance", claims->carriers.v[i].stance);
-        json_key(&v->json, "statement");
-        status = item_write(v, VIEW_STATEMENTS, claims->carriers.v[i].statement);
-        json_close(&v->json, '}');
-    }
-    json_close(&v->json, ']');
-    return status;
+    for (uint32_t i = 0; i < n; i++)
+        query_add(q, i ? ", @" : " IN (@", db_integer(claims->ids.v[i]));
+    query_add(q, ")");
 }
 
-static enum onr_status write_claim(struct claims *claims, int64_t id, int64_t carriers)
+/* the first n claims with `most` of what carries each */
+static enum onr_status write_claims(struct claims *claims, uint32_t n, uint32_t most)
 {
     struct view *v = claims->view;
-    struct onr_value values[] = {db_integer(id), db_integer(carriers)};
-    claims->carriers.n = 0;
-    json_open(&v->json, '{');
-    enum onr_status status = view_ask(v, CLAIM_SQL, values, 1, begin_claim, v);
+    struct query q;
+    if (!n)
+        return ONR_OK;
+    claims->most = most;
+    query_init(&q, v,
+               "SELECT cs.claim, cs.statement, cs.stance FROM claim_statement cs"
+               " JOIN statement s ON s.id = cs.statement WHERE cs.claim");
+    add_ids(&q, claims, n);
+    query_add(&q, " ORDER BY cs.claim, s.date, s.id");
+    enum onr_status status = query_ask(&q, take_carrier, claims);
+    int64_t *ids = arena_alloc(&v->arena, (claims->carriers.n + 1) * sizeof *ids);
+    for (uint32_t i = 0; i < claims->carriers.n; i++)
+        ids[i] = claims->carriers.v[i].statement;
     if (status == ONR_OK)
-        status = view_ask(v, CARRIERS_SQL, values, 2, take_carrier, claims);
-    if (status == ONR_OK)
-        status = write_carriers(v, claims);
-    json_close(&v->json, '}');
-    return status;
+        status = items_fetch(v, VIEW_STATEMENTS, ids, claims->carriers.n, &claims->statements);
+    if (status)
+        return status;
+    query_init(&q, v,
+               "SELECT c.id, s.content, c.first_date, c.last_date, c.statements, c.speakers,"
+               " c.disputed FROM claim c JOIN statement s ON s.id = c.statement WHERE c.id");
+    add_ids(&q, claims, n);
+    query_add(&q, IN_ORDER);
+    return query_ask(&q, write_claim, claims);
 }
 
 static enum onr_status find_claims(struct claims *claims, bool disputed, uint32_t limit,
@@ -90,25 +117,20 @@ static enum onr_status find_claims(struct claims *claims, bool disputed, uint32_
     struct view *v = claims->view;
     struct filter words = {
         .kind = VIEW_STATEMENTS, .text = view_parameter(v, "text"), .copies = true};
-    enum onr_status status = ONR_OK;
+    enum onr_status status = filter_weigh(v, &words);
     struct query q;
+    if (status)
+        return status;
     query_init(&q, v, "SELECT c.id FROM claim c WHERE c.statements > 0");
     if (disputed)
         query_add(&q, " AND c.disputed = 1");
     if (words.text.n) {
-        query_add(&q, " AND c.id IN (SELECT cs.claim FROM claim_statement cs JOIN statement x ON"
-                      " x.id = cs.statement WHERE x.id > 0");
-        status = filter_add(&q, &words);
+        query_add(&q, " AND c.id IN (SELECT x.claim FROM (SELECT cs.claim, cs.statement AS id"
+                      " FROM claim_statement cs) AS x WHERE x.claim > 0");
+        filter_add(&q, &words);
         query_add(&q, ")");
     }
-    if (status) {
-        sql_release(&q.sql);
-        return status;
-    }
-    query_add(&q,
-              " ORDER BY c.disputed DESC, c.speakers DESC, c.statements DESC, c.id LIMIT @"
-              " OFFSET @",
-              db_integer(limit), db_integer(skip));
+    query_add(&q, IN_ORDER " LIMIT @ OFFSET @", db_integer(limit), db_integer(skip));
     return query_ask(&q, take_id, claims);
 }
 
@@ -123,8 +145,8 @@ static enum onr_status write_list(struct claims *claims, uint32_t limit, uint32_
     json_bool(&v->json, n > 0);
     json_key(&v->json, "items");
     json_open(&v->json, '[');
-    for (uint32_t i = 0; i < claims->ids.n && i < limit && status == ONR_OK; i++)
-        status = write_claim(claims, claims->ids.v[i], CARRIERS);
+    if (status == ONR_OK)
+        status = write_claims(claims, claims->ids.n < limit ? claims->ids.n : limit, CARRIERS);
     json_close(&v->json, ']');
     struct str next = {0};
     if (claims->ids.n > limit)
@@ -144,7 +166,10 @@ static enum onr_status write_one(struct claims *claims, uint32_t id)
         db_ask_number(v->db, "SELECT id FROM claim WHERE id = ?1", &value, 1, 0, &found, v->error);
     if (status == ONR_OK && !found)
         return error_set(v->error, ONR_END, "there is no claim %u", id);
-    return status ? status : write_claim(claims, id, CARRIERS_MAX);
+    if (status)
+        return status;
+    *array_push(&claims->ids, &claims->view->arena) = found;
+    return write_claims(claims, 1, CARRIERS_MAX);
 }
 
 enum onr_status view_claims(struct view *v)

@@ -2,7 +2,9 @@
  *
  * A party that is rarely met is looked up first (IN); one that is met often is checked row by row
  * in the order of the answer (EXISTS), which ends as soon as the page is full. Which of the two is
- * decided by counting the party's entities up to FREQUENT.
+ * decided by counting the party's entities up to FREQUENT. The same with words, whose matches are
+ * counted up to MANY: what is frequent is tried in the order of dates, which the "+" in front of
+ * a column makes SQLite do.
  *
  * Words are looked for in the index of full text; of very many matches the last ones added are
  * taken. What stands in quotation marks must also follow one another in the text. */
@@ -10,7 +12,7 @@
 
 #include <stdio.h>
 
-enum { FREQUENT = 3000 };
+enum { FREQUENT = 3000, MANY = 600 };
 #define MATCHES "5000"
 
 static const struct {
@@ -73,29 +75,9 @@ static enum onr_status check(const struct view *v, const struct filter *f)
     return fault ? error_set(v->error, ONR_ERR_ARG, "%s", fault) : ONR_OK;
 }
 
-enum onr_status filter_read(struct view *v, enum view_kind kind, struct filter *f)
-{
-    enum onr_status status;
-    uint32_t copies;
-    *f = (struct filter){
-        .kind = kind, .text = view_parameter(v, "text"), .source = view_parameter(v, "source")};
-    if ((status = view_party(v, "who", &f->who)) || (status = view_party(v, "to", &f->to)) ||
-        (status = view_party(v, "with", &f->with)) ||
-        (status = read_word(v, "standing", &f->standing)) ||
-        (status = read_word(v, "status", &f->status)) ||
-        (status = read_word(v, "code", &f->code)) ||
-        (status = filter_read_dates(v, &f->since, &f->until)) ||
-        (status = view_number(v, "quad", 1, 4, 0, &f->quad)) ||
-        (status = view_number(v, "place", 1, UINT32_MAX, 0, &f->place)) ||
-        (status = view_number(v, "copies", 0, 1, 0, &copies)))
-        return status;
-    f->copies = copies;
-    return check(v, f);
-}
-
 /* ---- parties ---- */
 
-static enum onr_status is_frequent(struct query *q, struct party party, bool *frequent)
+static enum onr_status is_frequent(struct view *v, struct party party, bool *frequent)
 {
     struct onr_value value = query_party_value(party);
     const char *sql = party.identity
@@ -104,7 +86,7 @@ static enum onr_status is_frequent(struct query *q, struct party party, bool *fr
                           : "SELECT count(*) FROM (SELECT 1 FROM entity WHERE country = ?1"
                             " LIMIT 3000) AS some";
     int64_t n;
-    enum onr_status status = db_ask_number(q->view->db, sql, &value, 1, 0, &n, q->view->error);
+    enum onr_status status = db_ask_number(v->db, sql, &value, 1, 0, &n, v->error);
     *frequent = n >= FREQUENT;
     return status;
 }
@@ -194,22 +176,14 @@ static void add_links(struct query *q, const struct filter *f, const bool freque
     query_add(q, both ? "))" : ")");
 }
 
-static enum onr_status add_parties(struct query *q, const struct filter *f)
+static void add_parties(struct query *q, const struct filter *f)
 {
-    const struct party parties[3] = {f->who, f->to, f->with};
-    bool frequent[3] = {false, false, false}, all = true;
-    for (int i = 0; i < 3; i++) {
-        enum onr_status status =
-            party_is_set(parties[i]) ? is_frequent(q, parties[i], &frequent[i]) : ONR_OK;
-        if (status)
-            return status;
-        all = all && (frequent[i] || !party_is_set(parties[i]));
-    }
+    if (!party_is_set(f->who) && !party_is_set(f->to) && !party_is_set(f->with))
+        return;
     if (f->kind == VIEW_EVENTS)
-        add_event_parties(q, f, all);
+        add_event_parties(q, f, !f->rare_party);
     else
-        add_links(q, f, frequent);
-    return ONR_OK;
+        add_links(q, f, f->frequent);
 }
 
 /* ---- words ---- */
@@ -259,39 +233,120 @@ static struct str phrase_pattern(struct arena *arena, struct str text)
     return pattern;
 }
 
+/* SQL that finds words, up to where they go and behind; how many there are up to ?2 */
+static const struct search {
+    const char *select, *count;
+} SEARCHES[2][2] = {
+    {{"SELECT id AS id FROM statement WHERE to_tsvector('english', content) @@"
+      " plainto_tsquery('english', @) ORDER BY id DESC LIMIT " MATCHES,
+      NULL},
+     {"SELECT id AS id FROM article_text WHERE to_tsvector('english', text) @@"
+      " plainto_tsquery('english', @) ORDER BY id DESC LIMIT " MATCHES,
+      NULL}},
+    {{"SELECT rowid AS id FROM statement_search WHERE statement_search MATCH @"
+      " ORDER BY rowid DESC LIMIT " MATCHES,
+      "SELECT count(*) FROM (SELECT 1 FROM statement_search WHERE statement_search MATCH ?1"
+      " LIMIT ?2)"},
+     {"SELECT rowid AS id FROM article_search WHERE article_search MATCH @"
+      " ORDER BY rowid DESC LIMIT " MATCHES,
+      "SELECT count(*) FROM (SELECT 1 FROM article_search WHERE article_search MATCH ?1"
+      " LIMIT ?2)"}},
+};
+
+static const struct search *search_of(const struct view *v, const struct filter *f)
+{
+    return &SEARCHES[v->db->kind == DB_SQLITE][f->kind != VIEW_STATEMENTS];
+}
+
+static enum onr_status are_many(struct view *v, const struct filter *f, bool *many)
+{
+    struct onr_value values[] = {db_text(f->words), db_integer(MANY)};
+    const char *sql = search_of(v, f)->count;
+    int64_t n = 0;
+    if (!sql || !f->words.n)
+        return ONR_OK;
+    enum onr_status status = db_ask_number(v->db, sql, values, 2, 0, &n, v->error);
+    *many = n == MANY;
+    return status;
+}
+
+static void add_phrase(struct query *q, const struct filter *f)
+{
+    struct str phrase = phrase_pattern(&q->view->arena, f->text);
+    static const char *const LIKE[] = {
+        [VIEW_STATEMENTS] = " AND lower(x.content) LIKE lower(@) ESCAPE '!'",
+        [VIEW_EVENTS] = " AND EXISTS (SELECT 1 FROM article_text t WHERE t.id = x.article"
+                        " AND lower(t.text) LIKE lower(@) ESCAPE '!')",
+        [VIEW_ARTICLES] = " AND EXISTS (SELECT 1 FROM article_text t WHERE t.id = x.id"
+                          " AND lower(t.text) LIKE lower(@) ESCAPE '!')",
+    };
+    if (phrase.n)
+        query_add(q, LIKE[f->kind], db_text(phrase));
+}
+
+/* Words and parties together. A rare party of statements and articles sifts what the words find
+ * before a row is looked at. */
 static void add_text(struct query *q, const struct filter *f)
 {
-    bool sqlite = q->view->db->kind == DB_SQLITE, statements = f->kind == VIEW_STATEMENTS;
-    struct str words = sqlite ? match_words(&q->view->arena, f->text) : f->text;
-    struct str phrase = phrase_pattern(&q->view->arena, f->text);
-    if (sqlite && !words.n) {
+    bool events = f->kind == VIEW_EVENTS, sift = f->rare_party && !events;
+    if (!f->words.n) {
         query_add(q, " AND 1 = 0");
         return;
     }
-    query_add(q, f->kind == VIEW_EVENTS ? " AND x.article IN (" : " AND x.id IN (");
-    if (sqlite)
-        query_add(q,
-                  statements ? "SELECT rowid FROM statement_search WHERE statement_search MATCH @"
-                               " ORDER BY rowid DESC LIMIT " MATCHES ")"
-                             : "SELECT rowid FROM article_search WHERE article_search MATCH @"
-                               " ORDER BY rowid DESC LIMIT " MATCHES ")",
-                  db_text(words));
-    else
-        query_add(q,
-                  statements ? "SELECT id FROM statement WHERE to_tsvector('english', content) @@"
-                               " plainto_tsquery('english', @) ORDER BY id DESC LIMIT " MATCHES ")"
-                             : "SELECT id FROM article_text WHERE to_tsvector('english', text) @@"
-                               " plainto_tsquery('english', @) ORDER BY id DESC LIMIT " MATCHES ")",
-                  db_text(words));
-    if (phrase.n)
-        query_add(q,
-                  statements ? " AND lower(x.content) LIKE lower(@) ESCAPE '!'"
-                  : f->kind == VIEW_ARTICLES
-                      ? " AND EXISTS (SELECT 1 FROM article_text t WHERE t.id = x.id"
-                        " AND lower(t.text) LIKE lower(@) ESCAPE '!')"
-                      : " AND EXISTS (SELECT 1 FROM article_text t WHERE t.id = x.article"
-                        " AND lower(t.text) LIKE lower(@) ESCAPE '!')",
-                  db_text(phrase));
+    query_add(q, f->by_date || (f->rare_party && events) ? " AND +x." : " AND x.");
+    query_add(q, events ? "article IN (" : "id IN (");
+    query_add(q, sift ? "SELECT x.id FROM (" : "");
+    query_add(q, search_of(q->view, f)->select, db_text(f->words));
+    if (sift) {
+        query_add(q, ") AS x WHERE x.id > 0");
+        add_parties(q, f);
+    }
+    query_add(q, ")");
+    add_phrase(q, f);
+    if (!sift)
+        add_parties(q, f);
+}
+
+/* ---- reading all together ---- */
+
+enum onr_status filter_weigh(struct view *v, struct filter *f)
+{
+    const struct party parties[3] = {f->who, f->to, f->with};
+    enum onr_status status = ONR_OK;
+    bool many = false;
+    for (int i = 0; i < 3 && status == ONR_OK; i++) {
+        if (!party_is_set(parties[i]))
+            continue;
+        status = is_frequent(v, parties[i], &f->frequent[i]);
+        f->rare_party |= !f->frequent[i];
+    }
+    if (f->text.n && status == ONR_OK) {
+        f->words = v->db->kind == DB_SQLITE ? match_words(&v->arena, f->text) : f->text;
+        status = f->rare_party ? ONR_OK : are_many(v, f, &many);
+    }
+    f->by_date = !f->rare_party && (!f->text.n || many);
+    return status;
+}
+
+enum onr_status filter_read(struct view *v, enum view_kind kind, struct filter *f)
+{
+    enum onr_status status;
+    uint32_t copies;
+    *f = (struct filter){
+        .kind = kind, .text = view_parameter(v, "text"), .source = view_parameter(v, "source")};
+    if ((status = view_party(v, "who", &f->who)) || (status = view_party(v, "to", &f->to)) ||
+        (status = view_party(v, "with", &f->with)) ||
+        (status = read_word(v, "standing", &f->standing)) ||
+        (status = read_word(v, "status", &f->status)) ||
+        (status = read_word(v, "code", &f->code)) ||
+        (status = filter_read_dates(v, &f->since, &f->until)) ||
+        (status = view_number(v, "quad", 1, 4, 0, &f->quad)) ||
+        (status = view_number(v, "place", 1, UINT32_MAX, 0, &f->place)) ||
+        (status = view_number(v, "copies", 0, 1, 0, &copies)))
+        return status;
+    f->copies = copies;
+    status = check(v, f);
+    return status ? status : filter_weigh(v, f);
 }
 
 /* ---- all together ---- */
@@ -324,7 +379,7 @@ static void add_fields(struct query *q, const struct filter *f)
         query_add(q, " AND x.place = @", db_integer(f->place));
 }
 
-enum onr_status filter_add(struct query *q, const struct filter *f)
+void filter_add(struct query *q, const struct filter *f)
 {
     char column[32];
     snprintf(column, sizeof column, "x.%s", view_date(f->kind));
@@ -340,6 +395,6 @@ enum onr_status filter_add(struct query *q, const struct filter *f)
                   db_text(f->source));
     if (f->text.n)
         add_text(q, f);
-    bool parties = party_is_set(f->who) || party_is_set(f->to) || party_is_set(f->with);
-    return parties ? add_parties(q, f) : ONR_OK;
+    else
+        add_parties(q, f);
 }

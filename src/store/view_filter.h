@@ -12,13 +12,22 @@ struct filter {
     struct str text, standing, status, code, since, until, source;
     uint32_t quad, place;
     bool copies; /* also what repeats another article of its story */
+
+    /* what filter_weigh found out */
+    struct str words; /* of the text, for the index */
+    bool frequent[3]; /* who, to, with */
+    bool rare_party;  /* one of them is not */
+    bool by_date;     /* many match: those of a page are best looked for in the order of dates */
 };
 
-/* from the parameters; a message says which one makes no sense */
+/* from the parameters, and weighed; a message says which one makes no sense */
 ONR_CHECKED enum onr_status filter_read(struct view *v, enum view_kind kind, struct filter *filter);
 
-/* Appends " AND …" for the rows x of the kind's table. Asks how frequent the parties are. */
-ONR_CHECKED enum onr_status filter_add(struct query *q, const struct filter *filter);
+/* Asks how often the words and parties are met, for the rest of the struct. */
+ONR_CHECKED enum onr_status filter_weigh(struct view *v, struct filter *filter);
+
+/* Appends " AND …" for the rows x of the kind's table. */
+void filter_add(struct query *q, const struct filter *filter);
 
 /* "statement", "event", "article"; its column of dates */
 const char *view_table(enum view_kind kind);

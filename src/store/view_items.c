@@ -1,44 +1,159 @@
-/* view_items: writes statements, events and articles. Each is asked for by its id, then who takes
- * part in it; a page of a list is a few hundred such questions, each a few look-ups by key. */
+/* view_items: writes statements, events and articles. They are fetched many at a time: a question
+ * for what stands in one row each, and a question for each kind of party that takes part in them,
+ * whose rows are kept and then written item by item. */
 #include "store/view_items.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 #define ARTICLE_COLUMNS "a.id, a.title, a.published, a.source, a.url"
 #define PLACE_COLUMNS "p.id, p.name, p.country, p.division, p.lat, p.lon"
+#define WITH_ARTICLE_AND_PLACE \
+    " x JOIN article a ON a.id = x.article LEFT JOIN place p ON p.id = x.place WHERE x.id"
 
-static const char STATEMENT_SQL[] =
-    "SELECT x.id, x.n, x.kind, x.standing, x.cue, x.content, x.date, x.said, x.medium, x.via,"
-    " x.evidence, x.within, " ARTICLE_COLUMNS ", " PLACE_COLUMNS
-    " FROM statement x JOIN article a ON a.id = x.article LEFT JOIN place p ON p.id = x.place"
-    " WHERE x.id = ?1";
-static const char EVENT_SQL[] =
-    "SELECT x.id, x.n, x.cameo, x.plover, x.mode, x.contexts, x.quad, x.goldstein, x.status,"
-    " x.words, x.date, x.because, " ARTICLE_COLUMNS ", " PLACE_COLUMNS
-    " FROM event x JOIN article a ON a.id = x.article LEFT JOIN place p ON p.id = x.place"
-    " WHERE x.id = ?1";
-static const char ARTICLE_SQL[] =
-    "SELECT a.id, a.title, a.published, a.source, a.url, a.dateline, a.agency, a.byline, a.name,"
-    " (SELECT count(*) FROM statement s WHERE s.article = a.id),"
-    " (SELECT count(*) FROM event e WHERE e.article = a.id)"
-    " FROM article a WHERE a.id = ?1";
+/* a question about many: its words up to the list of their ids, and behind it */
+struct question {
+    const char *key; /* of the parties in the JSON of an item */
+    const char *select, *order;
+};
 
-static const char SPEAKERS_SQL[] = "SELECT " PARTY_COLUMNS(
-    "en") " FROM speaker l JOIN entity en ON en.id = l.entity WHERE l.statement = ?1 ORDER BY en.n";
-static const char ADDRESSEES_SQL[] =
-    "SELECT " PARTY_COLUMNS("en") " FROM addressee l JOIN entity en ON en.id = l.entity WHERE "
-                                  "l.statement = ?1 ORDER BY en.n";
-static const char SOURCES_SQL[] = "SELECT DISTINCT " PARTY_COLUMNS(
-    "en") ", en.n"
-          " FROM dyad l JOIN entity en ON en.id = l.source WHERE l.event = ?1 ORDER BY en.n";
-static const char TARGETS_SQL[] = "SELECT DISTINCT " PARTY_COLUMNS(
-    "en") ", en.n"
-          " FROM dyad l JOIN entity en ON en.id = l.target WHERE l.event = ?1 ORDER BY en.n";
-static const char WORD_OF_SQL[] = "SELECT " PARTY_COLUMNS(
-    "en") ", s.standing"
-          " FROM on_word_of w JOIN statement s ON s.id = w.statement"
-          " LEFT JOIN speaker l ON l.statement = s.id LEFT JOIN entity en ON en.id = l.entity"
-          " WHERE w.event = ?1 ORDER BY s.n, en.n";
+/* by CSV or not */
+static const struct question HEADS[3][2] = {
+    [VIEW_STATEMENTS] =
+        {{NULL,
+          "SELECT x.id, x.n, x.kind, x.standing, x.cue, x.content, x.date, x.said, x.medium,"
+          " x.via, x.evidence, x.within, " ARTICLE_COLUMNS ", " PLACE_COLUMNS
+          " FROM statement" WITH_ARTICLE_AND_PLACE,
+          " ORDER BY x.id"},
+         {NULL,
+          "SELECT x.id, x.date, x.standing, x.kind, x.cue, x.content, x.medium, x.via,"
+          " x.evidence, p.name, a.name, a.title, a.published, a.source"
+          " FROM statement" WITH_ARTICLE_AND_PLACE,
+          " ORDER BY x.id"}},
+    [VIEW_EVENTS] =
+        {{NULL,
+          "SELECT x.id, x.n, x.cameo, x.plover, x.mode, x.contexts, x.quad, x.goldstein,"
+          " x.status, x.words, x.date, x.because, " ARTICLE_COLUMNS ", " PLACE_COLUMNS
+          " FROM event" WITH_ARTICLE_AND_PLACE,
+          " ORDER BY x.id"},
+         {NULL,
+          "SELECT x.id, x.date, x.cameo, x.plover, x.mode, x.quad, x.goldstein, x.status,"
+          " x.words, x.contexts, p.name, p.lat, p.lon, x.because, a.name, a.title, a.published,"
+          " a.source FROM event" WITH_ARTICLE_AND_PLACE,
+          " ORDER BY x.id"}},
+    [VIEW_ARTICLES] =
+        {{NULL,
+          "SELECT a.id, a.title, a.published, a.source, a.url, a.dateline, a.agency, a.byline,"
+          " a.name, (SELECT count(*) FROM statement s WHERE s.article = a.id),"
+          " (SELECT count(*) FROM event e WHERE e.article = a.id) FROM article a WHERE a.id",
+          " ORDER BY a.id"},
+         {NULL,
+          "SELECT a.id, a.name, a.published, a.title, a.source, a.dateline, a.agency, a.byline,"
+          " a.url FROM article a WHERE a.id",
+          " ORDER BY a.id"}},
+};
+
+enum { ON_WORD_OF = 2 };
+
+/* the first column tells of whom, then PARTY_COLUMNS; on whose word also the standing */
+static const struct question PARTIES[3][ITEM_PARTIES] = {
+    [VIEW_STATEMENTS] =
+        {{"speakers",
+          "SELECT l.statement, " PARTY_COLUMNS(
+              "en") " FROM speaker l JOIN entity en ON en.id = l.entity WHERE l.statement",
+          " ORDER BY l.statement, en.n"},
+         {"addressees",
+          "SELECT l.statement, " PARTY_COLUMNS(
+              "en") " FROM addressee l JOIN entity en ON en.id = l.entity WHERE l.statement",
+          " ORDER BY l.statement, en.n"}},
+    [VIEW_EVENTS] =
+        {{"sources",
+          "SELECT DISTINCT l.event, " PARTY_COLUMNS(
+              "en") ", en.n FROM dyad l JOIN entity en ON en.id = l.source WHERE l.event",
+          " ORDER BY l.event, en.n"},
+         {"targets",
+          "SELECT DISTINCT l.event, " PARTY_COLUMNS(
+              "en") ", en.n FROM dyad l JOIN entity en ON en.id = l.target WHERE l.event",
+          " ORDER BY l.event, en.n"},
+         {"on_word_of",
+          "SELECT w.event, " PARTY_COLUMNS(
+              "en") ", s.standing FROM on_word_of w JOIN statement s ON s.id = w.statement"
+                    " LEFT JOIN speaker l ON l.statement = s.id"
+                    " LEFT JOIN entity en ON en.id = l.entity WHERE w.event",
+          " ORDER BY w.event, s.n, en.n"}},
+};
+
+/* ---- fetching ---- */
+
+struct fetching {
+    struct view *view;
+    struct item_rows *rows;
+};
+
+static bool keep_row(void *context, const struct onr_row *row)
+{
+    struct fetching *f = context;
+    struct arena *arena = &f->view->arena;
+    struct onr_value *values = arena_alloc(arena, row->n * sizeof *values);
+    for (unsigned i = 0; i < row->n; i++) {
+        values[i] = row->values[i];
+        if (values[i].kind == ONR_VALUE_TEXT)
+            values[i].text = arena_copy(arena, db_string(&row->values[i])).s;
+    }
+    struct item_row *kept = array_push(f->rows, arena);
+    *kept = (struct item_row){value_integer(&values[0]), {row->n, NULL, values}};
+    return true;
+}
+
+/* As many parameters as the next power of two, the last id again and again, so that lists of
+ * different length share a statement that is prepared. */
+static enum onr_status fetch(struct view *v, const struct question *question, const int64_t *ids,
+                             uint32_t n, struct item_rows *rows)
+{
+    struct fetching fetching = {v, rows};
+    struct query q;
+    uint32_t room = 1;
+    while (room < n)
+        room *= 2;
+    query_init(&q, v, question->select);
+    for (uint32_t i = 0; i < room; i++)
+        query_add(&q, i ? ", @" : " IN (@", db_integer(ids[i < n ? i : n - 1]));
+    query_add(&q, ")");
+    query_add(&q, question->order);
+    return query_ask(&q, keep_row, &fetching);
+}
+
+enum onr_status items_fetch(struct view *v, enum view_kind kind, const int64_t *ids, uint32_t n,
+                            struct items *items)
+{
+    *items = (struct items){.kind = kind};
+    enum onr_status status = n ? fetch(v, &HEADS[kind][v->csv], ids, n, &items->heads) : ONR_OK;
+    for (int i = 0; i < ITEM_PARTIES && PARTIES[kind][i].select && n && status == ONR_OK; i++)
+        status = fetch(v, &PARTIES[kind][i], ids, n, &items->parties[i]);
+    return status;
+}
+
+static int by_id(const void *a, const void *b)
+{
+    int64_t x = *(const int64_t *)a, y = ((const struct item_row *)b)->id;
+    return (x > y) - (x < y);
+}
+
+/* the rows of one item; how many */
+static uint32_t find_rows(const struct item_rows *rows, int64_t id, const struct item_row **found)
+{
+    const struct item_row *end = rows->v + rows->n, *last;
+    const struct item_row *first =
+        rows->n ? bsearch(&id, rows->v, rows->n, sizeof *rows->v, by_id) : NULL;
+    if (!first)
+        return 0;
+    for (last = first; last < end && last->id == id; last++)
+        ;
+    while (first > rows->v && first[-1].id == id)
+        first--;
+    *found = first;
+    return (uint32_t)(last - first);
+}
 
 /* ---- JSON ---- */
 
@@ -91,32 +206,20 @@ enum onr_status party_write_key(struct view *v, const char *key, struct party pa
     return status;
 }
 
-static bool write_party(void *context, const struct onr_row *row)
+static void write_parties(struct view *v, const struct items *items, int which, int64_t id)
 {
-    struct view *v = context;
-    party_write(v, row, 0);
-    json_close(&v->json, '}');
-    return true;
-}
-
-static bool write_word_of(void *context, const struct onr_row *row)
-{
-    struct view *v = context;
-    party_write(v, row, 0);
-    view_string(v, "standing", db_string(&row->values[6]));
-    json_close(&v->json, '}');
-    return true;
-}
-
-static enum onr_status write_parties(struct view *v, const char *key, const char *sql, int64_t id,
-                                     db_row_function *row)
-{
-    struct onr_value value = db_integer(id);
+    const char *key = PARTIES[items->kind][which].key;
+    const struct item_row *rows;
+    uint32_t n = find_rows(&items->parties[which], id, &rows);
     json_key(&v->json, key);
     json_open(&v->json, '[');
-    enum onr_status status = view_ask(v, sql, &value, 1, row, v);
+    for (uint32_t i = 0; i < n; i++) {
+        party_write(v, &rows[i].row, 1);
+        if (which == ON_WORD_OF)
+            view_string(v, "standing", db_string(&rows[i].row.values[7]));
+        json_close(&v->json, '}');
+    }
     json_close(&v->json, ']');
-    return status;
 }
 
 /* as a string or null, or a number where it is one */
@@ -155,141 +258,93 @@ static void write_article_and_place(struct view *v, const struct onr_value *valu
     json_close(&v->json, '}');
 }
 
-static bool begin_statement(void *context, const struct onr_row *row)
-{
-    static const char *const NAMES[] = {"id",   "n",    "kind",   "standing", "cue",      "content",
-                                        "date", "said", "medium", "via",      "evidence", "within"};
-    write_values(context, NAMES, 12, row->values);
-    write_article_and_place(context, row->values + 12);
-    return true;
-}
+static const char *const NAMES[3][12] = {
+    [VIEW_STATEMENTS] = {"id", "n", "kind", "standing", "cue", "content", "date", "said", "medium",
+                         "via", "evidence", "within"},
+    [VIEW_EVENTS] = {"id", "n", "code", "plover", "mode", "contexts", "quad", "goldstein", "status",
+                     "words", "date", "because"},
+    [VIEW_ARTICLES] = {"id", "title", "published", "source", "url", "dateline", "agency", "byline",
+                       "name", "statements", "events"},
+};
 
-static bool begin_event(void *context, const struct onr_row *row)
+static void write_json(struct view *v, const struct items *items, const struct item_row *head)
 {
-    static const char *const NAMES[] = {"id",   "n",         "code",   "plover", "mode", "contexts",
-                                        "quad", "goldstein", "status", "words",  "date", "because"};
-    write_values(context, NAMES, 12, row->values);
-    write_article_and_place(context, row->values + 12);
-    return true;
-}
-
-static bool begin_article(void *context, const struct onr_row *row)
-{
-    static const char *const NAMES[] = {"id",   "title",      "published", "source",
-                                        "url",  "dateline",   "agency",    "byline",
-                                        "name", "statements", "events"};
-    write_values(context, NAMES, 11, row->values);
-    return true;
-}
-
-static enum onr_status write_json(struct view *v, enum view_kind kind, int64_t id)
-{
-    static const struct {
-        const char *sql;
-        db_row_function *begin;
-    } HEADS[] = {
-        {STATEMENT_SQL, begin_statement}, {EVENT_SQL, begin_event}, {ARTICLE_SQL, begin_article}};
-    struct onr_value value = db_integer(id);
+    enum view_kind kind = items->kind;
     json_open(&v->json, '{');
-    enum onr_status status = view_ask(v, HEADS[kind].sql, &value, 1, HEADS[kind].begin, v);
-    if (status == ONR_OK && kind == VIEW_STATEMENTS &&
-        (status = write_parties(v, "speakers", SPEAKERS_SQL, id, write_party)) == ONR_OK)
-        status = write_parties(v, "addressees", ADDRESSEES_SQL, id, write_party);
-    if (status == ONR_OK && kind == VIEW_EVENTS &&
-        (status = write_parties(v, "sources", SOURCES_SQL, id, write_party)) == ONR_OK &&
-        (status = write_parties(v, "targets", TARGETS_SQL, id, write_party)) == ONR_OK)
-        status = write_parties(v, "on_word_of", WORD_OF_SQL, id, write_word_of);
+    write_values(v, NAMES[kind], kind == VIEW_ARTICLES ? 11 : 12, head->row.values);
+    if (kind != VIEW_ARTICLES)
+        write_article_and_place(v, head->row.values + 12);
+    for (int i = 0; i < ITEM_PARTIES && PARTIES[kind][i].key; i++)
+        write_parties(v, items, i, head->id);
     json_close(&v->json, '}');
-    return status;
 }
 
 /* ---- CSV ---- */
 
-struct names {
-    struct view *view;
-    struct buf names, countries;
-};
-
-static bool take_name(void *context, const struct onr_row *row)
-{
-    struct names *names = context;
-    struct str name = db_string(&row->values[1]), country = db_string(&row->values[3]);
-    buf_text(&names->names, names->names.n && name.n ? "; " : "");
-    buf_add(&names->names, name);
-    buf_text(&names->countries, names->countries.n && country.n ? "; " : "");
-    buf_add(&names->countries, country);
-    return true;
-}
-
-/* two cells: names, and countries */
-static enum onr_status csv_parties(struct view *v, const char *sql, int64_t id)
-{
-    struct names names = {.view = v};
-    struct onr_value value = db_integer(id);
-    buf_init(&names.names, 1 << 16);
-    buf_init(&names.countries, 1 << 16);
-    enum onr_status status = view_ask(v, sql, &value, 1, take_name, &names);
-    csv_cell(v, buf_str(&names.names), false);
-    csv_cell(v, buf_str(&names.countries), false);
-    buf_release(&names.names);
-    buf_release(&names.countries);
-    return status;
-}
-
-static bool csv_values(void *context, const struct onr_row *row)
-{
-    for (unsigned i = 0; i < row->n; i++) {
-        const struct onr_value *value = &row->values[i];
-        if (value->kind == ONR_VALUE_INTEGER)
-            csv_number(context, value->integer, i == 0);
-        else if (value->kind == ONR_VALUE_REAL)
-            buf_format(&((struct view *)context)->out, ",%.5g", value->real);
-        else
-            csv_cell(context, db_string(value), i == 0);
-    }
-    return true;
-}
-
-static const struct {
-    const char *header, *sql, *parties[3];
-} LINES[] = {
-    {"id,date,standing,kind,cue,content,medium,via,evidence,place,article,title,published,source,"
-     "speakers,speaker_countries,addressees,addressee_countries",
-     "SELECT x.id, x.date, x.standing, x.kind, x.cue, x.content, x.medium, x.via, x.evidence,"
-     " p.name, a.name, a.title, a.published, a.source FROM statement x"
-     " JOIN article a ON a.id = x.article LEFT JOIN place p ON p.id = x.place WHERE x.id = ?1",
-     {SPEAKERS_SQL, ADDRESSEES_SQL, NULL}},
-    {"id,date,code,plover,mode,quad,goldstein,status,words,contexts,place,lat,lon,because,article,"
-     "title,published,source,sources,source_countries,targets,target_countries,on_word_of,"
-     "on_word_of_countries",
-     "SELECT x.id, x.date, x.cameo, x.plover, x.mode, x.quad, x.goldstein, x.status, x.words,"
-     " x.contexts, p.name, p.lat, p.lon, x.because, a.name, a.title, a.published, a.source"
-     " FROM event x JOIN article a ON a.id = x.article LEFT JOIN place p ON p.id = x.place"
-     " WHERE x.id = ?1",
-     {SOURCES_SQL, TARGETS_SQL, WORD_OF_SQL}},
-    {"id,article,published,title,source,dateline,agency,byline,url",
-     "SELECT a.id, a.name, a.published, a.title, a.source, a.dateline, a.agency, a.byline, a.url"
-     " FROM article a WHERE a.id = ?1",
-     {NULL, NULL, NULL}},
+static const char *const HEADERS[3] = {
+    [VIEW_STATEMENTS] =
+        "id,date,standing,kind,cue,content,medium,via,evidence,place,article,title,published,"
+        "source,speakers,speaker_countries,addressees,addressee_countries",
+    [VIEW_EVENTS] =
+        "id,date,code,plover,mode,quad,goldstein,status,words,contexts,place,lat,lon,because,"
+        "article,title,published,source,sources,source_countries,targets,target_countries,"
+        "on_word_of,on_word_of_countries",
+    [VIEW_ARTICLES] = "id,article,published,title,source,dateline,agency,byline,url",
 };
 
 void item_csv_header(struct view *v, enum view_kind kind)
 {
-    buf_text(&v->out, LINES[kind].header);
+    buf_text(&v->out, HEADERS[kind]);
     csv_end(v);
 }
 
-static enum onr_status write_csv(struct view *v, enum view_kind kind, int64_t id)
+/* a cell of all that stands in a column */
+static void csv_column(struct view *v, const struct item_row *rows, uint32_t n, uint32_t column)
 {
-    struct onr_value value = db_integer(id);
-    enum onr_status status = view_ask(v, LINES[kind].sql, &value, 1, csv_values, v);
-    for (int i = 0; i < 3 && LINES[kind].parties[i] && status == ONR_OK; i++)
-        status = csv_parties(v, LINES[kind].parties[i], id);
-    csv_end(v);
-    return status;
+    struct buf cell;
+    buf_init(&cell, 1 << 16);
+    for (uint32_t i = 0; i < n; i++) {
+        struct str part = db_string(&rows[i].row.values[column]);
+        buf_text(&cell, cell.n && part.n ? "; " : "");
+        buf_add(&cell, part);
+    }
+    csv_cell(v, buf_str(&cell), false);
+    buf_release(&cell);
 }
 
-enum onr_status item_write(struct view *v, enum view_kind kind, int64_t id)
+static void csv_values(struct view *v, const struct onr_row *row)
 {
-    return v->csv ? write_csv(v, kind, id) : write_json(v, kind, id);
+    for (unsigned i = 0; i < row->n; i++) {
+        const struct onr_value *value = &row->values[i];
+        if (value->kind == ONR_VALUE_INTEGER)
+            csv_number(v, value->integer, i == 0);
+        else if (value->kind == ONR_VALUE_REAL)
+            buf_format(&v->out, ",%.5g", value->real);
+        else
+            csv_cell(v, db_string(value), i == 0);
+    }
+}
+
+/* two cells for each kind of parties: names, and countries */
+static void write_csv(struct view *v, const struct items *items, const struct item_row *head)
+{
+    csv_values(v, &head->row);
+    for (int i = 0; i < ITEM_PARTIES && PARTIES[items->kind][i].key; i++) {
+        const struct item_row *rows = NULL;
+        uint32_t n = find_rows(&items->parties[i], head->id, &rows);
+        csv_column(v, rows, n, 2);
+        csv_column(v, rows, n, 4);
+    }
+    csv_end(v);
+}
+
+void item_write(struct view *v, const struct items *items, int64_t id)
+{
+    const struct item_row *head;
+    if (!find_rows(&items->heads, id, &head))
+        return;
+    if (v->csv)
+        write_csv(v, items, head);
+    else
+        write_json(v, items, head);
 }

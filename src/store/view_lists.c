@@ -47,41 +47,60 @@ static bool take_hit(void *context, const struct onr_row *row)
     return true;
 }
 
-static enum onr_status ask_hits(struct list *list, const struct filter *f, bool dated, uint32_t n)
+enum ask { DATED = 1, UNDATED = 2 };
+
+/* what comes behind `after` */
+static void add_after(struct query *q, const struct list *list, const char *date, unsigned which)
+{
+    char sql[160];
+    if (!list->after_id)
+        return;
+    if (list->after_undated) {
+        snprintf(sql, sizeof sql, " AND x.%s IS NULL AND x.id < @", date);
+        query_add(q, sql, db_integer(list->after_id));
+    } else if (which & DATED) {
+        snprintf(sql, sizeof sql, " AND (x.%s <= @ AND (x.%s < @ OR x.id < @)", date, date);
+        query_add(q, sql, db_text(list->after_date), db_text(list->after_date),
+                  db_integer(list->after_id));
+        snprintf(sql, sizeof sql, which & UNDATED ? " OR x.%s IS NULL)" : ")", date);
+        query_add(q, sql);
+    }
+}
+
+static enum onr_status ask_hits(struct list *list, const struct filter *f, unsigned which,
+                                uint32_t n)
 {
     struct query q;
-    char sql[128];
     const char *date = view_date(f->kind);
-    snprintf(sql, sizeof sql, "SELECT x.id, x.%s FROM %s x WHERE x.%s IS %s", date,
-             view_table(f->kind), date, dated ? "NOT NULL" : "NULL");
-    query_init(&q, list->view, sql);
-    if (list->after_id && dated) {
-        snprintf(sql, sizeof sql, " AND x.%s <= @ AND (x.%s < @ OR x.id < @)", date, date);
-        query_add(&q, sql, db_text(list->after_date), db_text(list->after_date),
-                  db_integer(list->after_id));
-    } else if (list->after_id && list->after_undated) {
-        query_add(&q, " AND x.id < @", db_integer(list->after_id));
-    }
-    enum onr_status status = filter_add(&q, f);
-    if (status) {
-        sql_release(&q.sql);
-        return status;
-    }
-    snprintf(sql, sizeof sql,
-             dated ? " ORDER BY x.%s DESC, x.id DESC LIMIT @" : " ORDER BY x.id DESC LIMIT @",
-             date);
-    query_add(&q, sql, db_integer(n));
+    query_init(&q, list->view, "");
+    buf_format(&q.sql.text, "SELECT x.id, x.%s FROM %s x WHERE x.", date, view_table(f->kind));
+    if (which == (DATED | UNDATED))
+        query_add(&q, "id > 0");
+    else
+        buf_format(&q.sql.text, "%s IS %s", date, which == DATED ? "NOT NULL" : "NULL");
+    add_after(&q, list, date, which);
+    filter_add(&q, f);
+    if (which == (DATED | UNDATED))
+        buf_format(&q.sql.text, " ORDER BY x.%s IS NULL, x.%s DESC, x.id DESC", date, date);
+    else if (which == DATED)
+        buf_format(&q.sql.text, " ORDER BY x.%s DESC, x.id DESC", date);
+    else
+        query_add(&q, " ORDER BY x.id DESC");
+    query_add(&q, " LIMIT @", db_integer(n));
     return query_ask(&q, take_hit, list);
 }
 
-/* one more than wanted, which tells whether there are more */
+/* One more than wanted, which tells whether there are more. Few matches are all sorted; of many,
+ * those with a date are met in its order first. */
 static enum onr_status find_hits(struct list *list, const struct filter *f, uint32_t limit)
 {
     enum onr_status status = ONR_OK;
+    if (!f->by_date)
+        return ask_hits(list, f, DATED | UNDATED, limit + 1);
     if (!list->after_undated)
-        status = ask_hits(list, f, true, limit + 1);
+        status = ask_hits(list, f, DATED, limit + 1);
     if (status == ONR_OK && list->hits.n <= limit && !f->since.n && !f->until.n)
-        status = ask_hits(list, f, false, limit + 1 - list->hits.n);
+        status = ask_hits(list, f, UNDATED, limit + 1 - list->hits.n);
     return status;
 }
 
@@ -89,7 +108,13 @@ static enum onr_status write_hits(struct view *v, const struct list *list, enum 
                                   uint32_t limit)
 {
     uint32_t n = list->hits.n < limit ? list->hits.n : limit;
-    enum onr_status status = ONR_OK;
+    struct items items;
+    int64_t *ids = arena_alloc(&v->arena, (n + 1) * sizeof *ids);
+    for (uint32_t i = 0; i < n; i++)
+        ids[i] = list->hits.v[i].id;
+    enum onr_status status = items_fetch(v, kind, ids, n, &items);
+    if (status)
+        return status;
     if (v->csv) {
         item_csv_header(v, kind);
     } else {
@@ -97,10 +122,10 @@ static enum onr_status write_hits(struct view *v, const struct list *list, enum 
         json_key(&v->json, "items");
         json_open(&v->json, '[');
     }
-    for (uint32_t i = 0; i < n && status == ONR_OK; i++)
-        status = item_write(v, kind, list->hits.v[i].id);
+    for (uint32_t i = 0; i < n; i++)
+        item_write(v, &items, ids[i]);
     if (v->csv)
-        return status;
+        return ONR_OK;
     json_close(&v->json, ']');
     struct str next = {0};
     if (list->hits.n > limit)
@@ -108,7 +133,7 @@ static enum onr_status write_hits(struct view *v, const struct list *list, enum 
                             (long long)list->hits.v[n - 1].id);
     view_string(v, "next", next);
     json_close(&v->json, '}');
-    return status;
+    return ONR_OK;
 }
 
 static enum onr_status write_list(struct view *v, enum view_kind kind)
@@ -201,16 +226,15 @@ static bool write_facet(void *context, const struct onr_row *row)
     return true;
 }
 
-static enum onr_status add_hits(struct query *q, const struct filter *f)
+static void add_hits(struct query *q, const struct filter *f)
 {
     char sql[96];
     snprintf(sql, sizeof sql,
              "WITH hit AS MATERIALIZED (SELECT x.id AS id FROM %s x WHERE x.id > 0",
              view_table(f->kind));
     query_add(q, sql);
-    enum onr_status status = filter_add(q, f);
+    filter_add(q, f);
     query_add(q, " ORDER BY x.id DESC LIMIT " FACET_ITEMS ") ");
-    return status;
 }
 
 enum onr_status view_facets(struct view *v)
@@ -228,11 +252,9 @@ enum onr_status view_facets(struct view *v)
     enum onr_status status = filter_read(v, (enum view_kind)kind, &f);
     if (status)
         return status;
+    f.by_date = false;
     query_init(&q, v, "");
-    if ((status = add_hits(&q, &f)) != ONR_OK) {
-        sql_release(&q.sql);
-        return status;
-    }
+    add_hits(&q, &f);
     query_add(&q, "SELECT facet, value, n FROM (SELECT '*' AS facet, '*' AS value, count(*) AS n"
                   " FROM hit UNION ALL ");
     query_add(&q, FACETS[kind]);

@@ -44,16 +44,14 @@ enum onr_status view_map(struct view *v)
     enum onr_status status = filter_read(v, VIEW_EVENTS, &filter);
     if (status)
         return status;
+    filter.by_date = false;
     query_init(&q, v,
                "SELECT p.id, p.name, p.country, p.division, p.kind, p.lat, p.lon, t.n,"
                " t.cooperation, t.conflict FROM (SELECT x.place AS place, count(*) AS n,"
                " sum(CASE WHEN x.quad < 3 THEN 1 ELSE 0 END) AS cooperation,"
                " sum(CASE WHEN x.quad > 2 THEN 1 ELSE 0 END) AS conflict FROM event x"
                " WHERE x.place IS NOT NULL");
-    if ((status = filter_add(&q, &filter)) != ONR_OK) {
-        sql_release(&q.sql);
-        return status;
-    }
+    filter_add(&q, &filter);
     query_add(&q, " GROUP BY x.place) AS t JOIN place p ON p.id = t.place WHERE p.lat IS NOT NULL"
                   " AND p.lon IS NOT NULL ORDER BY t.n DESC, p.id LIMIT " PLACES);
     if (v->csv) {

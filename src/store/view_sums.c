@@ -1,5 +1,9 @@
 /* view_sums: the overview, who does what to whom, and how two parties get on over time. Sums are
  * over what is counted once a story; a country stands for everybody who acts for it. */
+#include <stdlib.h>
+
+#include "base/hash.h"
+#include "base/map.h"
 #include "store/view_filter.h"
 #include "store/view_items.h"
 #include "store/view_series.h"
@@ -116,7 +120,7 @@ static bool write_pair(void *context, const struct onr_row *row)
 
 #define PAIR_SUMS                                                               \
     "SELECT d.source_country, d.target_country, count(*) AS n,"                 \
-    " sum(CASE WHEN d.quad < 3 THEN 1 ELSE 0 END) AS cooperation,"              \
+    " count(*) - sum(CASE WHEN d.quad > 2 THEN 1 ELSE 0 END) AS cooperation,"   \
     " sum(CASE WHEN d.quad > 2 THEN 1 ELSE 0 END) AS conflict,"                 \
     " sum(d.goldstein) / count(*) AS goldstein FROM dyad d WHERE d.counted = 1" \
     " AND d.source_country IS NOT NULL AND d.target_country IS NOT NULL"
@@ -161,21 +165,106 @@ enum onr_status view_overview(struct view *v)
 
 /* ---- matrix ---- */
 
-static bool csv_pair(void *context, const struct onr_row *row)
+struct pair {
+    struct str source, target;
+    int64_t n;
+    struct onr_row row; /* PAIR_SUMS */
+};
+
+struct party_sum {
+    struct str code;
+    int64_t n;
+    bool shown;
+};
+
+struct matrix {
+    struct view *view;
+    ARRAY(struct pair) pairs;
+    ARRAY(struct party_sum) parties;
+    struct map numbers; /* hash of a code → index + 1 of parties */
+};
+
+static struct party_sum *party_of(struct matrix *m, struct str code)
 {
-    struct view *v = context;
+    uint64_t hash = hash_bytes(code, 0);
+    uint32_t number = map_get(&m->numbers, hash);
+    if (number)
+        return &m->parties.v[number - 1];
+    struct party_sum *party = array_push(&m->parties, &m->view->arena);
+    party->code = code;
+    map_set(&m->numbers, hash, m->parties.n);
+    return party;
+}
+
+static bool take_pair(void *context, const struct onr_row *row)
+{
+    struct matrix *m = context;
+    struct onr_value *values = arena_alloc(&m->view->arena, row->n * sizeof *values);
+    memcpy(values, row->values, row->n * sizeof *values);
+    struct str source = view_keep(m->view, &row->values[0]);
+    struct str target = view_keep(m->view, &row->values[1]);
+    values[0].text = source.s;
+    values[1].text = target.s;
+    struct pair *pair = array_push(&m->pairs, &m->view->arena);
+    *pair = (struct pair){source, target, value_integer(&values[2]), {row->n, NULL, values}};
+    if (str_eq(source, target))
+        return true;
+    party_of(m, source)->n += pair->n;
+    party_of(m, target)->n += pair->n;
+    return true;
+}
+
+static int by_sum(const void *a, const void *b)
+{
+    const struct party_sum *x = a, *y = b;
+    return x->n != y->n ? (x->n < y->n ? 1 : -1) : str_cmp(x->code, y->code);
+}
+
+static int by_number(const void *a, const void *b)
+{
+    const struct pair *x = a, *y = b;
+    int order = str_cmp(x->source, y->source);
+    if (x->n != y->n)
+        return x->n < y->n ? 1 : -1;
+    return order ? order : str_cmp(x->target, y->target);
+}
+
+static void csv_pair(struct view *v, const struct onr_row *row)
+{
     csv_cell(v, db_string(&row->values[0]), true);
     csv_cell(v, db_string(&row->values[1]), false);
     for (unsigned i = 2; i < 5; i++)
         csv_number(v, value_integer(&row->values[i]), false);
     buf_format(&v->out, ",%.4g", value_real(&row->values[5]));
     csv_end(v);
-    return true;
 }
 
-/* the countries that take part in most, then every pair among them */
+/* every pair among the parties that take part in most */
+static void write_pairs(struct matrix *m, uint32_t size)
+{
+    struct view *v = m->view;
+    if (m->parties.n)
+        qsort(m->parties.v, m->parties.n, sizeof *m->parties.v, by_sum);
+    if (m->pairs.n)
+        qsort(m->pairs.v, m->pairs.n, sizeof *m->pairs.v, by_number);
+    for (uint32_t i = 0; i < m->parties.n; i++) {
+        m->parties.v[i].shown = i < size;
+        map_set(&m->numbers, hash_bytes(m->parties.v[i].code, 0), i + 1);
+    }
+    for (uint32_t i = 0; i < m->pairs.n; i++) {
+        const struct pair *pair = &m->pairs.v[i];
+        if (!party_of(m, pair->source)->shown || !party_of(m, pair->target)->shown)
+            continue;
+        if (v->csv)
+            csv_pair(v, &pair->row);
+        else
+            write_pair(v, &pair->row);
+    }
+}
+
 enum onr_status view_matrix(struct view *v)
 {
+    struct matrix m = {.view = v};
     struct str since, until;
     uint32_t size;
     struct query q;
@@ -184,26 +273,23 @@ enum onr_status view_matrix(struct view *v)
         status = view_number(v, "size", 2, MATRIX_SIZE_MAX, MATRIX_SIZE, &size);
     if (status)
         return status;
-    query_init(&q, v, "WITH pair AS MATERIALIZED (" PAIR_SUMS);
+    query_init(&q, v, PAIR_SUMS);
     filter_add_dates(&q, "d.date", since, until);
-    query_add(
-        &q,
-        " GROUP BY 1, 2), most AS MATERIALIZED (SELECT code FROM"
-        " (SELECT source_country AS code, n FROM pair WHERE source_country <> target_country"
-        " UNION ALL SELECT target_country, n FROM pair WHERE source_country <>"
-        " target_country) AS sides GROUP BY code ORDER BY sum(n) DESC, code LIMIT @)"
-        " SELECT source_country, target_country, n, cooperation, conflict, goldstein FROM pair"
-        " WHERE source_country IN (SELECT code FROM most)"
-        " AND target_country IN (SELECT code FROM most) ORDER BY 3 DESC, 1, 2",
-        db_integer(size));
+    query_add(&q, " GROUP BY 1, 2");
+    status = query_ask(&q, take_pair, &m);
     if (v->csv) {
         buf_text(&v->out, "source,target,n,cooperation,conflict,goldstein");
         csv_end(v);
-        return query_ask(&q, csv_pair, v);
+        write_pairs(&m, size);
+    } else {
+        json_open(&v->json, '{');
+        json_key(&v->json, "pairs");
+        json_open(&v->json, '[');
+        write_pairs(&m, size);
+        json_close(&v->json, ']');
+        json_close(&v->json, '}');
     }
-    json_open(&v->json, '{');
-    status = write_rows(v, "pairs", &q, write_pair);
-    json_close(&v->json, '}');
+    map_release(&m.numbers);
     return status;
 }
 

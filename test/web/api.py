@@ -127,6 +127,50 @@ def check_lists(client):
           'facets and list count differently')
 
 
+MANY = 700
+
+
+def walk(client, kind, question):
+    """(date, id) of all items, page by page"""
+    found, after, date = [], '', 'published' if kind == 'articles' else 'date'
+    while after is not None:
+        page = client.get(f'{kind}?copies=1&limit=60&{question}&after={after}')
+        found += [(item[date] or '', item['id']) for item in page['items']]
+        after = page['next']
+    return found
+
+
+def write_many(path):
+    """articles on copper by a minister and a country, every seventh on zinc, every fifth undated"""
+    with open(path, 'w', encoding='utf-8') as out:
+        for i in range(MANY):
+            who = ('Foreign Minister Ada Kuusk of Estonia', 'Peru')[i % 10 == 3]
+            what = 'zinc' if i % 7 == 0 else 'tin'
+            article = {'id': f'm{i}', 'title': f'Notice {i}', 'text':
+                       f'Notice {i}\n\n{who} said on day {i} that copper and {what} number {i}'
+                       f' would be weighed in harbour {i * 37 % 101}.\n'}
+            if i % 5:
+                article['published'] = f'2024-{i * 7 % 12 + 1:02}-{i * 11 % 28 + 1:02}'
+            out.write(json.dumps(article) + '\n')
+
+
+def check_many(folder):
+    """what is frequent is looked for in another way than what is rare, to the same end"""
+    path, store = os.path.join(folder, 'many.jsonl'), os.path.join(folder, 'many.store')
+    write_many(path)
+    subprocess.run([program, 'add', store, path], check=True, capture_output=True)
+    with Server(program, store) as server:
+        client = Client(server.address)
+        for kind in ('statements', 'articles'):
+            for question in ('text=copper', 'text=zinc', 'text=%22copper%20and%22', 'who=EST',
+                             'text=copper&who=PER', 'text=copper&who=EST', 'text=zinc&who=PER'):
+                found = walk(client, kind, question)
+                n = client.get(f'facets?of={kind}&copies=1&{question}')['matches']
+                check(len(set(found)) == len(found) == n > 5,
+                      f'{kind}?{question}: {len(found)}, {len(set(found))} of them unlike, of {n}')
+                check(found == sorted(found, reverse=True), f'{kind}?{question}: out of order')
+
+
 def check_nonsense(client):
     for path, status in {
             'x': 404, 'statements?who=pol': 400, 'statements?nonsense=1': 400, 'events?quad=5': 400,
@@ -238,6 +282,7 @@ def main():
         check('Sanitizer' not in server.errors and 'runtime error' not in server.errors,
               server.errors[:2000])
         check_start(folder, store)
+        check_many(folder)
     for fault in faults:
         print(fault)
     sys.exit(1 if faults else 0)
