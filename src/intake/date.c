@@ -29,9 +29,20 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
+/* of ASCII, or half of one of Latin-1 in UTF-8 */
 static bool is_letter(char c)
 {
-    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+    return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || ((unsigned char)c | 0x3F) == 0xBF ||
+           (unsigned char)c == 0xC3;
+}
+
+/* bytes of a blank that does not break, or of a dash, as typesetters put them; 0 = none */
+static size_t wide_blank(const char *s, size_t n)
+{
+    if (n >= 2 && memcmp(s, "\xc2\xa0", 2) == 0)
+        return 2;
+    return n >= 3 && memcmp(s, "\xe2\x80", 2) == 0 && strchr("\x89\xaf\x93\x94", s[2]) && s[2] ? 3
+                                                                                               : 0;
 }
 
 static char peek(const struct scan *scan, size_t ahead)
@@ -62,7 +73,7 @@ static int32_t take_number(struct scan *scan, size_t n)
     return value;
 }
 
-/* 14:05, 14:05:00, 14:05:00.123 */
+/* 14:05, 14:05:00, 14:05:00.123, 14:05:00:123 */
 static void take_time(struct scan *scan, struct parts *parts)
 {
     parts->hour = take_number(scan, digits_ahead(scan, 0));
@@ -72,7 +83,7 @@ static void take_time(struct scan *scan, struct parts *parts)
         return;
     scan->at++;
     parts->second = take_number(scan, 2);
-    if ((peek(scan, 0) == '.' || peek(scan, 0) == ',') && digits_ahead(scan, 1))
+    if (strchr(".,:", peek(scan, 0)) && digits_ahead(scan, 1))
         scan->at += 1 + digits_ahead(scan, 1);
 }
 
@@ -139,7 +150,7 @@ static bool word_is(struct str word, const char *list)
         return false;
     low[0] = ' ';
     for (size_t i = 0; i < word.n; i++)
-        low[i + 1] = (char)(word.s[i] | 0x20);
+        low[i + 1] = word.s[i] == '\xc3' ? word.s[i] : (char)(word.s[i] | 0x20); /* also é for É */
     low[word.n + 1] = ' ';
     low[word.n + 2] = '\0';
     return strstr(list, low) != NULL;
@@ -178,6 +189,28 @@ static bool take_half(struct parts *parts, char half)
     return true;
 }
 
+/* 1-12 for the name of a month; 0 when it is none */
+static int32_t month_named(struct str word)
+{
+    static const char *const others[12] = {
+        " januar jänner janvier enero gennaio janeiro januari janv ",
+        " februar feber février febrero febbraio fevereiro februari févr ",
+        " märz mär mars marzo março maart ",
+        " avril abril aprile avr abr ",
+        " mai mayo maggio maio mei ",
+        " juni juin junio giugno junho ",
+        " juli juillet julio luglio julho juil ",
+        " août agosto augustus ",
+        " septembre septiembre settembre setembro ",
+        " oktober octobre octubre ottobre outubro okt ",
+        " novembre noviembre novembro ",
+        " dezember décembre diciembre dicembre dezembro december dez déc dic "};
+    int32_t month = calendar_month_named(word.s, (uint32_t)word.n);
+    for (int32_t i = 0; !month && i < 12; i++)
+        month = word_is(word, others[i]) ? i + 1 : 0;
+    return month;
+}
+
 static bool take_word(struct scan *scan, struct parts *parts)
 {
     size_t start = scan->at;
@@ -192,14 +225,14 @@ static bool take_word(struct scan *scan, struct parts *parts)
     }
     if (word_is(word, " am pm "))
         return take_half(parts, half);
-    int32_t month = calendar_month_named(word.s, (uint32_t)word.n);
+    int32_t month = month_named(word);
     if (month) {
         bool first = !parts->month;
         parts->month = month;
         return first;
     }
     return zone_named(word, parts) ||
-           word_is(word, " t at on the of st nd rd th published updated posted date ") ||
+           word_is(word, " t at on the of st nd rd th de del er published updated posted date ") ||
            word_is(word, " mon tue tues wed thu thur thurs fri sat sun monday tuesday ") ||
            word_is(word, " wednesday thursday friday saturday sunday ");
 }
@@ -215,7 +248,9 @@ static bool scan_parts(struct scan *scan, struct parts *parts)
             good = take_word(scan, parts);
         else if ((c == '+' || c == '-') && parts->hour >= 0 && is_digit(peek(scan, 1)))
             take_zone(scan, parts);
-        else if (strchr(" ,.:;-/|()\t", c) && c)
+        else if (wide_blank(scan->s + scan->at, scan->n - scan->at))
+            scan->at += wide_blank(scan->s + scan->at, scan->n - scan->at);
+        else if (strchr(" ,.:;-/|()\t\n", c) && c)
             scan->at++;
         else
             good = false;
@@ -242,6 +277,15 @@ static bool settle(struct parts *parts)
     if (parts->n_small != 2 || !parts->year || !parts->mark)
         return false;
     return true;
+}
+
+/* the first number has four digits */
+static bool opens_with_year(struct str s)
+{
+    size_t at = 0;
+    while (at < s.n && !is_digit(s.s[at]))
+        at++;
+    return at + 4 < s.n && is_digit(s.s[at + 2]) && is_digit(s.s[at + 3]);
 }
 
 /* numeric dates: year first is ISO; else the one above 12 is the day */
@@ -315,8 +359,8 @@ bool date_normalise(struct str s, char out[DATE_LENGTH], int32_t *day)
         return false;
     if (!from_epoch(s, &parts)) {
         struct scan scan = {.s = s.s, .n = s.n};
-        bool year_first = s.n > 4 && is_digit(s.s[2]) && is_digit(s.s[3]);
-        if (!scan_parts(&scan, &parts) || !settle(&parts) || !settle_numeric(&parts, year_first))
+        if (!scan_parts(&scan, &parts) || !settle(&parts) ||
+            !settle_numeric(&parts, opens_with_year(s)))
             return false;
     }
     if (!calendar_valid(parts.year, parts.month, parts.day) || parts.hour > 23 ||
@@ -326,4 +370,43 @@ bool date_normalise(struct str s, char out[DATE_LENGTH], int32_t *day)
     write_out(&parts, out);
     *day = calendar_day(parts.year, parts.month, parts.day);
     return true;
+}
+
+/* seconds since 1970 among other words would be any number */
+static bool is_number(struct str s)
+{
+    size_t i = 0;
+    while (i < s.n && (is_digit(s.s[i]) || s.s[i] == '.'))
+        i++;
+    return i == s.n && !memchr(s.s, '.', s.n);
+}
+
+bool date_find(struct str line, struct str *date)
+{
+    struct {
+        size_t start, end;
+    } words[DATE_LINE_WORDS];
+    size_t n = 0;
+    char iso[DATE_LENGTH];
+    int32_t day;
+    for (size_t at = 0; at < line.n;) {
+        size_t start = at;
+        while (at < line.n && !byte_is_space(line.s[at]))
+            at++;
+        if (at > start && n == DATE_LINE_WORDS)
+            return false;
+        if (at > start) {
+            words[n].start = start;
+            words[n++].end = at;
+        }
+        at++;
+    }
+    for (size_t length = n; length > 0; length--) {
+        for (size_t i = 0; i + length <= n; i++) {
+            *date = str_cut(line.s, words[i].start, words[i + length - 1].end);
+            if ((length == n || !is_number(*date)) && date_normalise(*date, iso, &day))
+                return true;
+        }
+    }
+    return false;
 }

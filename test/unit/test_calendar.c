@@ -86,6 +86,14 @@ static void test_dates(void **state)
         {"13/11/2024", "2024-11-13"},
         {"11/13/2024", "2024-11-13"},
         {"31.12.2023", "2023-12-31"},
+        {"- 12.11.2024", "2024-11-12"},
+        {"1. März 2024", "2024-03-01"},
+        {"7 FÉVRIER 2024", "2024-02-07"},
+        {"21 de abril del 2024", "2024-04-21"},
+        {"1\xc2\xa0November\xe2\x80\xaf"
+         "2024 \xe2\x80\x93 14:05",
+         "2024-11-01T14:05:00"},
+        {"2024-11-01T14:05:00:123Z", "2024-11-01T14:05:00Z"},
         {"5/6/2024", NULL},
         {"5/6/7", NULL},
         {"2024-02-30", NULL},
@@ -113,6 +121,31 @@ static void test_dates(void **state)
     }
 }
 
+static void test_lines(void **state)
+{
+    (void)state;
+    static const char *const cases[][2] = {
+        {"Posted on November 1, 2024 by A. Smith", "Posted on November 1, 2024"},
+        {" Veröffentlicht den 16.08.2024 ", "16.08.2024"},
+        {"Fri Nov 01 2024 14:05:00 GMT+0100 (Central European Time)",
+         "Fri Nov 01 2024 14:05:00 GMT+0100"},
+        {"3 comments, 1 November 2024", "1 November 2024"},
+        {"2024-11-01", "2024-11-01"},
+        {"1730469900", "1730469900"},
+        {"ISBN 1730469900", NULL},
+        {"At 7 p.m. on Friday", NULL},
+        {"a b c d e f g h i j k l m n o 2024-11-01 p", NULL},
+        {"", NULL},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct str date;
+        bool good = date_find(str_of(cases[i][0]), &date);
+        date = good ? date : STR("");
+        if (good != (cases[i][1] != NULL) || (good && !str_is(date, cases[i][1])))
+            fail_msg("%s: \"%.*s\"", cases[i][0], STR_ARG(date));
+    }
+}
+
 static void test_read(void **state)
 {
     (void)state;
@@ -127,7 +160,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_read),   cmocka_unit_test(test_days),  cmocka_unit_test(test_weeks),
-        cmocka_unit_test(test_months), cmocka_unit_test(test_dates),
+        cmocka_unit_test(test_months), cmocka_unit_test(test_dates), cmocka_unit_test(test_lines),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -148,6 +148,26 @@ static void test_dates(void **state)
         {"<script type=application/ld+json><!-- {\"headline\":\"line\nend\",,\"datePublished\""
          ":\"2024-11-06\",} --></script>",
          "", "2024-11-06"},
+        {"<title>Wexmouth harbour | Post</title><p>Friday, 15 November 2024</p><nav><h1>Post</h1>"
+         "</nav><h1>Wexmouth harbour</h1><nav><p>On 1 May 2024</p></nav><div>By <b>Ada Smith</b>, "
+         "posted on November <i>12</i>, 2024</div>",
+         "", "2024-11-12"},
+        /* what the place calls the day goes before what universal time does */
+        {"<meta property=article:published_time content=2024-11-05T02:25:54Z>",
+         "https://post.example/2024/11/04/harbour", "2024-11-04"},
+        {"<meta property=article:published_time content=2024-11-04T23:25:54Z>",
+         "https://post.example/2024/11/05/harbour", "2024-11-05"},
+        {"<meta property=article:published_time content=2024-11-05T22:25:54+02:00>",
+         "https://post.example/2024/11/04/harbour", "2024-11-05T22:25:54+02:00"},
+        {"<meta property=article:published_time content=2024-11-05T02:25:54Z>"
+         "<time datetime='2024-11-04 21:25:54'>yesterday</time>",
+         "", "2024-11-04T21:25:54-05:00"},
+        {"<meta property=article:published_time content=2024-11-05T02:25:54Z>"
+         "<time datetime=2024-11-05T11:25:54+09:00>today</time>",
+         "", "2024-11-05T11:25:54+09:00"},
+        {"<meta property=article:published_time content=2024-11-05T02:25:54Z>"
+         "<time datetime='2024-11-04 20:10:00'>another story</time>",
+         "", "2024-11-05T02:25:54Z"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         char html[1024];

@@ -1,16 +1,15 @@
 /* metadata: what a page says about itself, the surest source first: JSON-LD, then the meta elements
- * of Open Graph and its kin, then <time>, then the page's address, then visible text. Dates are
- * taken as they stand once intake/date.h can read them. The headline is the heading that <title>
- * or Open Graph repeat, since those carry the site's name around it. */
+ * of Open Graph and its kin, then visible text; for dates see published.c. The headline is the
+ * heading that <title> or Open Graph repeat, since those carry the site's name around it. */
 #include "intake/html/metadata.h"
 
-#include <stdio.h>
 #include <strings.h>
 
 #include "intake/date.h"
 #include "intake/html/evidence.h"
+#include "intake/html/published.h"
 
-enum { TITLE_MAX = 400, DATE_MAX = 80, AUTHOR_MAX = 120 };
+enum { TITLE_MAX = 400, AUTHOR_MAX = 120 };
 
 enum meta_field {
     META_TITLE,
@@ -89,13 +88,13 @@ struct reader {
     struct str meta[META_FIELDS];
     uint32_t best[META_FIELDS]; /* row of METAS it came from */
     struct str title, canonical, language;
+    uint32_t heading; /* node of the headline, 0 = not known */
 };
 
 static bool is_readable_date(struct str date)
 {
-    char iso[DATE_LENGTH];
-    int32_t day;
-    return date_normalise(date, iso, &day);
+    struct str found;
+    return date_find(date, &found);
 }
 
 static bool same_name(struct str s, const char *name)
@@ -168,6 +167,17 @@ static bool heads(struct str title, struct str heading)
     return at != SIZE_MAX && (at < heading.n || at + heading.n < title.n);
 }
 
+static bool is_heading(const struct dom_node *node)
+{
+    return node->tag == TAG_H1 || node->tag == TAG_H2 || node->tag == TAG_H3;
+}
+
+static bool is_repeated(const struct reader *r, const struct linked *linked, struct str heading)
+{
+    return heads(r->title, heading) || heads(r->meta[META_TITLE], heading) ||
+           heads(linked->headline, heading);
+}
+
 /* The longest heading that a title repeats, or the first that makes up half of it, the name of the
  * site aside; else {NULL,0}, with the first of *n first-rank headings. */
 static struct str find_heading(struct reader *r, const struct linked *linked, struct str *first,
@@ -175,20 +185,18 @@ static struct str find_heading(struct reader *r, const struct linked *linked, st
 {
     struct str best = {NULL, 0};
     for (uint32_t i = 1; i < r->dom->nodes.n && best.n * 2 <= r->title.n; i++) {
-        uint8_t tag = r->dom->nodes.v[i].tag;
-        if (tag != TAG_H1 && tag != TAG_H2 && tag != TAG_H3)
+        if (!is_heading(&r->dom->nodes.v[i]))
             continue;
         struct str heading = dom_text(r->dom, r->arena, i, TITLE_MAX);
         if (str_eq(heading, r->meta[META_SITE]) || str_eq(heading, linked->publisher))
             continue;
-        if (heading.n > best.n &&
-            (heads(r->title, heading) || heads(r->meta[META_TITLE], heading) ||
-             heads(linked->headline, heading)))
-            best = heading;
-        if (tag == TAG_H1 && heading.n >= 3) {
-            ++*n;
-            *first = first->n ? *first : heading;
-        }
+        bool first_rank = r->dom->nodes.v[i].tag == TAG_H1 && heading.n >= 3;
+        bool better = heading.n > best.n && is_repeated(r, linked, heading);
+        best = better ? heading : best;
+        if (better || (first_rank && !r->heading))
+            r->heading = i;
+        if (first_rank && ++*n == 1)
+            *first = heading;
     }
     return best;
 }
@@ -207,99 +215,6 @@ static struct str find_headline(struct reader *r, const struct linked *linked)
     if (linked->headline.n)
         return linked->headline;
     return r->title.n ? without_site(r->title, r->meta[META_SITE]) : first;
-}
-
-/* ---- dates ---- */
-
-static bool take_date(struct str *into, struct str date)
-{
-    date = str_trim(date);
-    if (into->n || !is_readable_date(date))
-        return false;
-    *into = date;
-    return true;
-}
-
-/* <time datetime> that is marked as the publication's, else the first up to the story's end */
-static void find_time(struct reader *r, struct page *page)
-{
-    struct str any = {NULL, 0};
-    uint32_t end = r->container ? r->dom->nodes.v[r->container].end : r->dom->nodes.n;
-    for (uint32_t i = 1; i < r->dom->nodes.n && !page->published.n; i++) {
-        const struct dom_node *node = &r->dom->nodes.v[i];
-        struct str prop = dom_attribute(r->dom, i, ATTR_ITEMPROP);
-        bool published = str_is(prop, "datePublished");
-        if (node->tag != TAG_TIME && !published)
-            continue;
-        struct str date = dom_attribute(r->dom, i, ATTR_DATETIME);
-        date = date.n ? date : dom_attribute(r->dom, i, ATTR_CONTENT);
-        date = date.n ? date : dom_text(r->dom, r->arena, i, DATE_MAX);
-        if (str_is(prop, "dateModified"))
-            take_date(&page->modified, date);
-        else if (published)
-            take_date(&page->published, date);
-        else if (i < end)
-            take_date(&any, date);
-    }
-    take_date(&page->published, any);
-}
-
-/* /2024/11/05/, /2024-11-05, /20241105 in an address */
-static void find_in_address(struct reader *r, struct page *page, struct str url)
-{
-    for (size_t i = 0; i + 10 <= url.n && !page->published.n; i++) {
-        const char *s = url.s + i;
-        if ((s[0] != '1' && s[0] != '2') || (i && strchr("0123456789", url.s[i - 1])))
-            continue;
-        size_t digits = strspn(s, "0123456789");
-        unsigned y, m, d;
-        if (digits == 4 && sscanf(s, "%4u%*1[/-]%2u%*1[/-]%2u", &y, &m, &d) == 3) {
-            struct str iso = arena_format(r->arena, "%04u-%02u-%02u", y, m, d);
-            take_date(&page->published, iso);
-        } else if (digits == 8) {
-            take_date(&page->published, str_cut(s, 0, 8));
-        }
-    }
-}
-
-/* what a date may be wrapped in: "Published: 5 November 2024", "Nov 5, 2024 | News" */
-static bool take_visible(struct reader *r, struct page *page, struct str text)
-{
-    if (text.n < 8 || text.n > DATE_MAX)
-        return false;
-    if (take_date(&page->published, text))
-        return true;
-    size_t colon = str_find(text, STR(": "), 0), bar = str_find(text, STR(" | "), 0);
-    (void)r;
-    if (colon != SIZE_MAX && take_date(&page->published, str_cut(text.s, colon + 2, text.n)))
-        return true;
-    return bar != SIZE_MAX && (take_date(&page->published, str_cut(text.s, 0, bar)) ||
-                               take_date(&page->published, str_cut(text.s, bar + 3, text.n)));
-}
-
-static void find_visible(struct reader *r, struct page *page)
-{
-    uint32_t end = r->container ? r->dom->nodes.v[r->container].end : 0;
-    for (uint32_t i = 1; i < end && !page->published.n; i++)
-        if (r->evidence[i] & EVIDENCE_DATE)
-            take_visible(r, page, dom_text(r->dom, r->arena, i, DATE_MAX + 2));
-    for (uint32_t i = 1; i < end && !page->published.n; i++)
-        if (r->dom->nodes.v[i].tag == TAG_TEXT)
-            take_visible(r, page, str_trim(r->dom->nodes.v[i].text));
-}
-
-static void find_dates(struct reader *r, struct page *page, const struct linked *linked)
-{
-    if (linked->rank > 1) /* else it may be the day of a picture or film */
-        take_date(&page->published, linked->published);
-    take_date(&page->published, r->meta[META_PUBLISHED]);
-    take_date(&page->published, linked->published);
-    take_date(&page->modified, linked->modified);
-    take_date(&page->modified, r->meta[META_MODIFIED]);
-    find_time(r, page);
-    find_in_address(r, page, page->url);
-    find_visible(r, page);
-    take_date(&page->published, page->modified);
 }
 
 /* ---- authors and the rest ---- */
@@ -352,5 +267,7 @@ void metadata_read(struct page *page, struct arena *arena, const struct dom *dom
     page->source = first_of(first_of(r.meta[META_SITE], linked->publisher), host_of(page->url));
     page->language = first_of(first_of(r.language, linked->language), r.meta[META_LANGUAGE]);
     page->authors = find_authors(&r, linked);
-    find_dates(&r, page, linked);
+    published_find(page, arena,
+                   &(struct published_clues){dom, evidence, linked, r.meta[META_PUBLISHED],
+                                             r.meta[META_MODIFIED], r.heading, container});
 }
