@@ -401,6 +401,24 @@ static void cut_afterthought(const struct doc *doc, struct tokens *piece)
     }
 }
 
+/* ", a former mayor" at the end of a paraphrase: the writer's words, too */
+static void cut_apposition(const struct doc *doc, struct tokens *piece)
+{
+    for (uint32_t t = piece->first + 3; t < piece->last; t++) {
+        uint32_t head = t;
+        if (!tree_is_comma(doc, t - 1) || (doc->tokens.v[t].flags & TOKEN_QUOTED) ||
+            doc->tokens.v[t].upos != UPOS_DET)
+            continue;
+        while (head && !tree_is_rel(doc, head, REL_APPOS) && doc->tokens.v[head].head > t)
+            head = doc->tokens.v[head].head;
+        if (tree_is_rel(doc, head, REL_APPOS) && tree_tokens(doc, head).first + 1 >= t &&
+            tree_tokens(doc, head).last + 1 >= piece->last) {
+            piece->last = t - 2;
+            return;
+        }
+    }
+}
+
 /* "that A, and that B", where the parser hung B elsewhere */
 static void take_coordinated(const struct doc *doc, struct tokens *piece)
 {
@@ -472,9 +490,11 @@ static void settle_right_edge(const struct world *world, const struct doc *doc,
     else
         take_phrases_of_object(world, doc, found, &c->right);
     cut_afterthought(doc, &c->right);
+    cut_apposition(doc, &c->right);
     uint32_t that = c->clause ? 0 : that_behind_comma(doc, c->right);
     if (that && tree_is_participle_behind_comma(doc, found->token))
         c->right.last = that - 2;
+    cut_at_semicolon(doc, &c->right);
     if (!c->clause && !c->infinitive) {
         cut_at_semicolon(doc, &c->right);
         cut_time(doc, &c->right);

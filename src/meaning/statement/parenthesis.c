@@ -67,14 +67,39 @@ static bool is_nominal_part(const struct doc *doc, uint32_t token)
     }
 }
 
-/* the comma that opens a parenthesis with the cue: ", the minister said"; 0 = none */
-static uint32_t comma_before(const struct doc *doc, uint32_t cue)
+/* the token before the nominal phrase that ends before `token` */
+static uint32_t before_phrase(const struct doc *doc, uint32_t token)
 {
-    const struct sentence *s = &doc->sentences.v[doc->tokens.v[cue].sentence];
-    uint32_t t = cue - 1;
-    while (t > s->first_token && is_nominal_part(doc, t))
+    uint32_t start = doc->sentences.v[doc->tokens.v[token].sentence].first_token, t = token - 1;
+    while (t > start && is_nominal_part(doc, t))
         t--;
-    bool opens = t > s->first_token && t + 1 < cue && tree_is_comma(doc, t);
+    return t;
+}
+
+/* ", a spokeswoman, Ann Lee, said": of a phrase between two commas right before the cue, with a
+ * person or body in it, the first of them; else the cue */
+static uint32_t before_apposition(const struct doc *doc, uint32_t cue)
+{
+    uint32_t start = doc->sentences.v[doc->tokens.v[cue].sentence].first_token;
+    uint32_t open = cue - 1 > start && tree_is_comma(doc, cue - 1) ? before_phrase(doc, cue - 1) : 0;
+    if (open <= start || open + 2 >= cue || !tree_is_comma(doc, open))
+        return cue;
+    for (uint32_t t = open + 1; t + 1 < cue; t++) {
+        if (doc->tokens.v[t].mention)
+            return open;
+    }
+    return cue;
+}
+
+/* the comma that opens a parenthesis with the cue: ", the minister said"; 0 = none */
+static uint32_t comma_before(const struct doc *doc, const struct attribution *found)
+{
+    uint32_t start = doc->sentences.v[doc->tokens.v[found->token].sentence].first_token;
+    uint32_t end = found->token;
+    if (found->source < end)
+        end = before_apposition(doc, end);
+    uint32_t t = before_phrase(doc, end);
+    bool opens = t > start && t + 1 < end && tree_is_comma(doc, t);
     return opens && doc->tokens.v[t + 1].upos != UPOS_CCONJ ? t : 0;
 }
 
@@ -123,7 +148,7 @@ static struct tokens bracketed(const struct doc *doc, uint32_t cue)
 bool parenthesis_take(const struct doc *doc, struct attribution *found)
 {
     struct tokens all = bracketed(doc, found->token);
-    uint32_t open = comma_before(doc, found->token), close = comma_behind(doc, found->token);
+    uint32_t open = comma_before(doc, found), close = comma_behind(doc, found->token);
     if (open <= all.first || !close || close >= all.last || found->passive ||
         !(found->cue.takes_bits & TAKES_CLAUSE))
         return false;
@@ -159,7 +184,7 @@ bool parenthesis_take_trailing(const struct doc *doc, struct attribution *found)
     const struct sentence *s = &doc->sentences.v[doc->tokens.v[found->token].sentence];
     uint32_t cue = found->token, last = s->first_token + s->n_tokens - 1;
     bool inverted = cue > s->first_token && tree_is_comma(doc, cue - 1);
-    uint32_t open = inverted ? cue - 1 : comma_before(doc, cue);
+    uint32_t open = inverted ? cue - 1 : comma_before(doc, found);
     bool finite = !found->passive && !tree_xpos_is(doc, cue, "VBG");
     if (open <= s->first_token || !finite || !(found->cue.takes_bits & TAKES_CLAUSE))
         return false;

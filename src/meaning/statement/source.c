@@ -29,21 +29,50 @@ static uint32_t own_subject(const struct doc *doc, uint32_t verb)
     return 0;
 }
 
-/* A finite past tense without an auxiliary is active even where the parser calls its subject that
- * of a passive. */
+/* "He's said he would go": the contracted verb is "has" where a clause follows */
+static bool is_contracted_perfect(const struct doc *doc, uint32_t verb, uint32_t aux)
+{
+    uint32_t clause = token_child(doc, verb, REL_CCOMP);
+    return clause > verb && aux + 1 == verb && doc->tokens.v[aux].span.end > 1 &&
+           doc->text.s[doc->tokens.v[aux].span.end - 1] == 's' &&
+           token_form(doc, aux).s[0] != 'i' && token_form(doc, aux).s[0] != 'w';
+}
+
+static bool is_in_headline(const struct doc *doc, uint32_t token)
+{
+    uint32_t block = doc->sentences.v[doc->tokens.v[token].sentence].block;
+    return doc->blocks.v[block].kind == BLOCK_HEADLINE;
+}
+
+/* A past tense without an auxiliary is active even where the parser calls its subject that of a
+ * passive; in headlines, which leave the auxiliary out, only where it is tagged as finite. */
 static bool is_passive(const struct doc *doc, uint32_t verb)
 {
-    bool finite = tree_xpos_is(doc, verb, "VBD") && !token_child(doc, verb, REL_AUX);
-    return token_child(doc, verb, REL_AUX_PASS) || token_child(doc, verb, REL_OBL_AGENT) ||
-           (!finite && token_child(doc, verb, REL_NSUBJ_PASS));
+    uint32_t aux = token_child(doc, verb, REL_AUX_PASS);
+    bool past = tree_xpos_is(doc, verb, "VBD") ||
+                (tree_xpos_is(doc, verb, "VBN") && !is_in_headline(doc, verb) &&
+                 !tree_is_rel(doc, verb, REL_CONJ));
+    bool finite = past && !token_child(doc, verb, REL_AUX);
+    return (aux && !is_contracted_perfect(doc, verb, aux)) ||
+           token_child(doc, verb, REL_OBL_AGENT) ||
+           (!finite && !aux && token_child(doc, verb, REL_NSUBJ_PASS));
+}
+
+static bool is_nominal(const struct doc *doc, uint32_t token)
+{
+    uint8_t upos = doc->tokens.v[token].upos;
+    return upos == UPOS_NOUN || upos == UPOS_PROPN || upos == UPOS_PRON || upos == UPOS_NUM;
 }
 
 /* "asked whether …, he said", "a plan announced by …": a participle without subject */
 static bool is_reduced_passive(const struct doc *doc, uint32_t verb)
 {
     const struct token *t = &doc->tokens.v[verb];
-    return (t->deprel == REL_ACL || t->deprel == REL_ADVCL) && !own_subject(doc, verb) &&
-           !token_child(doc, verb, REL_AUX) && !token_child(doc, verb, REL_MARK) &&
+    bool finite = t->deprel == REL_ADVCL && tree_xpos_is(doc, verb, "VBD") &&
+                  is_nominal(doc, verb - 1) && doc->tokens.v[verb - 1].sentence == t->sentence;
+    return (t->deprel == REL_ACL || t->deprel == REL_ADVCL) && !finite &&
+           !own_subject(doc, verb) && !token_child(doc, verb, REL_AUX) &&
+           !token_child(doc, verb, REL_MARK) &&
            (tree_xpos_is(doc, verb, "VBN") || tree_xpos_is(doc, verb, "VBD"));
 }
 
@@ -78,10 +107,20 @@ static uint32_t verb_over_participle(const struct doc *doc, uint32_t participle)
     return 0;
 }
 
+/* "made a point of saying", "had the nerve to say": of a gerund or infinitive on the object of a
+ * verb, which is nobody, that verb; 0 = none */
+static uint32_t verb_over_object(const struct doc *doc, uint32_t verb)
+{
+    uint32_t noun = doc->tokens.v[verb].head;
+    bool told = tree_is_infinitive(doc, verb) || tree_lower_is(doc, token_child(doc, verb, REL_MARK), "of");
+    return told && tree_is_rel(doc, noun, REL_OBJ) && !is_party(doc, noun) ? doc->tokens.v[noun].head
+                                                                           : 0;
+}
+
 uint32_t subject_of(const struct doc *doc, uint32_t verb)
 {
     for (int steps = 0; verb && steps < 6; steps++) {
-        uint32_t subject = own_subject(doc, verb);
+        uint32_t subject = own_subject(doc, verb), over = 0;
         const struct token *t = &doc->tokens.v[verb];
         if (subject)
             return subject;
@@ -97,9 +136,12 @@ uint32_t subject_of(const struct doc *doc, uint32_t verb)
             verb = t->head;
             break;
         case REL_ACL:
-            if (!verb_over_participle(doc, verb))
+            over = verb_over_participle(doc, verb);
+            if (!over)
+                over = verb_over_object(doc, verb);
+            if (!over)
                 return t->head;
-            verb = verb_over_participle(doc, verb);
+            verb = over;
             break;
         default:
             return 0;
@@ -164,22 +206,65 @@ static bool is_finite(const struct doc *doc, uint32_t verb)
            tree_xpos_is(doc, verb, "VBP");
 }
 
-/* "More than half of the voters said": the phrase right before a finite verb that the parser took
- * for something else than its subject */
+/* the mark inside "two-thirds" */
+static bool is_hyphen(const struct doc *doc, uint32_t token)
+{
+    const struct token *t = &doc->tokens.v[token];
+    return str_is(token_form(doc, token), "-") && t[-1].span.end == t->span.start &&
+           t->span.end == t[1].span.start;
+}
+
+/* what may stand in the phrase before a verb */
+static bool is_phrase_part(const struct doc *doc, uint32_t token)
+{
+    switch (doc->tokens.v[token].upos) {
+    case UPOS_ADJ:
+    case UPOS_ADP:
+    case UPOS_ADV:
+    case UPOS_DET:
+    case UPOS_PART:
+        return true;
+    default:
+        return is_nominal(doc, token) || is_hyphen(doc, token);
+    }
+}
+
+/* the first token of the phrase that ends with `last` */
+static uint32_t phrase_first(const struct doc *doc, uint32_t last)
+{
+    uint32_t start = doc->sentences.v[doc->tokens.v[last].sentence].first_token;
+    uint32_t first = last + 1;
+    while (first > start && is_phrase_part(doc, first - 1))
+        first--;
+    return first;
+}
+
+static bool is_half(const struct doc *doc, uint32_t token)
+{
+    return tree_lower_is(doc, token, "half");
+}
+
+/* "60 percent of the voters said", "just over a quarter, 26 percent, say": the head of the phrase
+ * right before a finite verb, or before its apposition, where the parser gave the verb no subject */
 static uint32_t phrase_before(const struct doc *doc, uint32_t verb)
 {
-    uint32_t t = verb - 1;
-    if (!is_finite(doc, verb) || tree_is_rel(doc, verb, REL_CONJ))
+    uint32_t last = verb - 1, start = doc->sentences.v[doc->tokens.v[verb].sentence].first_token;
+    if (!is_finite(doc, verb) || tree_is_rel(doc, verb, REL_CONJ) || verb == start)
         return 0;
-    while (t > 1 && doc->tokens.v[t].upos == UPOS_ADV)
-        t--;
-    if (doc->tokens.v[t].upos != UPOS_NOUN && doc->tokens.v[t].upos != UPOS_PROPN)
-        return 0;
-    while (doc->tokens.v[t].head && doc->tokens.v[t].head < verb &&
-           doc->tokens.v[doc->tokens.v[t].head].upos != UPOS_VERB)
-        t = doc->tokens.v[t].head;
-    return doc->tokens.v[t].head == verb && !tree_is_rel(doc, t, REL_OBL) && !is_time(doc, t) ? t
-                                                                                              : 0;
+    if (tree_is_comma(doc, last) && last > start) {
+        uint32_t apposition = phrase_first(doc, last - 1);
+        if (apposition == last || apposition <= start + 1 || !tree_is_comma(doc, apposition - 1))
+            return 0;
+        last = apposition - 2;
+    }
+    uint32_t first = phrase_first(doc, last);
+    for (uint32_t t = first; t <= last; t++) {
+        uint32_t head = doc->tokens.v[t].head;
+        if ((is_nominal(doc, t) || is_half(doc, t)) && !is_time(doc, t) &&
+            !tree_is_relative(doc, t) && (head < first || head > last))
+            return t;
+    }
+    return 0;
 }
 
 /* "wrote a letter congratulating X", "passed a resolution condemning Y": words of whoever wrote or
@@ -228,6 +313,9 @@ static void find_verb_source(const struct world *world, const struct doc *doc,
         return;
     }
     found->source = author_of(world, doc, verb);
+    if (!found->source && tree_is_rel(doc, verb, REL_ADVCL) && !own_subject(doc, verb) &&
+        !token_child(doc, verb, REL_MARK) && is_nominal(doc, verb - 1))
+        found->source = phrase_before(doc, verb);
     if (!found->source)
         found->source = subject_of(doc, verb);
     if (!found->source)
