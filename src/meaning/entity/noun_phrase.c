@@ -27,6 +27,13 @@ static bool is_time_behind_name(const struct doc *doc, uint32_t head, uint32_t c
            time < doc->times.n && doc->times.v[time].first_token <= child;
 }
 
+/* "assured the voters that …": what they are told, not which voters */
+static bool is_that_clause(const struct doc *doc, uint32_t verb, uint32_t first)
+{
+    return doc->tokens.v[verb].deprel == REL_ACL && doc->tokens.v[first].upos == UPOS_SCONJ &&
+           token_child(doc, verb, REL_NSUBJ) && str_is(token_lower(doc, first), "that");
+}
+
 /* the last token of the phrase headed by `head`, going right as long as nothing is left out */
 static uint32_t last_of(const struct doc *doc, uint32_t head)
 {
@@ -39,7 +46,7 @@ static uint32_t last_of(const struct doc *doc, uint32_t head)
             break;
         uint32_t from, to;
         token_subtree(doc, c, &from, &to);
-        if (from != last + 1 || tokens[from].upos == UPOS_PUNCT)
+        if (from != last + 1 || tokens[from].upos == UPOS_PUNCT || is_that_clause(doc, c, from))
             break;
         last = tokens[c].deprel == REL_ACL ? to : last_of(doc, c);
         if (last != to)

@@ -9,6 +9,11 @@
 #include "doc/names.h"
 #include "meaning/statement/source.h"
 
+static bool has_subject(const struct doc *doc, uint32_t verb)
+{
+    return token_child(doc, verb, REL_NSUBJ) || token_child(doc, verb, REL_NSUBJ_PASS);
+}
+
 static void take_right(struct complements *c, struct tokens piece)
 {
     if (!c->right.first || piece.first < c->right.first)
@@ -17,12 +22,54 @@ static void take_right(struct complements *c, struct tokens piece)
         c->right.last = piece.last;
 }
 
+static bool is_finite(const struct doc *doc, uint32_t token)
+{
+    return tree_xpos_is(doc, token, "VBD") || tree_xpos_is(doc, token, "VBZ") ||
+           tree_xpos_is(doc, token, "VBP") || tree_xpos_is(doc, token, "MD");
+}
+
+/* "that" or "that" taken for a relative pronoun between two tokens, before any finite verb or
+ * comma; 0 = none */
+static uint32_t that_between(const struct doc *doc, uint32_t first, uint32_t last)
+{
+    for (uint32_t t = first; t < last && !is_finite(doc, t) && !tree_is_comma(doc, t); t++) {
+        if (tree_lower_is(doc, t, "that") && doc->tokens.v[t].upos != UPOS_DET &&
+            !is_finite(doc, t + 1))
+            return t;
+    }
+    return 0;
+}
+
+/* "told a hearing of the committee on Monday | that …", where the parser took it all for a clause;
+ * 0 = not so */
+static uint32_t that_behind_addressee(const struct doc *doc, const struct attribution *found,
+                                      struct tokens piece)
+{
+    return (found->cue.takes_bits & TAKES_ADDRESSEE) && piece.first == found->token + 1
+               ? that_between(doc, piece.first, piece.last)
+               : 0;
+}
+
+/* "told the voters that …", where the parser took the voters for a clause beside the other */
+static bool is_addressee(const struct doc *doc, const struct attribution *found, uint32_t noun)
+{
+    const struct token *t = &doc->tokens.v[noun];
+    uint32_t that = tree_tokens(doc, noun).last + 1;
+    return (found->cue.takes_bits & TAKES_ADDRESSEE) && noun > found->token &&
+           (t->upos == UPOS_NOUN || t->upos == UPOS_PROPN) && !has_subject(doc, noun) &&
+           tree_lower_is(doc, that, "that");
+}
+
 /* The clause headed by `head`. A tree may cross itself at the marks: what lies on the other side of
  * the cue is not counted. */
 static void take_clause(const struct doc *doc, const struct attribution *found,
                         struct complements *c, uint32_t head)
 {
     struct tokens piece = tree_tokens(doc, head);
+    if (is_addressee(doc, found, head)) {
+        c->addressee = head;
+        return;
+    }
     c->clause = true;
     if (head < found->token) {
         if (piece.last >= found->token)
@@ -33,7 +80,9 @@ static void take_clause(const struct doc *doc, const struct attribution *found,
     uint32_t that = token_child(doc, head, REL_MARK);
     if (piece.first <= found->token)
         piece.first = found->token + 1;
-    if (that > piece.first && tree_lower_is(doc, that, "that"))
+    if (!(that > piece.first && tree_lower_is(doc, that, "that")))
+        that = that_behind_addressee(doc, found, piece);
+    if (that > piece.first)
         piece.first = that;
     if (c->with && c->right.first < head)
         c->right = (struct tokens){0, 0}; /* "agreed with her that …": she is no content */
@@ -73,11 +122,6 @@ static void take_prepositional(const struct doc *doc, const struct attribution *
     } else if (str_is(word, "to") && tree_is_rel(doc, child, REL_OBL)) {
         c->addressee = child;
     }
-}
-
-static bool has_subject(const struct doc *doc, uint32_t verb)
-{
-    return token_child(doc, verb, REL_NSUBJ) || token_child(doc, verb, REL_NSUBJ_PASS);
 }
 
 static bool is_infinitive(const struct doc *doc, uint32_t verb)
@@ -137,6 +181,27 @@ static bool is_infinitive_of(const struct doc *doc, const struct attribution *fo
            is_infinitive(doc, verb);
 }
 
+/* "asked the mayor if she would go": a question, where the parser took it for a condition */
+static bool is_question(const struct doc *doc, const struct attribution *found, uint32_t verb)
+{
+    uint32_t mark = token_child(doc, verb, REL_MARK);
+    return (found->cue.takes_bits & TAKES_CLAUSE) && found->cue.standing == STANDING_ASKS &&
+           !tree_is_comma(doc, tree_tokens(doc, verb).first - 1) &&
+           (tree_lower_is(doc, mark, "if") || tree_lower_is(doc, mark, "whether"));
+}
+
+static void take_adverbial(const struct doc *doc, const struct attribution *found,
+                           struct complements *c, uint32_t child)
+{
+    bool quoting = found->cue.takes_bits & (TAKES_CLAUSE | TAKES_QUOTE);
+    if (child > found->token && is_question(doc, found, child))
+        take_clause(doc, found, c, child);
+    else if (child < found->token && quoting && is_condition(doc, child))
+        c->condition = tree_tokens(doc, child);
+    else
+        take_prepositional(doc, found, c, child);
+}
+
 /* clauses and infinitives */
 static void take_clausal(const struct doc *doc, const struct attribution *found,
                          struct complements *c, uint32_t child)
@@ -151,10 +216,8 @@ static void take_clausal(const struct doc *doc, const struct attribution *found,
     } else if ((rel == REL_CCOMP && (quoting || (bits & TAKES_OBJ))) ||
                (rel == REL_PARATAXIS && after && quoting)) {
         take_clause(doc, found, c, child);
-    } else if (rel == REL_ADVCL && !after && quoting && is_condition(doc, child)) {
-        c->condition = tree_tokens(doc, child);
     } else if (rel == REL_ADVCL) {
-        take_prepositional(doc, found, c, child);
+        take_adverbial(doc, found, c, child);
     }
 }
 
@@ -361,7 +424,8 @@ static void cut_time(const struct doc *doc, struct tokens *piece)
 static void cut_at_semicolon(const struct doc *doc, struct tokens *piece)
 {
     for (uint32_t t = piece->first + 1; t < piece->last; t++) {
-        if (str_is(token_form(doc, t), ";") && !(doc->tokens.v[t].flags & TOKEN_QUOTED))
+        if (str_is(token_form(doc, t), ";") && !(doc->tokens.v[t].flags & TOKEN_QUOTED) &&
+            !tree_lower_is(doc, t + 1, "that") && !tree_lower_is(doc, t + 2, "that"))
             piece->last = t - 1;
     }
 }
@@ -378,9 +442,23 @@ static bool opens_contrast(const struct doc *doc, uint32_t token)
            tree_lower_is(doc, token, "while");
 }
 
+/* "praised Ann Lee, who left, | as a fighter": behind the comma that closes a relative clause a
+ * preposition that the cue takes */
+static bool has_phrase_behind(const struct doc *doc, const struct attribution *found,
+                              struct tokens clause)
+{
+    for (uint32_t t = clause.first; t + 1 < clause.last; t++) {
+        if (tree_is_comma(doc, t) && doc->tokens.v[t + 1].upos == UPOS_ADP &&
+            cue_takes_preposition(&found->cue, doc_string(doc, doc->tokens.v[t + 1].lower)))
+            return true;
+    }
+    return false;
+}
+
 /* ", which was empty", ", citing …", ", although …" at the end of a paraphrase are the writer's
  * words (in two cases of three) */
-static void cut_afterthought(const struct doc *doc, struct tokens *piece)
+static void cut_afterthought(const struct doc *doc, const struct attribution *found,
+                             struct tokens *piece)
 {
     for (uint32_t t = piece->first + 3; t < piece->last; t++) {
         uint32_t clause = t;
@@ -394,7 +472,8 @@ static void cut_afterthought(const struct doc *doc, struct tokens *piece)
         } else if (!tree_is_participle_behind_comma(doc, t)) {
             continue;
         }
-        if (clause >= t && clause && tree_tokens(doc, clause).last + 1 >= piece->last) {
+        if (clause >= t && clause && tree_tokens(doc, clause).last + 1 >= piece->last &&
+            !has_phrase_behind(doc, found, (struct tokens){t, piece->last})) {
             piece->last = t - 2;
             return;
         }
@@ -489,7 +568,7 @@ static void settle_right_edge(const struct world *world, const struct doc *doc,
         cut_other_clause(doc, &c->right);
     else
         take_phrases_of_object(world, doc, found, &c->right);
-    cut_afterthought(doc, &c->right);
+    cut_afterthought(doc, found, &c->right);
     cut_apposition(doc, &c->right);
     uint32_t that = c->clause ? 0 : that_behind_comma(doc, c->right);
     if (that && tree_is_participle_behind_comma(doc, found->token))
@@ -516,6 +595,21 @@ static void take_clause_behind_participle(const struct doc *doc, const struct at
     }
 }
 
+/* "said in an interview taped before the vote | that …", where the parser hung the clause elsewhere
+ */
+static void take_loose_that(const struct doc *doc, const struct attribution *found,
+                            struct complements *c)
+{
+    const struct sentence *s = &doc->sentences.v[doc->tokens.v[found->token].sentence];
+    uint32_t that = that_between(doc, found->token + 1, s->first_token + s->n_tokens - 1);
+    struct tokens clause =
+        that ? tree_tokens(doc, doc->tokens.v[that].head) : (struct tokens){0, 0};
+    if (!that || doc->tokens.v[that].head < that || clause.last < that + 2)
+        return;
+    c->clause = true;
+    c->right = (struct tokens){that, clause.last};
+}
+
 void complements_find(const struct world *world, const struct doc *doc,
                       const struct attribution *found, struct complements *c)
 {
@@ -530,6 +624,9 @@ void complements_find(const struct world *world, const struct doc *doc,
         if (found->cue.takes_bits & TAKES_CLAUSE)
             take_clause_behind_participle(doc, found, c);
     }
+    if (!c->right.first && !c->left.first && doc->tokens.v[found->token].upos == UPOS_VERB &&
+        (found->cue.takes_bits & TAKES_CLAUSE))
+        take_loose_that(doc, found, c);
     place_object(doc, found, c);
     settle_right_edge(world, doc, found, c);
 }

@@ -7,7 +7,9 @@
 #include "meaning/statement/direct_speech.h"
 
 #include "doc/names.h"
+#include "meaning/statement/parenthesis.h"
 #include "meaning/statement/source.h"
+#include "text/unicode.h"
 
 enum { LONGEST_GAP = 48 }; /* tokens between quotation and cue */
 
@@ -92,6 +94,36 @@ static bool ends_sentence(const struct world *world, const struct doc *doc,
     return true;
 }
 
+/* a quotation that goes on with the words before it */
+static bool opens_small(const struct doc *doc, const struct quote *quote)
+{
+    struct str word = token_form(doc, quote->first_token + 1);
+    if (str_is(word, "["))
+        word = token_form(doc, quote->first_token + 2);
+    return word.n && unicode_is_lower((unsigned char)word.s[0]);
+}
+
+/* a verb that tells whose words follow between two tokens */
+static bool has_cue(const struct world *world, const struct doc *doc, uint32_t first, uint32_t last)
+{
+    struct cue cue;
+    for (uint32_t t = first; t <= last; t++) {
+        if (doc->tokens.v[t].upos == UPOS_VERB && cue_find(world, doc, t, &cue) &&
+            (cue.takes_bits & (TAKES_CLAUSE | TAKES_QUOTE)))
+            return true;
+    }
+    return false;
+}
+
+/* 'The firm wrote to its workers and "that group is leaving," said …': the whole sentence */
+static bool is_coordinated(const struct world *world, const struct doc *doc,
+                           const struct quote *quote, uint32_t cue)
+{
+    const struct sentence *s = &doc->sentences.v[doc->tokens.v[quote->first_token].sentence];
+    return doc->tokens.v[quote->first_token - 1].upos == UPOS_CCONJ && quote->last_token < cue &&
+           opens_small(doc, quote) && !has_cue(world, doc, s->first_token, quote->first_token);
+}
+
 /* Where the words that end in this quotation begin: at its mark, or, when plain words lead up to it
  * ('Clara "is the one we trust," he said'), at the start of the sentence; when these have a verb
  * ('The port would "stay open," he said'), only where the cue closes the sentence. 0: the quotation
@@ -107,7 +139,7 @@ static uint32_t content_start(const struct world *world, const struct doc *doc,
     if (str_is(token_form(doc, first - 1), ":"))
         return first;
     if (has_main_verb(world, doc, s->first_token, first - 1)) {
-        if (ends_sentence(world, doc, quote, cue))
+        if (ends_sentence(world, doc, quote, cue) || is_coordinated(world, doc, quote, cue))
             return s->first_token;
     } else if (quote->last_token < cue) {
         return s->first_token;
@@ -130,7 +162,10 @@ static bool is_own_sentence(const struct doc *doc, const struct quote *quote, ui
 static const struct quote *quote_before(const struct world *world, const struct doc *doc,
                                         const struct quotes *quotes, uint32_t cue)
 {
-    const struct quote *quote = &quotes->list.v[first_quote_behind(quotes, cue) - 1];
+    uint32_t q = first_quote_behind(quotes, cue) - 1;
+    while (q > 1 && quotes->list.v[q].n_words < 3 && !ends_for_cue(doc, &quotes->list.v[q]))
+        q--; /* a nickname */
+    const struct quote *quote = &quotes->list.v[q];
     const struct sentence *s = &doc->sentences.v[doc->tokens.v[cue].sentence];
     uint32_t last = quote->last_token;
     if (!last || last >= cue || cue - last > LONGEST_GAP || quote->block != s->block)
@@ -143,6 +178,26 @@ static const struct quote *quote_before(const struct world *world, const struct 
     return quote;
 }
 
+/* 'in his book, "An American Son"', 'told "Town and Sea"': a few words, the longer of them in
+ * capitals, right behind what has a title */
+static bool is_title(const struct world *world, const struct doc *doc, const struct quote *quote)
+{
+    const struct table *occasions = world_table(world, "occasions");
+    uint32_t noun = quote->first_token - 1, row;
+    if (tree_is_comma(doc, noun))
+        noun--;
+    bool titled = tree_lemma_is(doc, noun, "tell") ||
+                  (occasions && table_find(occasions, token_lemma(doc, noun), &row));
+    if (quote->n_words > 8 || !titled)
+        return false;
+    for (uint32_t t = quote->first_token; t < quote->last_token; t++) {
+        struct str word = token_form(doc, t);
+        if (word.n > 4 && unicode_is_lower((unsigned char)word.s[0]))
+            return false;
+    }
+    return true;
+}
+
 static const struct quote *quote_behind(const struct world *world, const struct doc *doc,
                                         const struct quotes *quotes, uint32_t cue)
 {
@@ -153,7 +208,7 @@ static const struct quote *quote_behind(const struct world *world, const struct 
         quote->first_token > sentence_last(doc, cue) + 1 || quote->n_words < 2)
         return NULL;
     uint32_t before = quote->first_token - 1;
-    if (before != cue && !is_any(token_form(doc, before), marks))
+    if ((before != cue && !is_any(token_form(doc, before), marks)) || is_title(world, doc, quote))
         return NULL;
     return has_main_verb(world, doc, cue + 1, before) ? NULL : quote;
 }
@@ -164,7 +219,8 @@ static uint32_t clause_last(const struct doc *doc, const struct quote *quote, ui
 {
     uint32_t last = quote->last_token, next = last + 1;
     struct tokens all = tree_tokens(doc, cue);
-    bool goes_on = quote->first_token == cue + 1 && next < all.last && !tree_is_mark(doc, next) &&
+    bool within = quote->first_token == cue + 1 || opens_small(doc, quote);
+    bool goes_on = within && next < all.last && !tree_is_mark(doc, next) &&
                    !tree_is_mark(doc, last - 1) && doc->tokens.v[next].upos != UPOS_CCONJ &&
                    doc->tokens.v[next].sentence == doc->tokens.v[cue].sentence &&
                    !is_time(doc, next);
@@ -198,6 +254,30 @@ static void find_source(const struct doc *doc, struct attribution *found)
         found->source = found->antecedent = source;
 }
 
+/* 'argued the line, which most support, "would not go far"': where the words that lead up to a
+ * quotation behind the cue begin, else the quotation */
+static uint32_t lead_first(const struct doc *doc, const struct quote *quote,
+                           const struct attribution *found)
+{
+    uint32_t t = found->token + 1;
+    if (!opens_small(doc, quote) || (found->cue.takes_bits & TAKES_ADDRESSEE) ||
+        found->source > found->token || found->passive)
+        return quote->first_token;
+    while (t < quote->first_token && (doc->tokens.v[t].upos == UPOS_ADV || is_time(doc, t)))
+        t++;
+    switch (doc->tokens.v[t].upos) {
+    case UPOS_ADJ:
+    case UPOS_DET:
+    case UPOS_NOUN:
+    case UPOS_NUM:
+    case UPOS_PRON:
+    case UPOS_PROPN:
+        return t < quote->first_token ? t : quote->first_token;
+    default:
+        return quote->first_token;
+    }
+}
+
 bool direct_speech_find(const struct world *world, const struct doc *doc,
                         const struct quotes *quotes, struct attribution *found)
 {
@@ -208,8 +288,9 @@ bool direct_speech_find(const struct world *world, const struct doc *doc,
     const struct quote *behind = quote_behind(world, doc, quotes, cue);
     if (!before && !behind)
         return false;
+    uint32_t lead = behind ? lead_first(doc, behind, found) : 0;
     if (behind && behind->first_token <= last)
-        last = behind->first_token - 1;
+        last = lead - 1;
     else if (has_main_verb(world, doc, cue + 1, last))
         last = found->frame.last;
     found->frame.last = last;
@@ -220,7 +301,9 @@ bool direct_speech_find(const struct world *world, const struct doc *doc,
         find_source(doc, found);
     }
     if (behind)
-        attribution_add(found, (struct tokens){behind->first_token, clause_last(doc, behind, cue)});
+        attribution_add(found, (struct tokens){lead, clause_last(doc, behind, cue)});
+    if (behind && !before && opens_small(doc, behind))
+        parenthesis_take_lead(world, doc, found);
     found->has_clause = true;
     return true;
 }

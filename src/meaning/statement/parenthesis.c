@@ -5,6 +5,7 @@
 #include "meaning/statement/parenthesis.h"
 
 #include "doc/names.h"
+#include "meaning/statement/source.h"
 
 static bool has_predicate(const struct doc *doc, struct tokens tokens)
 {
@@ -81,7 +82,8 @@ static uint32_t before_phrase(const struct doc *doc, uint32_t token)
 static uint32_t before_apposition(const struct doc *doc, uint32_t cue)
 {
     uint32_t start = doc->sentences.v[doc->tokens.v[cue].sentence].first_token;
-    uint32_t open = cue - 1 > start && tree_is_comma(doc, cue - 1) ? before_phrase(doc, cue - 1) : 0;
+    uint32_t open =
+        cue - 1 > start && tree_is_comma(doc, cue - 1) ? before_phrase(doc, cue - 1) : 0;
     if (open <= start || open + 2 >= cue || !tree_is_comma(doc, open))
         return cue;
     for (uint32_t t = open + 1; t + 1 < cue; t++) {
@@ -122,7 +124,7 @@ static uint32_t source_between(const struct doc *doc, uint32_t open, uint32_t cl
         uint8_t upos = doc->tokens.v[t].upos;
         if (tree_is_relative(doc, t))
             return 0;
-        if (!source && (head <= open || head >= close) &&
+        if (!source && !is_time(doc, t) && (head <= open || head >= close) &&
             (upos == UPOS_NOUN || upos == UPOS_PROPN || upos == UPOS_PRON || upos == UPOS_NUM))
             source = t;
     }
@@ -169,6 +171,35 @@ bool parenthesis_take(const struct doc *doc, struct attribution *found)
     return true;
 }
 
+/* "In an interview on Monday", "Asked about the road": when or on what occasion something was said,
+ * no part of it */
+static bool is_setting(const struct world *world, const struct doc *doc, struct tokens words)
+{
+    const struct table *occasions = world_table(world, "occasions");
+    uint32_t row;
+    bool setting = tree_xpos_is(doc, words.first, "VBG") || tree_xpos_is(doc, words.first, "VBN");
+    for (uint32_t t = words.first; t <= words.last && !setting; t++) {
+        setting =
+            is_time(doc, t) || (occasions && table_find(occasions, token_lemma(doc, t), &row));
+    }
+    return setting;
+}
+
+void parenthesis_take_lead(const struct world *world, const struct doc *doc,
+                           struct attribution *found)
+{
+    uint32_t start = doc->sentences.v[doc->tokens.v[found->token].sentence].first_token;
+    uint32_t open = comma_before(doc, found);
+    uint32_t source = open > start + 1 ? source_between(doc, open, found->token) : 0;
+    struct tokens lead = {start, open - 1};
+    if (!source || found->passive || !tree_is_mark(doc, found->pieces[0].first - 1) ||
+        !(found->cue.takes_bits & TAKES_CLAUSE) || is_setting(world, doc, lead))
+        return;
+    found->source = found->antecedent = source;
+    found->frame.first = open;
+    attribution_add(found, lead);
+}
+
 /* a verb behind the cue that could head its content */
 static bool has_verb_behind(const struct doc *doc, uint32_t cue, uint32_t last)
 {
@@ -183,7 +214,8 @@ bool parenthesis_take_trailing(const struct doc *doc, struct attribution *found)
 {
     const struct sentence *s = &doc->sentences.v[doc->tokens.v[found->token].sentence];
     uint32_t cue = found->token, last = s->first_token + s->n_tokens - 1;
-    bool inverted = cue > s->first_token && tree_is_comma(doc, cue - 1);
+    bool inverted = cue > s->first_token && tree_is_comma(doc, cue - 1) &&
+                    (found->source > cue || before_apposition(doc, cue) == cue);
     uint32_t open = inverted ? cue - 1 : comma_before(doc, found);
     bool finite = !found->passive && !tree_xpos_is(doc, cue, "VBG");
     if (open <= s->first_token || !finite || !(found->cue.takes_bits & TAKES_CLAUSE))

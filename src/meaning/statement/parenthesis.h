@@ -13,6 +13,11 @@ bool parenthesis_take(const struct doc *doc, struct attribution *found);
  * has a predicate and nothing behind the cue could be content. */
 bool parenthesis_take_trailing(const struct doc *doc, struct attribution *found);
 
+/* 'In the poorer towns, he said, "we do not know."': the words before the comma, which a quotation
+ * already found goes on with. */
+void parenthesis_take_lead(const struct world *world, const struct doc *doc,
+                           struct attribution *found);
+
 /* "C he said" or "C, as he said": the clause that the tree hangs the cue on. */
 bool parenthesis_take_host(const struct doc *doc, struct attribution *found);
 

@@ -70,9 +70,8 @@ static bool is_reduced_passive(const struct doc *doc, uint32_t verb)
     const struct token *t = &doc->tokens.v[verb];
     bool finite = t->deprel == REL_ADVCL && tree_xpos_is(doc, verb, "VBD") &&
                   is_nominal(doc, verb - 1) && doc->tokens.v[verb - 1].sentence == t->sentence;
-    return (t->deprel == REL_ACL || t->deprel == REL_ADVCL) && !finite &&
-           !own_subject(doc, verb) && !token_child(doc, verb, REL_AUX) &&
-           !token_child(doc, verb, REL_MARK) &&
+    return (t->deprel == REL_ACL || t->deprel == REL_ADVCL) && !finite && !own_subject(doc, verb) &&
+           !token_child(doc, verb, REL_AUX) && !token_child(doc, verb, REL_MARK) &&
            (tree_xpos_is(doc, verb, "VBN") || tree_xpos_is(doc, verb, "VBD"));
 }
 
@@ -112,9 +111,11 @@ static uint32_t verb_over_participle(const struct doc *doc, uint32_t participle)
 static uint32_t verb_over_object(const struct doc *doc, uint32_t verb)
 {
     uint32_t noun = doc->tokens.v[verb].head;
-    bool told = tree_is_infinitive(doc, verb) || tree_lower_is(doc, token_child(doc, verb, REL_MARK), "of");
-    return told && tree_is_rel(doc, noun, REL_OBJ) && !is_party(doc, noun) ? doc->tokens.v[noun].head
-                                                                           : 0;
+    bool told =
+        tree_is_infinitive(doc, verb) || tree_lower_is(doc, token_child(doc, verb, REL_MARK), "of");
+    return told && tree_is_rel(doc, noun, REL_OBJ) && !is_party(doc, noun)
+               ? doc->tokens.v[noun].head
+               : 0;
 }
 
 uint32_t subject_of(const struct doc *doc, uint32_t verb)
@@ -200,6 +201,19 @@ static uint32_t party_before(const struct doc *doc, uint32_t verb)
     return 0;
 }
 
+/* 'Said Lee: "…"': the party behind a verb that opens its sentence */
+static uint32_t party_behind_opening(const struct doc *doc, uint32_t verb)
+{
+    if (doc->sentences.v[doc->tokens.v[verb].sentence].first_token != verb)
+        return 0;
+    for (uint32_t c = doc->tokens.v[verb].first_child; c; c = doc->tokens.v[c].next) {
+        if ((tree_is_rel(doc, c, REL_IOBJ) || tree_is_rel(doc, c, REL_OBJ)) && is_party(doc, c) &&
+            str_is(token_form(doc, tree_tokens(doc, c).last + 1), ":"))
+            return c;
+    }
+    return 0;
+}
+
 static bool is_finite(const struct doc *doc, uint32_t verb)
 {
     return tree_xpos_is(doc, verb, "VBD") || tree_xpos_is(doc, verb, "VBZ") ||
@@ -239,28 +253,33 @@ static uint32_t phrase_first(const struct doc *doc, uint32_t last)
     return first;
 }
 
-static bool is_half(const struct doc *doc, uint32_t token)
+/* the last token of the phrase before a verb, or before the apposition between commas there; 0 =
+ * none */
+static uint32_t phrase_last(const struct doc *doc, uint32_t verb)
 {
-    return tree_lower_is(doc, token, "half");
+    uint32_t last = verb - 1, start = doc->sentences.v[doc->tokens.v[verb].sentence].first_token;
+    if (verb == start)
+        return 0;
+    if (last == start || !tree_is_comma(doc, last))
+        return last;
+    uint32_t apposition = phrase_first(doc, last - 1);
+    return apposition < last && apposition > start + 1 && tree_is_comma(doc, apposition - 1)
+               ? apposition - 2
+               : 0;
 }
 
 /* "60 percent of the voters said", "just over a quarter, 26 percent, say": the head of the phrase
- * right before a finite verb, or before its apposition, where the parser gave the verb no subject */
+ * right before a finite verb, or before its apposition, where the parser gave the verb no
+ * subject */
 static uint32_t phrase_before(const struct doc *doc, uint32_t verb)
 {
-    uint32_t last = verb - 1, start = doc->sentences.v[doc->tokens.v[verb].sentence].first_token;
-    if (!is_finite(doc, verb) || tree_is_rel(doc, verb, REL_CONJ) || verb == start)
+    uint32_t last = phrase_last(doc, verb);
+    if (!last || !is_finite(doc, verb) || tree_is_rel(doc, verb, REL_CONJ))
         return 0;
-    if (tree_is_comma(doc, last) && last > start) {
-        uint32_t apposition = phrase_first(doc, last - 1);
-        if (apposition == last || apposition <= start + 1 || !tree_is_comma(doc, apposition - 1))
-            return 0;
-        last = apposition - 2;
-    }
     uint32_t first = phrase_first(doc, last);
     for (uint32_t t = first; t <= last; t++) {
         uint32_t head = doc->tokens.v[t].head;
-        if ((is_nominal(doc, t) || is_half(doc, t)) && !is_time(doc, t) &&
+        if ((is_nominal(doc, t) || tree_lower_is(doc, t, "half")) && !is_time(doc, t) &&
             !tree_is_relative(doc, t) && (head < first || head > last))
             return t;
     }
@@ -322,6 +341,8 @@ static void find_verb_source(const struct world *world, const struct doc *doc,
         found->source = party_before(doc, verb);
     if (!found->source)
         found->source = phrase_before(doc, verb);
+    if (!found->source)
+        found->source = party_behind_opening(doc, verb);
 }
 
 static const char *const light_verbs[] = {"deliver", "give",    "issue", "make",
@@ -407,30 +428,36 @@ static uint32_t cue_over_participle(const struct world *world, const struct doc 
                : 0;
 }
 
+/* a cue with a clause above `verb` that is of the same form; 0 = none */
+static uint32_t cue_above(const struct world *world, const struct doc *doc, uint32_t verb)
+{
+    struct cue cue;
+    uint32_t over = doc->tokens.v[doc->tokens.v[verb].head].head;
+    for (int steps = 0; over && steps < 6; steps++, over = doc->tokens.v[over].head) {
+        if (over < verb && doc->tokens.v[over].xpos == doc->tokens.v[verb].xpos &&
+            cue_find(world, doc, over, &cue) && (cue.takes_bits & TAKES_CLAUSE))
+            return over;
+    }
+    return 0;
+}
+
 /* "X said the plan was weak but warned that …", "X said he had come to talk and accused Y": a cue
  * of the same form over the verb that the parser coordinated this one with, when that verb is of
- * another form or its subject is nobody who speaks */
+ * another form or tells nothing itself, or its subject is nobody who speaks */
 static uint32_t cue_over_conjunct(const struct world *world, const struct doc *doc, uint32_t verb)
 {
     struct cue cue;
-    uint32_t partner = doc->tokens.v[verb].head, over = partner;
+    uint32_t partner = doc->tokens.v[verb].head, copula = token_child(doc, partner, REL_COP);
     if (doc->tokens.v[verb].deprel != REL_CONJ || !token_child(doc, verb, REL_CC) ||
         token_child(doc, verb, REL_MARK))
         return 0;
-    for (int steps = 0; steps < 6; steps++) {
-        over = doc->tokens.v[over].head;
-        if (!over)
-            return 0;
-        if (over < verb && doc->tokens.v[over].xpos == doc->tokens.v[verb].xpos &&
-            cue_find(world, doc, over, &cue) && (cue.takes_bits & TAKES_CLAUSE))
-            break;
-        if (steps == 5)
-            return 0;
-    }
-    bool other_form = doc->tokens.v[partner].upos == UPOS_VERB &&
-                      doc->tokens.v[partner].xpos != doc->tokens.v[verb].xpos;
+    uint32_t over = cue_above(world, doc, verb), finite = copula ? copula : partner;
+    if (!over)
+        return 0;
+    bool predicate = copula || doc->tokens.v[partner].upos == UPOS_VERB;
+    bool other_form = doc->tokens.v[finite].xpos != doc->tokens.v[verb].xpos;
     bool nobody = !is_party(doc, subject_of(doc, verb)) && is_party(doc, subject_of(doc, over));
-    return other_form || nobody ? over : 0;
+    return nobody || (predicate && (other_form || !cue_find(world, doc, partner, &cue))) ? over : 0;
 }
 
 static bool is_answer(const struct doc *doc, uint32_t asked, uint32_t verb)

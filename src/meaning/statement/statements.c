@@ -313,17 +313,22 @@ static bool is_wanted(const struct stage *stage, const struct attribution *a)
            !standing_is_part_of_other(stage->world, doc, a->token);
 }
 
-/* the last words of a quotation end a sentence: a title's seldom do */
-static bool is_sentence_quoted(const struct doc *doc, const struct quote *quote)
+static bool ends_sentence(const struct doc *doc, const struct quote *quote)
 {
     static const char *const ends[] = {".", "!", "?", "...", "…"};
     for (uint32_t t = quote->last_token; t + 2 > quote->last_token; t--) {
         for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-            if (quote->n_words > 4 && str_is(token_form(doc, t), ends[i]))
+            if (str_is(token_form(doc, t), ends[i]))
                 return true;
         }
     }
     return false;
+}
+
+/* the last words of a quotation end a sentence: a title's seldom do */
+static bool is_sentence_quoted(const struct doc *doc, const struct quote *quote)
+{
+    return quote->n_words > 4 && ends_sentence(doc, quote);
 }
 
 /* "He said:" at the end of a paragraph, with the quotation in the next; 'She agreed. "…"' */
@@ -439,6 +444,31 @@ static void find_attributions(struct stage *stage)
     }
 }
 
+/* how far the cue stands from the words */
+static uint32_t distance(const struct attribution *a)
+{
+    uint32_t first = a->pieces[0].first, last = a->pieces[a->n_pieces - 1].last;
+    return a->token < first ? first - a->token : a->token > last ? a->token - last : 0;
+}
+
+/* 'continued, saying, "…"': of two cues with one content the nearer one stays */
+static void drop_doubles(struct stage *stage)
+{
+    for (uint32_t i = 2; i < stage->n_cued; i++) {
+        struct attribution *a = &stage->found.v[i - 1], *b = &stage->found.v[i];
+        if (!a->n_pieces || a->n_pieces != b->n_pieces || a->antecedent != b->antecedent ||
+            memcmp(a->pieces, b->pieces, a->n_pieces * sizeof *a->pieces) != 0)
+            continue;
+        uint32_t dropped = distance(a) <= distance(b) ? i : i - 1;
+        uint32_t kept = dropped == i ? i - 1 : i;
+        stage->found.v[dropped].n_pieces = 0;
+        for (uint32_t q = 1; q < stage->quotes.list.n; q++) {
+            if (stage->quotes.list.v[q].statement == dropped)
+                stage->quotes.list.v[q].statement = kept;
+        }
+    }
+}
+
 /* index behind the last attribution whose cue stands before `token` */
 static uint32_t cued_before(const struct stage *stage, uint32_t token)
 {
@@ -470,7 +500,7 @@ static uint32_t attribution_before(const struct stage *stage, uint32_t token)
         const struct attribution *a = &stage->found.v[i];
         if (block_of(stage->doc, a->token) != block_of(stage->doc, token))
             return 0;
-        if (a->has_clause && !(stage->doc->tokens.v[a->token].flags & TOKEN_QUOTED))
+        if (a->has_clause && a->n_pieces && !(stage->doc->tokens.v[a->token].flags & TOKEN_QUOTED))
             return over_relative(stage, i);
     }
     return 0;
@@ -485,12 +515,37 @@ static bool is_sentence_start(const struct doc *doc, uint32_t token)
 static bool continues(const struct stage *stage, const struct quote *quote, uint32_t before)
 {
     const struct doc *doc = stage->doc;
-    if (!before || quote->n_words < 3 || !is_sentence_start(doc, quote->first_token))
-        return false;
     const struct attribution *a = &stage->found.v[before];
+    bool short_one = quote->n_words < 3 &&
+                     !(quote->n_words && has_quoted_piece(doc, a) && ends_sentence(doc, quote));
+    if (!before || short_one || !is_sentence_start(doc, quote->first_token))
+        return false;
     uint32_t last = last_token_of(a);
     return doc->tokens.v[last].sentence + 1 == doc->tokens.v[quote->first_token].sentence ||
            only_marks_between(doc, last, quote->first_token);
+}
+
+/* '"C1," he said, smiling, "c2"', '"C1," he said, but "c2"', '"C1," he said in Oslo, Ill. "C2"': in
+ * the sentence of the cue, with no other cue between */
+static bool resumes(const struct stage *stage, const struct quote *quote, uint32_t before)
+{
+    const struct doc *doc = stage->doc;
+    const struct attribution *a = &stage->found.v[before];
+    uint32_t joint = quote->first_token - 1;
+    struct cue cue;
+    if (!before || quote->n_words < 2 || a->pieces[0].first > a->token ||
+        !has_quoted_piece(doc, a) ||
+        doc->tokens.v[a->token].sentence != doc->tokens.v[joint].sentence ||
+        a->pieces[a->n_pieces - 1].first > a->token)
+        return false;
+    for (uint32_t t = a->token + 1; t < joint; t++) {
+        if (doc->tokens.v[t].upos == UPOS_VERB && !tree_is_participle_behind_comma(doc, t) &&
+            cue_find(stage->world, doc, t, &cue) && (cue.takes_bits & TAKES_CLAUSE))
+            return false;
+    }
+    struct str last = token_form(doc, joint); /* "in Springfield, Ill." */
+    return doc->tokens.v[joint].upos == UPOS_CCONJ || tree_is_comma(doc, joint) ||
+           (last.n > 1 && last.s[last.n - 1] == '.');
 }
 
 /* the quotation is all that its paragraph has */
@@ -517,7 +572,7 @@ static uint32_t last_in_block_before(const struct stage *stage, uint32_t token)
         uint32_t cue = stage->found.v[i].token;
         if (block_of(doc, cue) + 1 != block_of(doc, token))
             return 0;
-        if (!(doc->tokens.v[cue].flags & TOKEN_QUOTED))
+        if (stage->found.v[i].n_pieces && !(doc->tokens.v[cue].flags & TOKEN_QUOTED))
             return i;
     }
     return 0;
@@ -534,7 +589,7 @@ static uint32_t statement_for(struct stage *stage, uint32_t q)
     if (previous->statement && previous->statement == before &&
         only_marks_between(stage->doc, previous->last_token, quote->first_token))
         return before;
-    if (continues(stage, quote, before))
+    if (continues(stage, quote, before) || resumes(stage, quote, before))
         return before;
     if (previous->open && previous->statement && previous->block + 1 == quote->block)
         return previous->statement;
@@ -657,6 +712,7 @@ void find_statements(const struct world *world, struct arena *scratch, struct do
     stage.quotes = find_quotes(doc, scratch);
     find_attributions(&stage);
     stage.n_cued = stage.found.n;
+    drop_doubles(&stage);
     join_quotes(&stage);
     write_statements(&stage);
     statements_nest(doc);
