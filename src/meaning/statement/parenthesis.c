@@ -210,12 +210,20 @@ static bool has_verb_behind(const struct doc *doc, uint32_t cue, uint32_t last)
     return false;
 }
 
+/* "C, said X": a comma right before the cue that closes no apposition of a speaker before it */
+static bool is_inverted(const struct doc *doc, const struct attribution *found)
+{
+    uint32_t cue = found->token;
+    return doc->sentences.v[doc->tokens.v[cue].sentence].first_token < cue &&
+           tree_is_comma(doc, cue - 1) &&
+           (found->source > cue || before_apposition(doc, cue) == cue);
+}
+
 bool parenthesis_take_trailing(const struct doc *doc, struct attribution *found)
 {
     const struct sentence *s = &doc->sentences.v[doc->tokens.v[found->token].sentence];
     uint32_t cue = found->token, last = s->first_token + s->n_tokens - 1;
-    bool inverted = cue > s->first_token && tree_is_comma(doc, cue - 1) &&
-                    (found->source > cue || before_apposition(doc, cue) == cue);
+    bool inverted = is_inverted(doc, found);
     uint32_t open = inverted ? cue - 1 : comma_before(doc, found);
     bool finite = !found->passive && !tree_xpos_is(doc, cue, "VBG");
     if (open <= s->first_token || !finite || !(found->cue.takes_bits & TAKES_CLAUSE))
