@@ -511,6 +511,19 @@ static bool has_narrower_verb(struct event_stage *stage, const struct reading *r
            tree_object(stage->doc, verb.token) == reading->act.token;
 }
 
+/* "rolled back tariffs", "cut off aid": a row of the verb that asks for this object has the act */
+static bool is_taken_by_verb(struct event_stage *stage, const struct reading *reading)
+{
+    const struct doc *doc = stage->doc;
+    uint32_t noun = reading->act.token, verb = doc->tokens.v[noun].head;
+    struct act act;
+    if (!reading->act.noun || reading->n_steps || reading->source ||
+        doc->tokens.v[verb].upos != UPOS_VERB || tree_object(doc, verb) != noun ||
+        !act_find(&stage->acts, &stage->frames, verb, &act))
+        return false;
+    return str_find(table_cell(stage->acts.table, act.row, 3), STR("obj="), 0) != SIZE_MAX;
+}
+
 static void read_token(struct event_stage *stage, uint32_t token)
 {
     struct act act;
@@ -519,6 +532,8 @@ static void read_token(struct event_stage *stage, uint32_t token)
     struct readings readings;
     read_act(stage, &act, &readings);
     if (act.light && (!is_carried(&readings.v[0]) || has_narrower_verb(stage, &readings.v[0])))
+        return;
+    if (is_taken_by_verb(stage, &readings.v[0]))
         return;
     for (uint32_t i = 0; i < readings.n; i++)
         add_candidate(stage, &readings.v[i]);

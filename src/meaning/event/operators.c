@@ -432,6 +432,28 @@ static bool is_accusation(const struct effect_context *context)
            speaker != reading->source && is_real(reading->status);
 }
 
+static bool is_judgement(struct str name)
+{
+    static const char *const names[] = {"criticize", "praise", "endorse", "defend", "investigate"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (str_is(name, names[i]))
+            return true;
+    return false;
+}
+
+/* "condemned the bombing", "welcomed the decision to go": what nobody known did, or has yet to do,
+ * is not told by being judged */
+static void drop_mentioned(struct effect_context *context, uint32_t before)
+{
+    struct readings *readings = context->readings;
+    const struct reading *inner = &readings->v[before];
+    if (readings->n != before + 1 || !is_judgement(row_cell(context, COLUMN_OPERATOR)))
+        return;
+    bool unknown = inner->act.noun && !inner->source && !inner->n_steps;
+    if (unknown || inner->status == EVENT_PLANNED)
+        readings->n = before;
+}
+
 static void apply_row(struct effect_context *context, bool governor)
 {
     if (str_is(row_cell(context, COLUMN_OPERATOR), "claim") && !is_accusation(context)) {
@@ -449,6 +471,7 @@ static void apply_row(struct effect_context *context, bool governor)
         context->readings->v[0].target = roles.target;
         if (context->readings->n > before && !inner.source && roles.target != inner.target)
             context->readings->v[before].source = roles.target;
+        drop_mentioned(context, before);
     } else {
         apply_effect(context);
     }
@@ -658,16 +681,32 @@ static void apply_below(struct operator_reader *reader, struct readings *reading
     }
 }
 
-/* "to focus on ending the war": the object of what has not been done */
+static bool has_aux(const struct doc *doc, uint32_t verb, const char *const *words)
+{
+    for (uint32_t c = doc->tokens.v[verb].first_child; c; c = doc->tokens.v[c].next)
+        for (const char *const *word = words; doc->tokens.v[c].deprel == REL_AUX && *word; word++)
+            if (tree_lower_is(doc, c, *word))
+                return true;
+    return false;
+}
+
+static const char *const UNREAL[] = {"would", "could", "may", "might", NULL};
+
+/* "to focus on ending the war", "to issue a statement condemning the raid", "would follow them in
+ * recognising it": part of what has not been done */
 static bool is_open_gerund(const struct doc *doc, uint32_t token)
 {
     static const char *const words[] = {"on", "of", "for", "about", "at"};
     const struct token *t = &doc->tokens.v[token];
-    if (!tree_xpos_is(doc, token, "VBG") || t->deprel == REL_ACL_RELCL ||
-        !tree_is_infinitive(doc, t->head))
+    if (!tree_xpos_is(doc, token, "VBG") || t->deprel == REL_ACL_RELCL)
         return false;
+    if (t->deprel == REL_ADVCL && has_aux(doc, t->head, UNREAL))
+        return true;
+    if (t->deprel == REL_ACL && doc->tokens.v[t->head].deprel == REL_OBJ &&
+        tree_is_infinitive(doc, doc->tokens.v[t->head].head))
+        return true;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (tree_has_case(doc, token, str_of(words[i])))
+        if (tree_is_infinitive(doc, t->head) && tree_has_case(doc, token, str_of(words[i])))
             return true;
     return false;
 }
@@ -675,13 +714,22 @@ static bool is_open_gerund(const struct doc *doc, uint32_t token)
 /* "taking the town would cut them off" */
 static bool is_supposed(const struct doc *doc, uint32_t token)
 {
-    static const char *const words[] = {"would", "could", "may", "might"};
     const struct token *t = &doc->tokens.v[token];
-    uint32_t aux = t->deprel == REL_CSUBJ ? token_child(doc, t->head, REL_AUX) : 0;
-    for (size_t i = 0; aux && i < sizeof words / sizeof *words; i++)
-        if (tree_lower_is(doc, aux, words[i]))
-            return true;
-    return false;
+    return t->deprel == REL_CSUBJ && has_aux(doc, t->head, UNREAL);
+}
+
+/* "will not end it until they meet the demands": in the present, or after what is still to come */
+static bool is_awaited(const struct doc *doc, uint32_t token)
+{
+    static const char *const still[] = {"will", "'ll", "would", "wo", "must", "can", NULL};
+    uint32_t aux = token_child(doc, token, REL_AUX);
+    if (!aux)
+        aux = token_child(doc, token, REL_AUX_PASS);
+    if (doc->tokens.v[token].deprel != REL_ADVCL || !tree_has_case(doc, token, STR("until")))
+        return false;
+    uint32_t finite = aux ? aux : token;
+    return tree_xpos_is(doc, finite, "VBZ") || tree_xpos_is(doc, finite, "VBP") ||
+           has_aux(doc, doc->tokens.v[token].head, still);
 }
 
 /* an infinitive under a word that is no operator: purpose, ability, obligation */
@@ -692,7 +740,8 @@ static void close_climb(const struct doc *doc, struct reading *reading, uint32_t
     bool purpose =
         infinitive && (t->deprel == REL_ADVCL || t->deprel == REL_ACL || t->deprel == REL_XCOMP);
     if (is_real(reading->status) &&
-        (purpose || is_open_gerund(doc, token) || is_supposed(doc, token)))
+        (purpose || is_open_gerund(doc, token) || is_supposed(doc, token) ||
+         is_awaited(doc, token)))
         reading->status = EVENT_HYPOTHETICAL;
 }
 

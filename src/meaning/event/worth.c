@@ -31,7 +31,7 @@ static bool lacks_party(const struct candidate *candidate, uint32_t n)
                 (root != 8 || release) && root != 12;
     if (!deed && candidate->sources.n == 0)
         return true;
-    return (root == 4 || (root == 6 && candidate->reading.act.noun)) &&
+    return (root == 4 || ((root == 5 || root == 6) && candidate->reading.act.noun)) &&
            candidate->reading.act.frame.reciprocal && n < 2;
 }
 
@@ -132,7 +132,9 @@ bool worth_is_event(const struct frame_reader *frames, const struct candidate *c
         return false;
     if (str_is(reading->act.frame.source, "speaker") && !candidate->sources.n)
         return false;
-    if (is_aside(doc, reading) && n < 2 && candidate->sources.named == 0)
+    bool party_lacks = candidate->sources.named == 0 ||
+                       (reading->act.frame.reciprocal && coding_root(&reading->coding) == 5);
+    if (is_aside(doc, reading) && n < 2 && party_lacks)
         return false;
     if (is_private(doc, candidate))
         return false;
