@@ -107,13 +107,13 @@ static bool is_outcome(const struct doc *doc, const struct candidate *deaths,
     const struct token *below = &doc->tokens.v[kill], *beside = &doc->tokens.v[act];
     bool clause = below->deprel == REL_ADVCL && tree_xpos_is(doc, kill, "VBG") &&
                   below->head == reading_top(&violence->reading);
-    bool relative = (below->deprel == REL_ACL_RELCL || below->deprel == REL_ACL) &&
-                    below->head == act;
+    bool relative =
+        (below->deprel == REL_ACL_RELCL || below->deprel == REL_ACL) && below->head == act;
     bool phrase = (beside->deprel == REL_OBL || beside->deprel == REL_OBL_AGENT) &&
                   beside->head == kill && violence->reading.n_steps == 0;
-    return str_is(deaths->reading.coding.code, "180") && coding_root(&violence->reading.coding) >= 18 &&
-           !violence->reciprocal && deaths->status == violence->status &&
-           (clause || relative || phrase);
+    return str_is(deaths->reading.coding.code, "180") &&
+           coding_root(&violence->reading.coding) >= 18 && !violence->reciprocal &&
+           deaths->status == violence->status && (clause || relative || phrase);
 }
 
 static bool same_sources(const struct doc *doc, const struct candidate *a,

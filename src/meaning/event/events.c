@@ -387,8 +387,12 @@ static void settle_sides(struct event_stage *stage, struct candidate *candidate)
 {
     uint32_t before = candidate->targets.n;
     remove_sources_from_targets(candidate);
-    if (before && !candidate->targets.n && reading_has_step(&candidate->reading, "claim"))
-        candidate->reading.coding = coding_of_act(&stage->book, STR("claim-responsibility"));
+    if (!before || candidate->targets.n || !reading_has_step(&candidate->reading, "claim"))
+        return;
+    candidate->reading.coding = coding_of_act(&stage->book, STR("claim-responsibility"));
+    candidate->reading.target = candidate->reading.patient;
+    find_targets(stage, candidate);
+    remove_sources_from_targets(candidate);
 }
 
 static void find_parties(struct event_stage *stage, struct candidate *candidate)
@@ -570,6 +574,12 @@ static void write_event(struct event_stage *stage, const struct candidate *candi
     event.where = place_of_clause(doc, candidate->reading.act.token);
     if (!event.where)
         event.where = place_of_clause(doc, reading_top(&candidate->reading));
+    const char *country = doc->places.v[event.where].country;
+    unsigned root = coding_root(&candidate->reading.coding);
+    if (event.where && country[0] && root >= 14 && root != 16) {
+        parties_settle(doc, &candidate->sources, country);
+        parties_settle(doc, &candidate->targets, country);
+    }
     event.because = doc_intern(doc, explain_reading(&candidate->reading, stage->scratch));
     *array_push(&doc->events, &doc->arena) = event;
 }

@@ -15,6 +15,14 @@ static bool is_aside(const struct doc *doc, const struct reading *reading)
     return !token_child(doc, doc->tokens.v[top->head].head, REL_EXPL);
 }
 
+/* an aside on nobody, or on one side of an agreement: "a pact signed with the militia" */
+static bool is_passing(const struct doc *doc, const struct candidate *candidate)
+{
+    const struct reading *reading = &candidate->reading;
+    bool half = reading->act.frame.reciprocal && coding_root(&reading->coding) == 5;
+    return is_aside(doc, reading) && (half || candidate->sources.named == 0);
+}
+
 bool worth_is_real(const struct candidate *candidate)
 {
     return candidate->status == EVENT_HAPPENED || candidate->status == EVENT_ONGOING ||
@@ -132,9 +140,7 @@ bool worth_is_event(const struct frame_reader *frames, const struct candidate *c
         return false;
     if (str_is(reading->act.frame.source, "speaker") && !candidate->sources.n)
         return false;
-    bool party_lacks = candidate->sources.named == 0 ||
-                       (reading->act.frame.reciprocal && coding_root(&reading->coding) == 5);
-    if (is_aside(doc, reading) && n < 2 && party_lacks)
+    if (n < 2 && is_passing(doc, candidate))
         return false;
     if (is_private(doc, candidate))
         return false;
