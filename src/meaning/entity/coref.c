@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "meaning/entity/facts.h"
 #include "meaning/entity/noun_phrase.h"
 #include "meaning/meaning.h"
 #include "meaning/statement/quotes.h"
@@ -27,6 +28,15 @@ bool entity_is_person(const struct entity *entity)
     return entity->kind == ENTITY_PERSON || entity->kind == ENTITY_UNNAMED;
 }
 
+/* "the mayor of the town, a member of the movement": a mayor before he is a member */
+static bool holds_office(const struct doc *doc, const struct entity *entity,
+                         const struct entity *other)
+{
+    return entity->country[0] && entity->sectors.n && entity->role &&
+           entity->kind != ENTITY_ORGANIZATION && other->kind != ENTITY_ORGANIZATION &&
+           facts_are_public(doc_string(doc, doc->ids.v[entity->sectors.first]));
+}
+
 static void take_over(struct coref *coref, uint32_t keep, uint32_t gone)
 {
     struct entity *to = &coref->doc->entities.v[keep];
@@ -44,7 +54,7 @@ static void take_over(struct coref *coref, uint32_t keep, uint32_t gone)
     }
     if (!to->role)
         to->role = from->role;
-    if (!to->actor) {
+    if (!to->actor && !holds_office(coref->doc, to, from)) {
         to->actor = from->actor;
         to->actor_by = from->actor_by;
     }

@@ -236,10 +236,11 @@ void facts_add_sense(const struct world *world, const struct doc *doc, struct se
     }
 }
 
-/* "Iran-backed", "U.S.-led": the name belongs to the participle, not to the phrase */
+/* "Iran-backed": the name belongs to the participle, not to the phrase; "Saudi-led" to both */
 static bool is_hyphenated(const struct doc *doc, uint32_t last)
 {
-    return last + 1 < doc->tokens.n && tree_lower_is(doc, last + 1, "-") &&
+    return last + 2 < doc->tokens.n && tree_lower_is(doc, last + 1, "-") &&
+           !tree_lower_is(doc, last + 2, "led") &&
            doc->tokens.v[last].span.end == doc->tokens.v[last + 1].span.start;
 }
 

@@ -53,12 +53,22 @@ static bool is_adjective_place(const struct doc *doc, uint32_t token)
            t->deprel != REL_ADVMOD && t->deprel != REL_DET;
 }
 
+/* "described it as an attack", "as an act of aggression": no other act than what is described */
+static bool is_description(const struct doc *doc, uint32_t token)
+{
+    const struct token *t = &doc->tokens.v[token];
+    return tree_has_case(doc, token, STR("as")) ||
+           (t->deprel == REL_NMOD && tree_lemma_is(doc, t->head, "act") &&
+            tree_has_case(doc, t->head, STR("as")));
+}
+
 /* a common noun that heads its phrase: "attack" but not "attack helicopter" */
 static bool is_noun_place(const struct doc *doc, uint32_t token)
 {
     const struct token *t = &doc->tokens.v[token];
     return (t->upos == UPOS_NOUN || (t->upos == UPOS_PROPN && t->name == NAME_NONE)) &&
-           t->deprel != REL_COMPOUND && t->deprel != REL_AMOD && t->deprel != REL_FLAT;
+           t->deprel != REL_COMPOUND && t->deprel != REL_AMOD && t->deprel != REL_FLAT &&
+           !is_description(doc, token);
 }
 
 /* the part of speech in the terms of acts.tsv that the token has where it stands; NULL = none */

@@ -3,8 +3,11 @@
  * Two are the same when code and reciprocity agree, the times do not contradict, and the parties
  * are the same entities, or, within a sentence, one has no party that the other lacks. A headline
  * is a shortened telling: there a party of the same country, or none, is enough. Entities that
- * coreference left apart count as the same when name and actor code are equal. */
+ * coreference left apart count as the same when name and actor code are equal. Violence and the
+ * deaths that a clause gives as its outcome are one act too, coded as the violence. */
 #include "meaning/event/candidate.h"
+
+#include "meaning/tree.h"
 
 bool candidate_is_tentative(const struct candidate *candidate)
 {
@@ -96,11 +99,51 @@ static void join(struct candidate *v, uint32_t kept, uint32_t other)
     v[other].merged_into = kept + 1;
 }
 
+/* "shelled the town, killing five", "a raid that killed five", "five were killed in a raid" */
+static bool is_outcome(const struct doc *doc, const struct candidate *deaths,
+                       const struct candidate *violence)
+{
+    uint32_t kill = deaths->reading.act.token, act = violence->reading.act.token;
+    const struct token *below = &doc->tokens.v[kill], *beside = &doc->tokens.v[act];
+    bool clause = below->deprel == REL_ADVCL && tree_xpos_is(doc, kill, "VBG") &&
+                  below->head == reading_top(&violence->reading);
+    bool relative =
+        (below->deprel == REL_ACL_RELCL || below->deprel == REL_ACL) && below->head == act;
+    bool phrase = (beside->deprel == REL_OBL || beside->deprel == REL_OBL_AGENT) &&
+                  beside->head == kill && violence->reading.n_steps == 0;
+    return str_is(deaths->reading.coding.code, "180") &&
+           coding_root(&violence->reading.coding) >= 18 && !violence->reciprocal &&
+           deaths->status == violence->status && (clause || relative || phrase);
+}
+
+static bool same_sources(const struct doc *doc, const struct candidate *a,
+                         const struct candidate *b)
+{
+    return is_within(doc, &a->sources, &b->sources, false) &&
+           (!a->sources.n || is_within(doc, &b->sources, &a->sources, false));
+}
+
+/* candidates of a sentence stand close to each other */
+static void join_outcomes(const struct doc *doc, struct candidate *v, uint32_t n)
+{
+    enum { NEAR = 8 };
+    for (uint32_t i = 0; i < n; i++)
+        for (uint32_t j = i > NEAR ? i - NEAR : 0; j < n && j < i + NEAR; j++) {
+            if (i == j || v[i].merged_into || v[j].merged_into || !is_outcome(doc, &v[i], &v[j]) ||
+                !same_sources(doc, &v[i], &v[j]))
+                continue;
+            if (!v[j].targets.n)
+                v[j].targets = v[i].targets;
+            join(v, j, i);
+        }
+}
+
 void candidates_merge(const struct frame_reader *reader, struct arena *scratch, struct candidate *v,
                       uint32_t n)
 {
     const struct doc *doc = reader->doc;
     uint32_t *alive = arena_alloc(scratch, n * sizeof *alive), n_alive = 0;
+    join_outcomes(doc, v, n);
     for (uint32_t i = 0; i < n; i++) {
         uint32_t kept = 0;
         for (uint32_t k = 0; k < n_alive; k++) {

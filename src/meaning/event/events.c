@@ -387,8 +387,12 @@ static void settle_sides(struct event_stage *stage, struct candidate *candidate)
 {
     uint32_t before = candidate->targets.n;
     remove_sources_from_targets(candidate);
-    if (before && !candidate->targets.n && reading_has_step(&candidate->reading, "claim"))
-        candidate->reading.coding = coding_of_act(&stage->book, STR("claim-responsibility"));
+    if (!before || candidate->targets.n || !reading_has_step(&candidate->reading, "claim"))
+        return;
+    candidate->reading.coding = coding_of_act(&stage->book, STR("claim-responsibility"));
+    candidate->reading.target = candidate->reading.patient;
+    find_targets(stage, candidate);
+    remove_sources_from_targets(candidate);
 }
 
 static void find_parties(struct event_stage *stage, struct candidate *candidate)
@@ -511,6 +515,19 @@ static bool has_narrower_verb(struct event_stage *stage, const struct reading *r
            tree_object(stage->doc, verb.token) == reading->act.token;
 }
 
+/* "rolled back tariffs", "cut off aid": a row of the verb that asks for this object has the act */
+static bool is_taken_by_verb(struct event_stage *stage, const struct reading *reading)
+{
+    const struct doc *doc = stage->doc;
+    uint32_t noun = reading->act.token, verb = doc->tokens.v[noun].head;
+    struct act act;
+    if (!reading->act.noun || reading->n_steps || reading->source ||
+        doc->tokens.v[verb].upos != UPOS_VERB || tree_object(doc, verb) != noun ||
+        !act_find(&stage->acts, &stage->frames, verb, &act))
+        return false;
+    return str_find(table_cell(stage->acts.table, act.row, 3), STR("obj="), 0) != SIZE_MAX;
+}
+
 static void read_token(struct event_stage *stage, uint32_t token)
 {
     struct act act;
@@ -519,6 +536,8 @@ static void read_token(struct event_stage *stage, uint32_t token)
     struct readings readings;
     read_act(stage, &act, &readings);
     if (act.light && (!is_carried(&readings.v[0]) || has_narrower_verb(stage, &readings.v[0])))
+        return;
+    if (is_taken_by_verb(stage, &readings.v[0]))
         return;
     for (uint32_t i = 0; i < readings.n; i++)
         add_candidate(stage, &readings.v[i]);
@@ -555,6 +574,12 @@ static void write_event(struct event_stage *stage, const struct candidate *candi
     event.where = place_of_clause(doc, candidate->reading.act.token);
     if (!event.where)
         event.where = place_of_clause(doc, reading_top(&candidate->reading));
+    const char *country = doc->places.v[event.where].country;
+    unsigned root = coding_root(&candidate->reading.coding);
+    if (event.where && country[0] && root >= 14 && root != 16) {
+        parties_settle(doc, &candidate->sources, country);
+        parties_settle(doc, &candidate->targets, country);
+    }
     event.because = doc_intern(doc, explain_reading(&candidate->reading, stage->scratch));
     *array_push(&doc->events, &doc->arena) = event;
 }

@@ -8,6 +8,7 @@
  * an infinitive under such a word is a purpose or an ability and makes the act hypothetical. */
 #include "meaning/event/operators.h"
 
+#include "meaning/event/open.h"
 #include "meaning/tree.h"
 
 enum {
@@ -337,8 +338,10 @@ static uint32_t pick_target(const struct frame_reader *frames, const struct read
         uint32_t found = str_is(slot, "actor")     ? reading->source
                          : str_is(slot, "patient") ? reading->target
                                                    : frame_pick(frames, token, slot);
-        if (found == reading->act.token)
-            continue;
+        if (found == reading->act.token ||
+            (found && !str_is(slot, "subj") && found == tree_subject(frames->doc, token) &&
+             found != reading->target))
+            continue; /* "demanded to negotiate with": of those it would negotiate with */
         if (found && frame_is_actor(frames, found))
             return found;
         if (!weak)
@@ -432,6 +435,42 @@ static bool is_accusation(const struct effect_context *context)
            speaker != reading->source && is_real(reading->status);
 }
 
+static bool is_judgement(struct str name)
+{
+    for (size_t i = 0; i < sizeof EFFECTS / sizeof *EFFECTS; i++)
+        if (str_is(name, EFFECTS[i].name))
+            return EFFECTS[i].apply == evaluate;
+    return false;
+}
+
+/* "condemned the bombing", "welcomed the decision to go": what nobody known did, or has yet to do,
+ * is not told by being judged */
+static void drop_mentioned(struct effect_context *context, uint32_t before)
+{
+    struct readings *readings = context->readings;
+    const struct reading *inner = &readings->v[before];
+    if (readings->n != before + 1 || !is_judgement(row_cell(context, COLUMN_OPERATOR)))
+        return;
+    bool unknown = inner->act.noun && !inner->source && !inner->n_steps;
+    if (unknown || inner->status == EVENT_PLANNED)
+        readings->n = before;
+}
+
+/* "urged the union to impose sanctions": asked of the union; 113 is for what is asked of nobody in
+ * particular, "called for sanctions" */
+static void address(struct effect_context *context, uint32_t doer)
+{
+    struct reading *reading = &context->readings->v[0];
+    struct str name = row_cell(context, COLUMN_OPERATOR);
+    if (!reading->target || reading->target != doer || !str_is(reading->coding.code, "113"))
+        return;
+    struct coding bare = coding_of_act(context->reader->book, reading->act.name);
+    if (str_is(name, "appeal"))
+        reading->coding = coding_of_code(coding_root(&bare) >= 18 ? STR("0212") : STR("020"));
+    else if (str_is(name, "demand"))
+        reading->coding = coding_of_code(STR("100"));
+}
+
 static void apply_row(struct effect_context *context, bool governor)
 {
     if (str_is(row_cell(context, COLUMN_OPERATOR), "claim") && !is_accusation(context)) {
@@ -447,8 +486,11 @@ static void apply_row(struct effect_context *context, bool governor)
         apply_effect(context);
         context->readings->v[0].source = roles.source;
         context->readings->v[0].target = roles.target;
+        context->readings->v[0].patient = inner.target;
+        address(context, inner.source);
         if (context->readings->n > before && !inner.source && roles.target != inner.target)
             context->readings->v[before].source = roles.target;
+        drop_mentioned(context, before);
     } else {
         apply_effect(context);
     }
@@ -569,9 +611,9 @@ static bool slot_matches(const struct doc *doc, uint32_t token, struct str slot)
     case REL_CSUBJ:
         return str_is(slot, "clause");
     case REL_ADVCL:
-    case REL_ACL:
+    case REL_ACL: /* "fears they were helping" */
         return str_is(slot, "clause")
-                   ? to
+                   ? to || (t->deprel == REL_ACL && token_child(doc, token, REL_NSUBJ))
                    : is_preposition_slot(slot) && tree_has_case(doc, token, slot);
     case REL_OBJ:
     case REL_NSUBJ_PASS:
@@ -658,52 +700,11 @@ static void apply_below(struct operator_reader *reader, struct readings *reading
     }
 }
 
-/* "to focus on ending the war": the object of what has not been done */
-static bool is_open_gerund(const struct doc *doc, uint32_t token)
-{
-    static const char *const words[] = {"on", "of", "for", "about", "at"};
-    const struct token *t = &doc->tokens.v[token];
-    if (!tree_xpos_is(doc, token, "VBG") || t->deprel == REL_ACL_RELCL ||
-        !tree_is_infinitive(doc, t->head))
-        return false;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (tree_has_case(doc, token, str_of(words[i])))
-            return true;
-    return false;
-}
-
-/* "taking the town would cut them off" */
-static bool is_supposed(const struct doc *doc, uint32_t token)
-{
-    static const char *const words[] = {"would", "could", "may", "might"};
-    const struct token *t = &doc->tokens.v[token];
-    uint32_t aux = t->deprel == REL_CSUBJ ? token_child(doc, t->head, REL_AUX) : 0;
-    for (size_t i = 0; aux && i < sizeof words / sizeof *words; i++)
-        if (tree_lower_is(doc, aux, words[i]))
-            return true;
-    return false;
-}
-
-/* an infinitive under a word that is no operator: purpose, ability, obligation */
+/* a word that is no operator: an act that stays open there is no more than possible */
 static void close_climb(const struct doc *doc, struct reading *reading, uint32_t token)
 {
-    const struct token *t = &doc->tokens.v[token];
-    bool infinitive = t->upos == UPOS_VERB && tree_has_case(doc, token, STR("to"));
-    bool purpose =
-        infinitive && (t->deprel == REL_ADVCL || t->deprel == REL_ACL || t->deprel == REL_XCOMP);
-    if (is_real(reading->status) &&
-        (purpose || is_open_gerund(doc, token) || is_supposed(doc, token)))
+    if (is_real(reading->status) && act_is_open(doc, token))
         reading->status = EVENT_HYPOTHETICAL;
-}
-
-static bool is_definite(const struct doc *doc, uint32_t noun)
-{
-    static const char *const words[] = {"the", "this", "that", "these", "those"};
-    uint32_t det = token_child(doc, noun, REL_DET);
-    for (size_t i = 0; det && i < sizeof words / sizeof *words; i++)
-        if (tree_lower_is(doc, det, words[i]))
-            return true;
-    return token_child(doc, noun, REL_NMOD_POSS) != 0;
 }
 
 /* "could trigger strikes", "to avoid clashes": what an unknown verb does to an act that has not
@@ -715,7 +716,7 @@ static void close_noun(struct operator_reader *reader, struct reading *reading, 
     uint32_t verb = t->head;
     bool object = t->deprel == REL_OBJ || t->deprel == REL_NSUBJ_PASS;
     if (!object || doc->tokens.v[verb].upos != UPOS_VERB || !is_real(reading->status) ||
-        is_definite(doc, noun))
+        noun_is_definite(doc, noun))
         return;
     if (tree_has_case(doc, verb, STR("to")) || tree_has_case(doc, verb, STR("if")))
         reading->status = EVENT_HYPOTHETICAL;
@@ -743,13 +744,14 @@ static void apply_shared(struct operator_reader *reader, struct readings *readin
 }
 
 /* The word that a phrase or clause belongs to where the tree hangs it on a neighbour: "accused them
- * of murder", "called on Iran to stop" on the object, "rejected claims that it struck" on the verb.
- * 0 = none */
+ * of murder", "called on Iran to stop" on the object, "rejected claims that it struck", "face calls
+ * to resign" on the verb. 0 = none */
 static uint32_t other_governor(const struct doc *doc, uint32_t token)
 {
     const struct token *t = &doc->tokens.v[token];
     uint8_t rel = doc->tokens.v[t->head].deprel;
-    if (t->deprel == REL_ADVCL && tree_has_case(doc, token, STR("that")))
+    bool faced = tree_lemma_is(doc, t->head, "face") && tree_has_case(doc, token, STR("to"));
+    if (t->deprel == REL_ADVCL && (faced || tree_has_case(doc, token, STR("that"))))
         return token_child(doc, t->head, REL_OBJ);
     if ((rel == REL_OBJ && t->deprel == REL_NMOD) ||
         ((rel == REL_OBJ || rel == REL_OBL) && t->deprel == REL_ACL &&

@@ -22,6 +22,7 @@ struct reading {
     struct coding before_will; /* before the last operator that changed it */
     struct frame_reader *frames;
     uint32_t source, target; /* head tokens, 0 = none */
+    uint32_t patient;        /* the target below the last operator */
     bool reciprocal;
     bool should; /* "should": a request if somebody says so */
     bool must;   /* "must": then a demand */

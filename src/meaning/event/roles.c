@@ -197,3 +197,31 @@ void parties_add(const struct frame_reader *reader, uint32_t head, struct partie
     add_one(reader, head, parties);
     add_conjuncts(reader, head, parties, 0);
 }
+
+/* a kind of people who are as a rule of the place where they act: no soldiers, no officials */
+static bool is_of_the_place(const struct doc *doc, const struct entity *entity)
+{
+    static const char *const codes[] = {"---CVL", "---OPP", "---COP", "---REB", "---UAF",
+                                        "---EDU", "---LAB", "---REL", "---SET", "---AGR"};
+    struct str actor = doc_string(doc, entity->actor);
+    if ((entity->kind != ENTITY_GROUP && entity->kind != ENTITY_UNNAMED) || entity->country[0])
+        return false;
+    for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
+        if (str_is(actor, codes[i]))
+            return true;
+    return false;
+}
+
+void parties_settle(struct doc *doc, const struct parties *parties, const char *country)
+{
+    for (uint32_t i = 0; i < parties->n; i++) {
+        struct entity *entity = &doc->entities.v[parties->v[i]];
+        if (!is_of_the_place(doc, entity))
+            continue;
+        struct str actor = doc_string(doc, entity->actor);
+        struct str code =
+            arena_format(&doc->arena, "%.3s%.*s", country, (int)(actor.n - 3), actor.s + 3);
+        memcpy(entity->country, country, 3);
+        entity->actor = doc_intern(doc, code);
+    }
+}

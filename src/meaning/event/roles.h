@@ -18,6 +18,11 @@ struct parties {
  * possessor, modifier or of-phrase that is one. Nothing is added for a thing. */
 void parties_add(const struct frame_reader *reader, uint32_t head, struct parties *parties);
 void parties_add_entity(struct doc *doc, uint32_t entity, struct parties *parties);
+
+/* Civilians, protesters, police, rebels of whom no words tell the country are of the one where it
+ * took place. */
+void parties_settle(struct doc *doc, const struct parties *parties, const char *country);
+
 bool parties_have(const struct parties *parties, uint32_t entity);
 
 #endif

@@ -15,6 +15,14 @@ static bool is_aside(const struct doc *doc, const struct reading *reading)
     return !token_child(doc, doc->tokens.v[top->head].head, REL_EXPL);
 }
 
+/* an aside on nobody, or on one side of an agreement: "a pact signed with the militia" */
+static bool is_passing(const struct doc *doc, const struct candidate *candidate)
+{
+    const struct reading *reading = &candidate->reading;
+    bool half = reading->act.frame.reciprocal && coding_root(&reading->coding) == 5;
+    return is_aside(doc, reading) && (half || candidate->sources.named == 0);
+}
+
 bool worth_is_real(const struct candidate *candidate)
 {
     return candidate->status == EVENT_HAPPENED || candidate->status == EVENT_ONGOING ||
@@ -31,7 +39,7 @@ static bool lacks_party(const struct candidate *candidate, uint32_t n)
                 (root != 8 || release) && root != 12;
     if (!deed && candidate->sources.n == 0)
         return true;
-    return (root == 4 || (root == 6 && candidate->reading.act.noun)) &&
+    return (root == 4 || ((root == 5 || root == 6) && candidate->reading.act.noun)) &&
            candidate->reading.act.frame.reciprocal && n < 2;
 }
 
@@ -132,7 +140,7 @@ bool worth_is_event(const struct frame_reader *frames, const struct candidate *c
         return false;
     if (str_is(reading->act.frame.source, "speaker") && !candidate->sources.n)
         return false;
-    if (is_aside(doc, reading) && n < 2 && candidate->sources.named == 0)
+    if (n < 2 && is_passing(doc, candidate))
         return false;
     if (is_private(doc, candidate))
         return false;
