@@ -262,8 +262,8 @@ static bool may_begin(const uint8_t *elements, uint64_t classes)
     return classes >> elements[i] & 1;
 }
 
-enum { N_PATTERNS = sizeof patterns / sizeof *patterns };
-_Static_assert(N_PATTERNS <= TIME_PATTERNS_MAX, "more patterns than bits");
+static const size_t N_PATTERNS = sizeof patterns / sizeof *patterns;
+_Static_assert(sizeof patterns / sizeof *patterns <= TIME_PATTERNS_MAX, "more patterns than bits");
 
 void time_grammar_prepare(struct time_words *words)
 {

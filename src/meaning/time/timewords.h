@@ -83,7 +83,7 @@ struct time_patterns {
 struct time_words {
     const struct doc *doc;
     const struct table *table;
-    const struct time_word *v;                           /* by token, in scratch */
+    const struct time_word *v;                            /* by token, in scratch */
     struct time_patterns beginning_with[TIMECLASS_COUNT]; /* timegrammar.c's own */
 };
 
