@@ -1,5 +1,5 @@
-/* codes: between the two-letter and the three-letter codes of countries and territories (ISO 3166-1,
- * tables countries and territories). */
+/* codes: between the two-letter and the three-letter codes of countries and territories (ISO
+ * 3166-1, tables countries and territories). */
 #ifndef ONR_WORLD_CODES_H
 #define ONR_WORLD_CODES_H
 
