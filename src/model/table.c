@@ -1,8 +1,9 @@
 /* table: TSV compiled into one section. Layout, all u32 little-endian:
  *
  *     n_rows, n_columns, n_slots
- *     slots     n_slots, a power of two: 1 + the first row of each key, at the key's hash or in
- *               the first free slot behind it, around the end; 0 = free
+ *     slots     n_slots, a power of two: 1 + the first row of each key in the lower 24 bits and 8
+ *               bits of its hash above them, at the key's hash or in the first free slot behind
+ *               it, around the end; 0 = free
  *     offsets   (n_rows + 1) * n_columns + 1 of them, into the text that follows them: the
  *               headings, then the cells row by row; cell i is [offsets[i], offsets[i + 1])
  *     text      the cells one after another
@@ -17,7 +18,20 @@
 #include "base/hash.h"
 #include "text/utf8.h"
 
-enum { HEADER_BYTES = 12, MAX_COLUMNS = 256, MAX_CELLS = 1u << 26, MAX_SLOTS = 1u << 28 };
+enum {
+    HEADER_BYTES = 12,
+    MAX_COLUMNS = 256,
+    MAX_CELLS = 1u << 26,
+    MAX_SLOTS = 1u << 28,
+    ROW_BITS = 24,
+    ROW_MASK = (1 << ROW_BITS) - 1
+};
+
+/* what a slot keeps of the hash, so that most other keys are told apart without a look at them */
+static uint32_t tag_of(uint64_t hash)
+{
+    return (uint32_t)(hash >> 56) << ROW_BITS;
+}
 
 static uint32_t read_u32(struct str bytes, size_t at)
 {
@@ -48,10 +62,10 @@ static bool slots_are_sound(struct str section, uint32_t n_slots, uint32_t n_row
 {
     bool free = false;
     for (uint32_t i = 0; i < n_slots; i++) {
-        uint32_t row = read_u32(section, HEADER_BYTES + i * sizeof(uint32_t));
-        if (row > n_rows)
+        uint32_t taken = read_u32(section, HEADER_BYTES + i * sizeof(uint32_t));
+        if ((taken & ROW_MASK) > n_rows || (taken && !(taken & ROW_MASK)))
             return false;
-        free |= row == 0;
+        free |= taken == 0;
     }
     return free;
 }
@@ -109,11 +123,13 @@ uint32_t table_column(const struct table *table, const char *heading)
 
 uint32_t table_find(const struct table *table, struct str key, uint32_t *first)
 {
-    uint32_t mask = table->n_slots - 1, slot = (uint32_t)hash_bytes(key, 0) & mask, row;
+    uint64_t hash = hash_bytes(key, 0);
+    uint32_t mask = table->n_slots - 1, slot = (uint32_t)hash & mask, tag = tag_of(hash), taken;
     *first = 0;
-    while ((row = read_u32(table->bytes, HEADER_BYTES + slot * sizeof(uint32_t)))) {
-        if (str_eq(table_cell(table, row - 1, 0), key)) {
-            uint32_t end = *first = row - 1;
+    while ((taken = read_u32(table->bytes, HEADER_BYTES + slot * sizeof(uint32_t)))) {
+        uint32_t row = (taken & ROW_MASK) - 1;
+        if ((taken & ~(uint32_t)ROW_MASK) == tag && str_eq(table_cell(table, row, 0), key)) {
+            uint32_t end = *first = row;
             while (end < table->n_rows && str_eq(table_cell(table, end, 0), key))
                 end++;
             return end - *first;
@@ -158,7 +174,7 @@ static const char *add_row(struct compiler *c, struct str line)
         return "not sorted by the first column";
     c->key = first;
     c->n_rows++;
-    return NULL;
+    return c->n_rows < ROW_MASK ? NULL : "too many rows";
 }
 
 static void add_u32(struct buf *out, uint32_t v)
@@ -202,10 +218,11 @@ static uint32_t *fill_slots(struct compiler *c, uint32_t *n_slots)
     for (uint32_t row = 0; row < c->n_rows; row++) {
         if (row && str_eq(key_of(c, row - 1), key_of(c, row)))
             continue;
-        uint32_t slot = (uint32_t)hash_bytes(key_of(c, row), 0) & (*n_slots - 1);
+        uint64_t hash = hash_bytes(key_of(c, row), 0);
+        uint32_t slot = (uint32_t)hash & (*n_slots - 1);
         while (slots[slot])
             slot = (slot + 1) & (*n_slots - 1);
-        slots[slot] = row + 1;
+        slots[slot] = (row + 1) | tag_of(hash);
     }
     return slots;
 }

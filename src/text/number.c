@@ -40,22 +40,35 @@ static bool ends_fold(struct str s, const char *suffix)
     return s.n > n && strncasecmp(s.s + s.n - n, suffix, n) == 0;
 }
 
+#define LETTER(c) (1u << ((c) - 'a'))
+
 /* the first two letters of some numeral, to have done with most other words */
 static bool begins_numeral(struct str s)
 {
-    static const char *const second[26] = {
-        ['b' - 'a'] = "i",  ['d' - 'a'] = "o",    ['e' - 'a'] = "il", ['f' - 'a'] = "io",
-        ['h' - 'a'] = "u",  ['m' - 'a'] = "i",    ['n' - 'a'] = "i",  ['o' - 'a'] = "n",
-        ['s' - 'a'] = "ei", ['t' - 'a'] = "ehrw", ['z' - 'a'] = "e"};
-    unsigned first = (unsigned)((s.s[0] | 0x20) - 'a');
-    return s.n > 1 && first < 26 && second[first] && strchr(second[first], s.s[1] | 0x20);
+    static const uint32_t second[32] = {
+        ['b' - 'a'] = LETTER('i'),
+        ['d' - 'a'] = LETTER('o'),
+        ['e' - 'a'] = LETTER('i') | LETTER('l'),
+        ['f' - 'a'] = LETTER('i') | LETTER('o'),
+        ['h' - 'a'] = LETTER('u'),
+        ['m' - 'a'] = LETTER('i'),
+        ['n' - 'a'] = LETTER('i'),
+        ['o' - 'a'] = LETTER('n'),
+        ['s' - 'a'] = LETTER('e') | LETTER('i'),
+        ['t' - 'a'] = LETTER('e') | LETTER('h') | LETTER('r') | LETTER('w'),
+        ['z' - 'a'] = LETTER('e'),
+    };
+    unsigned first = (unsigned)((s.s[0] | 0x20) - 'a'), next;
+    if (s.n < 3 || first >= 26 || (next = (unsigned)((s.s[1] | 0x20) - 'a')) >= 26)
+        return false;
+    return second[first] >> next & 1;
 }
 
 /* seven, seventh, twenty, twentieth */
 static bool simple_word(struct str s, double *value, bool *ordinal)
 {
     *ordinal = false;
-    if (!begins_numeral(s))
+    if (s.n == 0)
         return false;
     if (FIND(units, s, value) || FIND(tens, s, value))
         return true;
@@ -76,7 +89,7 @@ static bool simple_word(struct str s, double *value, bool *ordinal)
 /* twenty-one, twenty-first */
 static bool compound_word(struct str s, double *value, bool *ordinal)
 {
-    const char *hyphen = begins_numeral(s) ? memchr(s.s, '-', s.n) : NULL;
+    const char *hyphen = memchr(s.s, '-', s.n);
     double first, second;
     if (!hyphen)
         return false;
@@ -134,5 +147,6 @@ bool number_parse(struct str s, double *value, bool *ordinal)
         return false;
     if (is_digit(s.s[0]) || (s.s[0] == '.' && s.n > 1 && is_digit(s.s[1])))
         return digits(s, value, ordinal);
-    return simple_word(s, value, ordinal) || compound_word(s, value, ordinal);
+    return begins_numeral(s) &&
+           (simple_word(s, value, ordinal) || compound_word(s, value, ordinal));
 }

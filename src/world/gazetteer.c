@@ -83,15 +83,18 @@ static const char *check_rows(const struct gazetteer *g, struct str names, uint3
 
 static const char *open_sections(struct gazetteer *g)
 {
-    uint32_t n_buckets = 0, n_keys = 0, n_references = 0;
+    uint32_t n_buckets = 0, n_keys = 0, n_references = 0, n_blocks = 0;
     struct str names = container_find(&g->container, "name");
     g->rows = items(&g->container, "place", sizeof *g->rows, &g->n_rows);
     g->divisions = items(&g->container, "division", sizeof *g->divisions, &g->n_divisions);
     g->buckets = items(&g->container, "bucket", sizeof *g->buckets, &n_buckets);
     g->keys = items(&g->container, "key", sizeof *g->keys, &n_keys);
     g->references = items(&g->container, "reference", sizeof *g->references, &n_references);
+    const uint64_t *blocks = items(&g->container, "filter", sizeof *blocks, &n_blocks);
+    g->filter = (struct name_filter){(uint64_t *)(uintptr_t)blocks, GAZETTEER_FILTER_BITS};
     g->names = names.s;
-    if (!g->rows || !g->divisions || !g->buckets || !g->keys || !g->references || !g->names)
+    if (!g->rows || !g->divisions || !g->buckets || !g->keys || !g->references || !g->names ||
+        n_blocks != 1u << GAZETTEER_FILTER_BITS)
         return "no gazetteer";
     const char *fault = check_keys(g, n_buckets, n_keys, n_references);
     return fault ? fault : check_rows(g, names, n_references);
@@ -120,7 +123,7 @@ void gazetteer_close(struct gazetteer *gazetteer)
 uint32_t gazetteer_find(const struct gazetteer *gazetteer, struct phrase name,
                         const uint32_t **rows)
 {
-    if (!name.folded)
+    if (!name.folded || !name_filter_may_hold(&gazetteer->filter, name.first, name.folded))
         return 0;
     uint32_t bucket = gazetteer_bucket(name.folded), tag = gazetteer_tag(name.folded);
     uint32_t end = gazetteer->buckets[bucket + 1];
@@ -131,6 +134,11 @@ uint32_t gazetteer_find(const struct gazetteer *gazetteer, struct phrase name,
         return gazetteer->keys[k + 1].first - gazetteer->keys[k].first;
     }
     return 0;
+}
+
+bool gazetteer_goes_on(const struct gazetteer *gazetteer, struct phrase word)
+{
+    return name_filter_goes_on(&gazetteer->filter, word.first);
 }
 
 struct str gazetteer_name(const struct gazetteer *gazetteer, uint32_t row)

@@ -7,6 +7,7 @@
  *     bucket    u32 [65537]: first key whose hash begins with these 16 bits
  *     key       {u32 next 32 bits of the hash, u32 first reference}, sorted; one more at the end
  *     reference u32 rows; those of one name stand together, the most populous first
+ *     filter    u64 [32768]: world/filter.h over all names
  *
  * Names are compared in the folded form of world/lexicon.h, by 48 bits of its hash: of a million
  * words that are no names, fewer than one is taken for one. */
@@ -16,6 +17,7 @@
 #include "base/buf.h"
 #include "base/error.h"
 #include "model/container.h"
+#include "world/filter.h"
 #include "world/lexicon.h"
 
 enum place_kind {
@@ -57,6 +59,7 @@ struct gazetteer {
     const uint32_t *divisions, *buckets, *references;
     const struct gazetteer_key *keys;
     uint32_t n_rows, n_divisions;
+    struct name_filter filter;
 };
 
 /* Maps and verifies a file. The message names it and what is wrong. */
@@ -67,6 +70,8 @@ void gazetteer_close(struct gazetteer *gazetteer);
 /* Rows of that name, the most populous first: returns how many and sets *rows. */
 uint32_t gazetteer_find(const struct gazetteer *gazetteer, struct phrase name,
                         const uint32_t **rows);
+/* a name of several words that begins with this one may be known; no is certain */
+bool gazetteer_goes_on(const struct gazetteer *gazetteer, struct phrase word);
 struct str gazetteer_name(const struct gazetteer *gazetteer, uint32_t row);
 static inline uint8_t gazetteer_kind(const struct gazetteer_row *row)
 {
@@ -82,7 +87,7 @@ ONR_CHECKED enum onr_status gazetteer_compile(const char *dump, const char *out,
 struct gazetteer_key {
     uint32_t tag, first;
 };
-enum { GAZETTEER_BUCKETS = 1 << 16 };
+enum { GAZETTEER_BUCKETS = 1 << 16, GAZETTEER_FILTER_BITS = 15 };
 static inline uint32_t gazetteer_bucket(uint64_t hash)
 {
     return (uint32_t)(hash >> 48);

@@ -52,6 +52,7 @@ struct compiler {
     size_t n_rows, n_namings, n_codes;
     size_t cap_rows, cap_namings, cap_codes, cap_codes_of;
     struct buf names;
+    struct name_filter filter; /* over the names of all rows */
     struct onr_error *error;
 };
 
@@ -105,12 +106,13 @@ static uint8_t kind_of(const struct str cells[COLUMNS])
 
 static void add_naming(struct compiler *c, struct str name)
 {
-    uint64_t hash = phrase_of(name).folded;
-    if (!hash)
+    struct phrase phrase = phrase_of(name);
+    if (!phrase.folded)
         return;
+    name_filter_add(&c->filter, phrase.first, phrase.folded, phrase.first != phrase.folded);
     c->namings = room(c->namings, c->n_namings, &c->cap_namings, sizeof *c->namings);
     c->namings[c->n_namings++] = (struct naming){
-        .hash = hash,
+        .hash = phrase.folded,
         .row = (uint32_t)c->n_rows,
         .rank = UINT32_MAX - c->rows[c->n_rows].population,
     };
@@ -351,6 +353,7 @@ static enum onr_status write_file(struct compiler *c, const char *out)
         {"key", {(const char *)index.keys, index.n_keys * sizeof *index.keys}},
         {"reference",
          {(const char *)index.references, index.n_references * sizeof *index.references}},
+        {"filter", {(const char *)c->filter.blocks, sizeof *c->filter.blocks << c->filter.bits}},
     };
     enum onr_status status = container_write(out, parts, sizeof parts / sizeof *parts, c->error);
     buf_release(&card);
@@ -368,6 +371,8 @@ enum onr_status gazetteer_compile(const char *dump, const char *out, struct onr_
     if (status)
         return status;
     struct compiler c = {.path = dump, .error = error, .n_rows = 1};
+    c.filter.bits = GAZETTEER_FILTER_BITS;
+    c.filter.blocks = memory_alloc(sizeof *c.filter.blocks << c.filter.bits);
     buf_init(&c.names, BYTES_MAX);
     buf_byte(&c.names, 0);
     c.rows = room(NULL, 0, &c.cap_rows, sizeof *c.rows);
@@ -378,6 +383,7 @@ enum onr_status gazetteer_compile(const char *dump, const char *out, struct onr_
     if (!status)
         status = write_file(&c, out);
     buf_release(&c.names);
+    free(c.filter.blocks);
     free(c.rows);
     free(c.namings);
     free(c.codes);

@@ -10,9 +10,11 @@
 #include "base/hash.h"
 #include "text/calendar.h"
 #include "text/utf8.h"
+#include "world/filter.h"
 
 enum {
     PHRASE_BYTES = 96,   /* longest phrase in folded form */
+    FILTER_BITS = 11,    /* of the number of blocks in the filter of places */
     CAPITALS_LETTERS = 7 /* entries in capitals up to this length match capitals only */
 };
 
@@ -24,8 +26,18 @@ struct entry {
 struct lexicon {
     struct entry *slots;
     uint32_t n_slots, n;
+    struct name_filter places; /* phrases with one of the senses PLACES */
     const struct table *tables[SENSE_KINDS];
 };
+
+/* senses that tell a place or its people */
+static const uint32_t PLACES = 1u << SENSE_COUNTRY | 1u << SENSE_NATIONALITY | 1u << SENSE_PEOPLE |
+                               1u << SENSE_CAPITAL | 1u << SENSE_REGION | 1u << SENSE_REGIONAL |
+                               1u << SENSE_PLACE | 1u << SENSE_TOPONYM;
+
+/* of the hash of a phrase in capitals: far from that of the folded form, since the hashes of short
+ * words with neighbouring seeds are those of neighbouring words */
+static const uint64_t CAPITALS_SEED = 0x9E3779B97F4A7C15u;
 
 /* one column that gives phrases of one sense */
 struct feed {
@@ -64,7 +76,8 @@ static const struct {
     uint8_t kind;
     const char *headings;
 } HEADINGS[] = {
-    {SENSE_COUNTRY, "code alpha2 name others adjectives people capitals"},
+    {SENSE_COUNTRY, "code alpha2 name others adjectives people capitals lat lon capital_lat "
+                    "capital_lon"},
     {SENSE_METONYM, "name country sectors"},
     {SENSE_REGION, "name others adjectives code country"},
     {SENSE_ORGANIZATION, "name others kind actor country from to"},
@@ -83,8 +96,6 @@ static const char BASES[] = "aaaaaaaceeeeiiiidnooooo*ouuuuytsaaaaaaaceeeeiiiidno
 
 static char fold(uint32_t code)
 {
-    if (code < 0x80)
-        return (char)(code >= 'A' && code <= 'Z' ? code + 32 : code);
     if (code >= 0xC0 && code < 0xC0 + sizeof BASES - 1)
         return BASES[code - 0xC0];
     return 0;
@@ -108,12 +119,27 @@ static void put(struct folding *f, char c)
     f->text[f->n++] = c;
 }
 
+/* what becomes of an ASCII character; 0 = nothing */
+static char fold_ascii(char c)
+{
+    switch (c) {
+    case '.':
+    case '\'':
+        return 0;
+    case '-':
+    case '\n':
+    case '_':
+        return ' ';
+    default:
+        return (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
+    }
+}
+
+/* a character above ASCII: its base letter, or as it is; quotation marks go */
 static void put_character(struct folding *f, uint32_t code, struct str bytes)
 {
     char c = fold(code);
-    if (c == '-' || c == '\n' || c == '_')
-        c = ' ';
-    if (c == '.' || c == '\'' || code == 0x2019 || code == 0x2018)
+    if (code == 0x2019 || code == 0x2018)
         return;
     if (c)
         put(f, c);
@@ -121,22 +147,24 @@ static void put_character(struct folding *f, uint32_t code, struct str bytes)
         put(f, bytes.s[i]);
 }
 
-static void count_case(struct folding *f, uint32_t code, bool last)
-{
-    bool plural = code == 's' && last && f->upper > 1;
-    f->upper += code >= 'A' && code <= 'Z';
-    f->lower += code >= 'a' && code <= 'z' && !plural;
-}
-
 static void fold_phrase(struct folding *f, struct str text)
 {
-    uint32_t code;
     for (size_t at = 0; at < text.n;) {
-        uint32_t n = utf8_decode(text, at, &code);
+        char c = text.s[at], folded;
+        if ((unsigned char)c < 0x80) {
+            at++;
+            f->upper += c >= 'A' && c <= 'Z';
+            f->lower += c >= 'a' && c <= 'z';
+            if ((folded = fold_ascii(c)))
+                put(f, folded);
+            continue;
+        }
+        uint32_t code, n = utf8_decode(text, at, &code);
         put_character(f, code, (struct str){text.s + at, n});
         at += n;
-        count_case(f, code, at == text.n);
     }
+    if (text.n && text.s[text.n - 1] == 's' && f->upper > 1)
+        f->lower--;
     while (f->n && f->text[f->n - 1] == ' ')
         f->n--;
 }
@@ -149,9 +177,14 @@ struct phrase phrase_of(struct str text)
     if (str_starts(folded, STR("the ")))
         folded = (struct str){folded.s + 4, folded.n - 4};
     if (f.full || folded.n == 0)
-        return (struct phrase){0, 0};
+        return (struct phrase){0, 0, 0};
+    const char *space = memchr(folded.s, ' ', folded.n);
     bool capitals = f.lower == 0 && f.upper > 1 && f.upper <= CAPITALS_LETTERS;
-    return (struct phrase){hash_bytes(folded, 1) | 1, capitals ? hash_bytes(folded, 2) | 1 : 0};
+    struct phrase phrase = {hash_bytes(folded, 1) | 1,
+                            capitals ? hash_bytes(folded, CAPITALS_SEED) | 1 : 0, 0};
+    phrase.first =
+        space ? hash_bytes(str_cut(folded.s, 0, (size_t)(space - folded.s)), 1) | 1 : phrase.folded;
+    return phrase;
 }
 
 static void insert(struct lexicon *lexicon, uint64_t hash, struct sense sense)
@@ -227,6 +260,10 @@ static void add(struct lexicon *lexicon, struct str text, struct sense sense)
     if (lexicon->n * 2 >= lexicon->n_slots)
         grow(lexicon);
     struct phrase phrase = phrase_of(text);
+    if (PLACES >> sense.kind & 1 && phrase.folded)
+        name_filter_add(&lexicon->places, phrase.first,
+                        phrase.capitals ? phrase.capitals : phrase.folded,
+                        phrase.first != phrase.folded);
     /* a short form in capitals is no word: "US" must not match "us", nor "WHO" "who" */
     if (phrase.capitals)
         insert(lexicon, phrase.capitals, sense);
@@ -314,6 +351,8 @@ enum onr_status lexicon_new(struct lexicon **lexicon, const struct world *world,
     }
     made->n_slots = 1 << 15;
     made->slots = memory_alloc(made->n_slots * sizeof *made->slots);
+    made->places.bits = FILTER_BITS;
+    made->places.blocks = memory_alloc(sizeof *made->places.blocks << FILTER_BITS);
     for (size_t i = 0; i < sizeof FEEDS / sizeof *FEEDS; i++)
         feed_column(made, world, &FEEDS[i], true);
     for (size_t i = 0; i < sizeof FEEDS / sizeof *FEEDS; i++)
@@ -327,6 +366,7 @@ void lexicon_free(struct lexicon *lexicon)
     if (!lexicon)
         return;
     free(lexicon->slots);
+    free(lexicon->places.blocks);
     free(lexicon);
 }
 
@@ -370,6 +410,18 @@ bool lexicon_any(const struct world *world, struct phrase phrase, uint32_t kinds
     const struct lexicon *lexicon = world_lexicon(world);
     return (phrase.capitals && pick(lexicon, phrase.capitals, kinds, sense)) ||
            (phrase.folded && pick(lexicon, phrase.folded, kinds, sense));
+}
+
+bool lexicon_may_be_place(const struct world *world, struct phrase phrase)
+{
+    const struct name_filter *filter = &world_lexicon(world)->places;
+    return name_filter_may_hold(filter, phrase.first, phrase.folded) ||
+           (phrase.capitals && name_filter_may_hold(filter, phrase.first, phrase.capitals));
+}
+
+bool lexicon_goes_on(const struct world *world, struct phrase word)
+{
+    return name_filter_goes_on(&world_lexicon(world)->places, word.first);
 }
 
 struct str sense_cell(const struct world *world, struct sense sense, uint32_t column)

@@ -56,6 +56,7 @@ void lexicon_free(struct lexicon *lexicon);
 /* A phrase in its folded form. 0 in both: longer than any entry, or empty. */
 struct phrase {
     uint64_t folded, capitals; /* hashes; capitals is 0 unless it is written in capitals */
+    uint64_t first;            /* of the first word, folded; equal to `folded` when it is all */
 };
 struct phrase phrase_of(struct str text);
 
@@ -71,6 +72,11 @@ bool lexicon_has(const struct world *world, struct phrase phrase, enum sense_kin
 bool lexicon_any(const struct world *world, struct phrase phrase, uint32_t kinds,
                  struct sense *sense);
 
+/* Whether the phrase may have a sense that tells a place or its people, and whether such a phrase
+ * of several words may begin with this one: no is certain, and costs one look. */
+bool lexicon_may_be_place(const struct world *world, struct phrase phrase);
+bool lexicon_goes_on(const struct world *world, struct phrase word);
+
 /* Columns of the tables behind the senses, in the order of the enumerations. */
 enum country_column {
     COUNTRY_CODE,
@@ -79,7 +85,11 @@ enum country_column {
     COUNTRY_OTHERS,
     COUNTRY_ADJECTIVES,
     COUNTRY_PEOPLE,
-    COUNTRY_CAPITALS
+    COUNTRY_CAPITALS,
+    COUNTRY_LAT,
+    COUNTRY_LON,
+    COUNTRY_CAPITAL_LAT,
+    COUNTRY_CAPITAL_LON
 };
 enum metonym_column { METONYM_NAME, METONYM_COUNTRY, METONYM_SECTORS };
 enum region_column { REGION_NAME, REGION_OTHERS, REGION_ADJECTIVES, REGION_CODE, REGION_COUNTRY };

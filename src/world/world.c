@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "model/container.h"
+#include "world/codes.h"
 #include "world/common.h"
 #include "world/gazetteer.h"
 #include "world/lexicon.h"
@@ -29,6 +30,7 @@ struct world {
     uint32_t n_tables;
     struct lexicon *lexicon;
     struct common_words *common_words;
+    struct country_codes *codes;
     struct gazetteer *places;
     struct own_tables *own; /* NULL = none */
 };
@@ -77,6 +79,7 @@ enum onr_status world_open_with(struct world **world, const char *folder, struct
         world_close(made);
         return status;
     }
+    made->codes = country_codes_new(made);
     *world = made;
     return ONR_OK;
 }
@@ -119,6 +122,7 @@ void world_close(struct world *world)
     close_places(world);
     lexicon_free(world->lexicon);
     common_words_free(world->common_words);
+    country_codes_free(world->codes);
     own_tables_close(world->own);
     container_close(&world->container);
     free(world);
@@ -156,4 +160,9 @@ const struct lexicon *world_lexicon(const struct world *world)
 const struct common_words *world_common_words(const struct world *world)
 {
     return world->common_words;
+}
+
+const struct country_codes *world_country_codes(const struct world *world)
+{
+    return world->codes;
 }

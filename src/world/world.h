@@ -10,6 +10,7 @@ struct world;
 struct gazetteer;
 struct lexicon;
 struct common_words;
+struct country_codes;
 
 /* Opens the knowledge that is linked into the library. */
 ONR_CHECKED enum onr_status world_open(struct world **world, struct onr_error *error);
@@ -40,5 +41,7 @@ uint32_t world_own_line(const struct world *world, const char *name, uint32_t ro
 const struct lexicon *world_lexicon(const struct world *world);
 /* and of the common words of languages, for common.c */
 const struct common_words *world_common_words(const struct world *world);
+/* and of codes of countries, for codes.c */
+const struct country_codes *world_country_codes(const struct world *world);
 
 #endif

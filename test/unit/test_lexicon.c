@@ -58,11 +58,28 @@ static void short_forms(void **state)
     struct sense sense;
     assert_true(lexicon_has(world, phrase_of(STR("WHO")), SENSE_ORGANIZATION, &sense));
     assert_false(lexicon_has(world, phrase_of(STR("who")), SENSE_ORGANIZATION, &sense));
+    /* nor is another short word: "C.A.R." is a country, "CAS" none */
+    assert_string_equal(country_of("CAR", SENSE_COUNTRY), "CAF");
+    assert_string_equal(country_of("CAS", SENSE_COUNTRY), "");
     assert_true(lexicon_has(world, phrase_of(STR("MPs")), SENSE_ROLE, &sense));
     assert_true(sense.plural);
     assert_true(lexicon_has(world, phrase_of(STR("Foreign Ministers")), SENSE_ROLE, &sense));
     assert_true(lexicon_has(world, phrase_of(STR("foreign")), SENSE_ROLE_WORD, &sense));
     assert_true(lexicon_has(world, phrase_of(STR("Lord's")), SENSE_NAME_BEGINS, &sense));
+}
+
+static void what_may_be_a_place(void **state)
+{
+    (void)state;
+    static const char *const places[] = {"Russia",  "U.S.",      "US",
+                                         "Russian", "the Hague", "HAGUE",
+                                         "Bombay",  "Germans",   "Ho Chi Minh City"};
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+        assert_true(lexicon_may_be_place(world, phrase_of(str_of(places[i]))));
+    assert_false(lexicon_may_be_place(world, phrase_of(STR("yesterday"))));
+    assert_true(lexicon_goes_on(world, phrase_of(STR("Saint"))));
+    assert_true(lexicon_goes_on(world, phrase_of(STR("SRI"))));
+    assert_false(lexicon_goes_on(world, phrase_of(STR("yesterday"))));
 }
 
 static void odd_phrases(void **state)
@@ -94,6 +111,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(countries),
         cmocka_unit_test(short_forms),
+        cmocka_unit_test(what_may_be_a_place),
         cmocka_unit_test(odd_phrases),
         cmocka_unit_test(days),
     };

@@ -16,6 +16,7 @@
 #include "meaning/meaning.h"
 #include "meaning/place/candidates.h"
 #include "meaning/place/places.h"
+#include "world/codes.h"
 
 static struct world *world;
 static struct split_model model;
@@ -64,7 +65,7 @@ static void test_candidates(void **state)
     struct candidate found[CANDIDATES_MAX];
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         assert_true(candidates_find(world, str_of(cases[i].name), found) > 0);
-        assert_true(str_is(found[0].name, cases[i].full));
+        assert_true(str_is(candidate_name(world, &found[0]), cases[i].full));
         assert_string_equal(place_kind_name(found[0].kind), cases[i].kind);
         assert_memory_equal(found[0].country, cases[i].country, cases[i].country[0] ? 2 : 1);
         assert_true(fabsf(found[0].lat - cases[i].lat) < 0.05f);

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <strings.h>
 
+#include "world/codes.h"
 #include "world/lexicon.h"
 
 enum { NAME_MAX_BYTES = 96, SENSES_MAX = 8, SAME_CITY_KM = 60, SAME_AREA_KM = 300 };
@@ -19,44 +20,6 @@ struct list {
     struct candidate *v;
     uint32_t n;
 };
-
-/* ---- codes of countries ---- */
-
-void country_alpha2(const struct world *world, struct str alpha3, char alpha2[2])
-{
-    enum { ALPHA2, CODE };
-    const struct table *countries = world_table(world, "countries");
-    const struct table *territories = world_table(world, "territories");
-    uint32_t first;
-    struct str found = {NULL, 0};
-    if (countries && alpha3.n && table_find(countries, alpha3, &first))
-        found = table_cell(countries, first, COUNTRY_ALPHA2);
-    for (uint32_t i = 0; territories && !found.n && alpha3.n && i < territories->n_rows; i++)
-        if (str_eq(table_cell(territories, i, CODE), alpha3))
-            found = table_cell(territories, i, ALPHA2);
-    memset(alpha2, 0, 2);
-    if (found.n == 2)
-        memcpy(alpha2, found.s, 2);
-}
-
-void country_alpha3(const struct world *world, const char alpha2[2], char alpha3[4])
-{
-    enum { ALPHA2, CODE };
-    const struct table *countries = world_table(world, "countries");
-    const struct table *territories = world_table(world, "territories");
-    struct str key = {alpha2, 2}, found = {NULL, 0};
-    uint32_t first;
-    memset(alpha3, 0, 4);
-    if (!alpha2[0])
-        return;
-    if (territories && table_find(territories, key, &first))
-        found = table_cell(territories, first, CODE);
-    for (uint32_t i = 0; countries && !found.n && i < countries->n_rows; i++)
-        if (str_eq(table_cell(countries, i, COUNTRY_ALPHA2), key))
-            found = table_cell(countries, i, COUNTRY_CODE);
-    if (found.n == 3)
-        memcpy(alpha3, found.s, 3);
-}
 
 /* ---- distance ---- */
 
@@ -95,13 +58,6 @@ static bool is_full(const struct list *list)
     return list->n == CANDIDATES_MAX;
 }
 
-static struct str country_cell(const struct list *list, struct sense sense, const char *heading)
-{
-    const struct table *table = world_table(list->world, "countries");
-    uint32_t column = table_column(table, heading);
-    return column < table->n_columns ? table_cell(table, sense.row, column) : (struct str){NULL, 0};
-}
-
 static void add_countries(struct list *list, struct phrase phrase)
 {
     struct sense senses[SENSES_MAX];
@@ -111,8 +67,8 @@ static void add_countries(struct list *list, struct phrase phrase)
         struct str alpha2 = sense_cell(list->world, senses[i], COUNTRY_ALPHA2);
         candidate->name = sense_cell(list->world, senses[i], COUNTRY_NAME);
         candidate->kind = PLACE_COUNTRY;
-        candidate->lat = degrees(country_cell(list, senses[i], "lat"));
-        candidate->lon = degrees(country_cell(list, senses[i], "lon"));
+        candidate->lat = degrees(sense_cell(list->world, senses[i], COUNTRY_LAT));
+        candidate->lon = degrees(sense_cell(list->world, senses[i], COUNTRY_LON));
         if (alpha2.n == 2)
             memcpy(candidate->country, alpha2.s, 2);
     }
@@ -163,8 +119,8 @@ static void add_capitals(struct list *list, struct phrase phrase, struct str nam
         if (!first && has_city(list, &found))
             continue;
         found.name = first ? str_split(&cell, '|') : name;
-        found.lat = degrees(country_cell(list, senses[i], "capital_lat"));
-        found.lon = degrees(country_cell(list, senses[i], "capital_lon"));
+        found.lat = degrees(sense_cell(list->world, senses[i], COUNTRY_CAPITAL_LAT));
+        found.lon = degrees(sense_cell(list->world, senses[i], COUNTRY_CAPITAL_LON));
         *push(list) = found;
     }
 }
@@ -175,7 +131,7 @@ static struct candidate from_row(const struct gazetteer *gazetteer, uint32_t id)
 {
     const struct gazetteer_row *row = &gazetteer->rows[id];
     struct candidate candidate = {
-        .name = gazetteer_name(gazetteer, id),
+        .row = id,
         .lat = (float)row->lat * DEGREES,
         .lon = (float)row->lon * DEGREES,
         .population = row->population,
@@ -301,6 +257,11 @@ static void add_other(struct list *list, struct sense sense, struct str text)
         list->v[i].listed = true;
 }
 
+struct str candidate_name(const struct world *world, const struct candidate *candidate)
+{
+    return candidate->row ? gazetteer_name(world_places(world), candidate->row) : candidate->name;
+}
+
 static const uint32_t PLACE_SENSES =
     1u << SENSE_COUNTRY | 1u << SENSE_CAPITAL | 1u << SENSE_PLACE | 1u << SENSE_TOPONYM;
 
@@ -337,7 +298,7 @@ bool candidates_known(const struct world *world, struct str name)
     const struct gazetteer *gazetteer = world_places(world);
     struct phrase phrase = phrase_of(name);
     struct sense sense;
-    if (lexicon_any(world, phrase, PLACE_SENSES, &sense))
+    if (lexicon_may_be_place(world, phrase) && lexicon_any(world, phrase, PLACE_SENSES, &sense))
         return true;
     if (!gazetteer || is_short(name))
         return false;
@@ -345,6 +306,18 @@ bool candidates_known(const struct world *world, struct str name)
         return true;
     struct str full = in_full(name, buffer);
     return full.s == buffer && gazetteer_find(gazetteer, phrase_of(full), &rows);
+}
+
+bool candidates_go_on(const struct world *world, struct str word)
+{
+    static const char *const SHORTS[] = {"Mt",  "Mt.", "St",  "St.", "Ft",
+                                         "Ft.", "The", "the", "THE"};
+    const struct gazetteer *gazetteer = world_places(world);
+    for (size_t i = 0; i < sizeof SHORTS / sizeof *SHORTS; i++)
+        if (str_is(word, SHORTS[i]))
+            return true;
+    struct phrase phrase = phrase_of(word);
+    return lexicon_goes_on(world, phrase) || (gazetteer && gazetteer_goes_on(gazetteer, phrase));
 }
 
 uint32_t candidates_find(const struct world *world, struct str name, struct candidate *candidates)

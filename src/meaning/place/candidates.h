@@ -10,7 +10,8 @@
 enum { CANDIDATES_MAX = 64 };
 
 struct candidate {
-    struct str name; /* in full: "United States" for "U.S." */
+    struct str name; /* of the tables, in full: "United States" for "U.S." */
+    uint32_t row;    /* of the gazetteer, which has the name; 0 = the tables have it */
     float lat, lon;  /* degrees */
     uint32_t population;
     uint32_t geonames; /* 0 = unknown */
@@ -23,14 +24,15 @@ struct candidate {
 /* The places of that name, at most CANDIDATES_MAX; returns how many. Strings lie in the world. */
 uint32_t candidates_find(const struct world *world, struct str name, struct candidate *candidates);
 
+/* the name of a candidate in full */
+struct str candidate_name(const struct world *world, const struct candidate *candidate);
+
 /* whether there is any, at less cost; and whether the tables have it */
 bool candidates_known(const struct world *world, struct str name);
 bool candidates_listed(const struct world *world, struct str name);
-
-/* the code of a country: alpha-3 of alpha-2 ("" when unknown) */
-void country_alpha3(const struct world *world, const char alpha2[2], char alpha3[4]);
-/* alpha-2 of alpha-3, zeros when unknown */
-void country_alpha2(const struct world *world, struct str alpha3, char alpha2[2]);
+/* Whether a name that begins with that word and a space or hyphen may be known: false saves the
+ * search for longer ones. */
+bool candidates_go_on(const struct world *world, struct str word);
 
 /* kilometres between two candidates, on a sphere that is flat nearby: exact enough to compare */
 float candidates_distance(const struct candidate *a, const struct candidate *b);

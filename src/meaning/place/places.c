@@ -7,6 +7,7 @@
 
 #include "meaning/meaning.h"
 #include "meaning/place/resolve.h"
+#include "world/codes.h"
 
 static uint32_t division_name(const struct toponyms *t, const struct candidate *c)
 {
@@ -21,7 +22,7 @@ static void fill_known(const struct toponyms *t, const struct toponym *toponym, 
 {
     const struct candidate *c = &t->candidates.v[chosen];
     struct str decided;
-    place->name = doc_intern(t->doc, c->name);
+    place->name = doc_intern(t->doc, candidate_name(t->world, c));
     place->kind = doc_intern(t->doc, str_of(place_kind_name(c->kind)));
     place->division = division_name(t, c);
     place->lat = c->lat;

@@ -9,6 +9,8 @@
 
 #include <math.h>
 
+#include "world/codes.h"
+
 enum {
     ROUNDS = 3,
     COUNTRIES = 26 * 26,

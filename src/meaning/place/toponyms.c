@@ -20,8 +20,9 @@ struct finder {
     struct toponyms *t;
     const struct token *tokens;
     struct doc *doc;
-    uint32_t block; /* next dateline */
-    uint32_t time;  /* next time */
+    uint32_t *longest; /* by token: longest_known + 1, 0 = not asked yet */
+    uint32_t block;    /* next dateline */
+    uint32_t time;     /* next time */
 };
 
 struct span toponym_span(const struct doc *doc, const struct toponym *toponym)
@@ -97,8 +98,15 @@ static bool is_word_token(const struct doc *doc, uint32_t token)
     return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || (unsigned char)c >= 0x80;
 }
 
-/* the last token of the longest known name that begins at `first`; 0 = none */
-static uint32_t longest_known(const struct finder *f, uint32_t first)
+/* a longer name than the token by itself may be known */
+static bool may_go_on(const struct finder *f, uint32_t token)
+{
+    char behind = f->doc->text.s[f->tokens[token].span.end];
+    return (!byte_is_space(behind) && behind != '-') ||
+           candidates_go_on(f->t->world, token_form(f->doc, token));
+}
+
+static uint32_t find_longest(const struct finder *f, uint32_t first)
 {
     uint32_t best = 0;
     for (uint32_t last = first; last < f->doc->tokens.n && last < first + NAME_WORDS; last++) {
@@ -110,8 +118,18 @@ static uint32_t longest_known(const struct finder *f, uint32_t first)
             break; /* "of", "upon" and "the" may stand inside */
         if (is_capitalised(f->doc, last) && is_known(f->t, text_of(f->doc, first, last)))
             best = last;
+        if (last == first && !may_go_on(f, first))
+            break;
     }
     return best;
+}
+
+/* the last token of the longest known name that begins at `first`; 0 = none */
+static uint32_t longest_known(const struct finder *f, uint32_t first)
+{
+    if (!f->longest[first])
+        f->longest[first] = find_longest(f, first) + 1;
+    return f->longest[first] - 1;
 }
 
 /* ---- names of the recogniser ---- */
@@ -480,10 +498,9 @@ static void add_dateline(struct finder *f, struct span block)
     }
 }
 
-static bool in_dateline(const struct doc *doc, uint32_t token)
+static bool in_dateline(const struct doc *doc, const struct sentence *sentence)
 {
-    uint32_t block = doc->sentences.v[doc->tokens.v[token].sentence].block;
-    return block && doc->blocks.v[block].kind == BLOCK_DATELINE;
+    return sentence->block && doc->blocks.v[sentence->block].kind == BLOCK_DATELINE;
 }
 
 /* the datelines that begin before that byte of the text */
@@ -561,14 +578,16 @@ void toponyms_find(struct toponyms *toponyms, const struct world *world, struct 
     toponyms->use = (struct use_finder){world, world_table(world, "placewords"), doc};
     array_push(&toponyms->v, scratch);
     array_push(&toponyms->groups, scratch);
-    struct finder f = {toponyms, doc->tokens.v, doc, 1, 1};
-    for (uint32_t token = 1; token < doc->tokens.n;) {
-        if (in_dateline(doc, token)) {
-            token++;
+    struct finder f = {toponyms, doc->tokens.v, doc, .block = 1, .time = 1};
+    f.longest = arena_alloc(scratch, doc->tokens.n * sizeof *f.longest);
+    for (uint32_t s = 1, token = 1; s < doc->sentences.n; s++) {
+        const struct sentence *sentence = &doc->sentences.v[s];
+        uint32_t end = sentence->first_token + sentence->n_tokens;
+        if (sentence->n_tokens == 0 || in_dateline(doc, sentence))
             continue;
-        }
-        add_datelines(&f, doc->tokens.v[token].span.start);
-        token = step(&f, token);
+        add_datelines(&f, doc->tokens.v[sentence->first_token].span.start);
+        for (token = token > sentence->first_token ? token : sentence->first_token; token < end;)
+            token = step(&f, token);
     }
     add_datelines(&f, UINT32_MAX);
     settle(toponyms);

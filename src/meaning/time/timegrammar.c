@@ -262,25 +262,56 @@ static bool may_begin(const uint8_t *elements, uint64_t classes)
     return classes >> elements[i] & 1;
 }
 
+static const size_t N_PATTERNS = sizeof patterns / sizeof *patterns;
+_Static_assert(sizeof patterns / sizeof *patterns <= TIME_PATTERNS_MAX, "more patterns than bits");
+
+void time_grammar_prepare(struct time_words *words)
+{
+    memset(words->beginning_with, 0, sizeof words->beginning_with);
+    for (size_t p = 0; p < N_PATTERNS; p++) {
+        const uint8_t *element = patterns[p].elements;
+        do
+            words->beginning_with[*element & CLASS].bits[p / 64] |= (uint64_t)1 << p % 64;
+        while (*element++ & OPTIONAL);
+    }
+}
+
+/* those that begin with one of the classes */
+static struct time_patterns patterns_of(const struct time_words *words, uint64_t classes)
+{
+    struct time_patterns all = {{0}};
+    for (; classes; classes &= classes - 1) {
+        const struct time_patterns *some = &words->beginning_with[__builtin_ctzll(classes)];
+        for (size_t i = 0; i < sizeof all.bits / sizeof *all.bits; i++)
+            all.bits[i] |= some->bits[i];
+    }
+    return all;
+}
+
+/* takes the pattern at the token if it is longer than what matched before */
+static void try_pattern(struct matcher *m, size_t pattern, uint32_t token, uint32_t *longest,
+                        struct time_match *match)
+{
+    const uint8_t *elements = patterns[pattern].elements;
+    memset(m->at, 0, sizeof m->at);
+    uint32_t behind = match_elements(m, elements, TIME_PATTERN_MAX, 0, token);
+    if (behind <= token + *longest)
+        return;
+    *longest = behind - token;
+    *match = (struct time_match){patterns[pattern].sense, token, behind - 1, elements, {0}};
+    memcpy(match->at, m->at, sizeof m->at);
+}
+
 /* the longest pattern at the token */
 static bool match_base(const struct time_words *words, uint32_t token, uint32_t end,
                        struct time_match *match)
 {
     uint32_t longest = 0;
     struct matcher m = {words, end, {0}};
-    uint64_t classes = time_word_classes(words, token);
-    for (size_t p = 0; p < sizeof patterns / sizeof *patterns; p++) {
-        const struct pattern *pattern = &patterns[p];
-        if (!may_begin(pattern->elements, classes))
-            continue;
-        memset(m.at, 0, sizeof m.at);
-        uint32_t behind = match_elements(&m, pattern->elements, TIME_PATTERN_MAX, 0, token);
-        if (behind <= token + longest || behind == token)
-            continue;
-        longest = behind - token;
-        *match = (struct time_match){pattern->sense, token, behind - 1, pattern->elements, {0}};
-        memcpy(match->at, m.at, sizeof m.at);
-    }
+    struct time_patterns some = patterns_of(words, time_word_classes(words, token));
+    for (size_t i = 0; i < sizeof some.bits / sizeof *some.bits; i++)
+        for (uint64_t rest = some.bits[i]; rest; rest &= rest - 1)
+            try_pattern(&m, i * 64 + (size_t)__builtin_ctzll(rest), token, &longest, match);
     return longest > 0;
 }
 
@@ -321,12 +352,21 @@ static bool is_article_of_noun(const struct time_words *words, uint32_t token, u
                        WORD(UNIT) | WORD(PERIOD) | WORD(NUMBER) | WORD(ORDINAL));
 }
 
-/* nothing that begins at the token can be a time */
+/* a word that is no part of a time but with others */
+static bool is_weak(const struct time_words *words, uint32_t token)
+{
+    return !(time_word_classes(words, token) & ~WEAK) && words->v[token].number_length < 2;
+}
+
+/* nothing that begins at the token can be a time: no other than weak words from there on */
 static bool is_hopeless(const struct time_words *words, uint32_t token, uint32_t end)
 {
-    uint64_t classes = time_word_classes(words, token);
-    bool weak = !(classes & ~WEAK) && (token == end || !time_word_classes(words, token + 1));
-    return !classes || weak || is_article_of_noun(words, token, end);
+    uint32_t behind = token;
+    while (behind <= end && behind < token + TIME_PATTERN_MAX && time_word_classes(words, behind) &&
+           is_weak(words, behind))
+        behind++;
+    return behind > end || !time_word_classes(words, behind) ||
+           is_article_of_noun(words, token, end);
 }
 
 bool time_match_at(const struct time_words *words, uint32_t token, uint32_t end,

@@ -39,6 +39,9 @@ struct time_match {
     uint32_t at[TIME_PATTERN_MAX]; /* token each element begins at, 0 = left out */
 };
 
+/* Prepares the patterns; called once before the first match. */
+void time_grammar_prepare(struct time_words *words);
+
 /* The longest expression that begins at the token and ends at or before `end` (inclusive); false
  * when none does. */
 bool time_match_at(const struct time_words *words, uint32_t token, uint32_t end,

@@ -8,7 +8,7 @@
 struct str time_without_prefix(struct str s)
 {
     static const char *const prefixes[] = {"mid-", "Mid-", "post-", "pre-"};
-    if (!s.n || !memchr(s.s, '-', s.n))
+    if (s.n < sizeof "pre-" || ((s.s[0] | 0x20) != 'm' && s.s[0] != 'p') || !memchr(s.s, '-', s.n))
         return s;
     for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++)
         if (str_starts(s, str_of(prefixes[i])) && s.n > strlen(prefixes[i]))
@@ -104,14 +104,16 @@ static uint32_t spoken_year(const struct doc *doc, uint32_t token, double *year)
 bool time_number_at(const struct doc *doc, uint32_t token, struct time_number *number)
 {
     struct str form = form_of(doc, token);
-    double value;
-    uint32_t length = spoken_year(doc, token, &value);
+    double value, spoken;
+    bool ordinal;
+    if (!number_parse(form, &value, &ordinal))
+        return false; /* nor does a year begin here */
+    uint32_t length = spoken_year(doc, token, &spoken);
     if (length) {
-        *number = (struct time_number){value, length, false, true};
+        *number = (struct time_number){spoken, length, false, true};
         return true;
     }
-    bool ordinal;
-    if (!number_parse(form, &value, &ordinal) || value > 1e6)
+    if (value > 1e6)
         return false;
     bool year = form.n == 4 && is_digits(form) && value >= 1000 && value <= 2100;
     length = ordinal || year ? 1 : join(doc, token, &value);

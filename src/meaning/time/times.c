@@ -389,7 +389,8 @@ static bool find_in_sentence(struct doc *doc, struct time_context *context,
     for (uint32_t t = sentence->first_token; t < end; t++) {
         struct time_match match;
         struct time_value value;
-        if (t <= context->done || !time_match_at(context->words, t, last, &match))
+        if (t <= context->done || !time_word_classes(context->words, t) ||
+            !time_match_at(context->words, t, last, &match))
             continue;
         t = context->done = match.last;
         if (!is_plausible(context->words, &match, sentence) ||
@@ -415,6 +416,7 @@ void find_times(const struct world *world, struct arena *scratch, struct doc *do
     struct arena_mark mark = arena_mark(scratch);
     struct time_words words;
     if (time_words_find(&words, world, scratch, doc)) {
+        time_grammar_prepare(&words);
         struct time_context context = {
             .words = &words, .published = doc->article.published_day, .told = DAY_NONE};
         struct quarter quarter = {0, DAY_NONE};

@@ -91,6 +91,13 @@ static bool form_allowed(const struct table *table, uint32_t row, const struct d
     return !str_is(table_cell(table, row, COLUMN_FORM), "C") || is_capital(doc, token);
 }
 
+/* tag_allowed has a say */
+static bool is_tagged(uint8_t class)
+{
+    return class == TIMECLASS_MONTH || class == TIMECLASS_HOLIDAY || class == TIMECLASS_SEASON ||
+           class == TIMECLASS_AGO || class == TIMECLASS_REFERENCE;
+}
+
 /* a month must be a name, a season a noun, where the tags are known */
 static bool tag_allowed(const struct doc *doc, uint32_t token, uint8_t class)
 {
@@ -152,10 +159,15 @@ static bool is_word(const struct doc *doc, uint32_t token, const char *word)
     return str_is(lower_of(doc, token), word);
 }
 
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
 static bool is_digits(struct str s)
 {
     for (size_t i = 0; i < s.n; i++)
-        if (s.s[i] < '0' || s.s[i] > '9')
+        if (!is_digit(s.s[i]))
             return false;
     return s.n > 0;
 }
@@ -178,17 +190,15 @@ static uint64_t number_classes(const struct time_number *number, bool digits, bo
     return classes;
 }
 
-/* false when the token is no number by itself */
-static bool find_number(const struct doc *doc, uint32_t token, struct time_word *word)
+static void find_number(const struct doc *doc, uint32_t token, struct time_word *word)
 {
     struct time_number number;
     if (!time_number_at(doc, token, &number))
-        return false;
-    char c = time_without_prefix(token_form(doc, token)).s[0];
+        return;
+    bool digits = is_digit(time_without_prefix(token_form(doc, token)).s[0]);
     word->number_length = (uint8_t)number.length;
     word->number = (float)number.value;
-    word->classes |= number_classes(&number, c >= '0' && c <= '9', is_word(doc, token - 1, "year"));
-    return true;
+    word->classes |= number_classes(&number, digits, is_word(doc, token - 1, "year"));
 }
 
 /* 1980s, '80s, 1980's */
@@ -220,7 +230,7 @@ static void find_marked(const struct doc *doc, uint32_t token, struct time_word 
     for (size_t i = 0; i < s.n; i++) {
         colons += s.s[i] == ':';
         marks += s.s[i] == '/' || s.s[i] == '-';
-        digits += s.s[i] >= '0' && s.s[i] <= '9';
+        digits += is_digit(s.s[i]);
     }
     if (digits < 3 || digits + colons + marks != s.n || s.s[s.n - 1] == ':')
         return;
@@ -232,38 +242,62 @@ static void find_marked(const struct doc *doc, uint32_t token, struct time_word 
 
 /* ---- all tokens ---- */
 
-/* what the table says of each different word, so that it is searched once an article */
+/* what each different word tells by itself, so that it is looked up once an article */
 enum { MEMO_ROWS = 6 };
 struct memo {
+    uint64_t plain_classes; /* of a word whose rows hold wherever it stands */
     uint32_t row, n_rows;
     uint8_t classes[MEMO_ROWS];
-    bool known, no_number;
+    bool known, plain; /* plain: the rows tell all that the word can be */
 };
 
-static void search(const struct table *table, struct str word, struct memo *memo)
+/* "mid-year" is no year */
+static bool allows_prefix(uint8_t class)
 {
+    return class == TIMECLASS_MONTH || class == TIMECLASS_SEASON || class == TIMECLASS_PART;
+}
+
+/* the word is told by its rows alone, whatever its tag, its capital and the words behind it */
+static bool is_plain(const struct table *table, const struct doc *doc, uint32_t token,
+                     const struct memo *memo)
+{
+    struct str lower = doc_string(doc, doc->tokens.v[token].lower);
+    struct time_number number;
+    for (uint32_t i = 0; i < memo->n_rows; i++)
+        if (memo->classes[i] == TIMECLASS_NONE || is_tagged(memo->classes[i]) ||
+            table_cell(table, memo->row + i, COLUMN_FORM).n)
+            return false;
+    if (is_digit(lower.s[0]) || lower.s[0] == '\'' || str_eq(lower, STR("-")) ||
+        str_eq(lower, STR("–")))
+        return false;
+    return time_without_prefix(lower).n == lower.n && !time_number_at(doc, token, &number);
+}
+
+static void search(const struct table *table, const struct doc *doc, uint32_t token,
+                   struct memo *memo)
+{
+    struct str word = lower_of(doc, token);
     memo->known = true;
-    if (!word.n)
-        return;
-    memo->n_rows = table_find(table, word, &memo->row);
+    memo->n_rows = word.n ? table_find(table, word, &memo->row) : 0;
     if (memo->n_rows > MEMO_ROWS)
         memo->n_rows = MEMO_ROWS;
-    for (uint32_t i = 0; i < memo->n_rows; i++)
+    for (uint32_t i = 0; i < memo->n_rows; i++) {
         memo->classes[i] = class_of_row(table, memo->row + i);
+        if (memo->classes[i] < NAMED)
+            memo->plain_classes |= bit(memo->classes[i]);
+    }
+    memo->plain = word.n && is_plain(table, doc, token, memo);
 }
 
 static void find_rows(const struct table *table, const struct doc *doc, uint32_t token,
                       const struct memo *memo, struct time_word *word)
 {
     bool prefixed = time_without_prefix(token_form(doc, token)).n < token_form(doc, token).n;
-    word->row = memo->row;
-    word->n_rows = memo->n_rows;
     for (uint32_t i = 0; i < memo->n_rows; i++) {
         uint8_t class = memo->classes[i];
         uint32_t row = memo->row + i, most;
-        if (prefixed && class != TIMECLASS_MONTH && class != TIMECLASS_SEASON &&
-            class != TIMECLASS_PART)
-            continue; /* "mid-year" is no year */
+        if (prefixed && !allows_prefix(class))
+            continue;
         if (class == TIMECLASS_NONE && str_to_u32(table_cell(table, row, COLUMN_VALUE), &most))
             find_long(table, doc, token, most, word);
         else if (class < NAMED && form_allowed(table, row, doc, token) &&
@@ -273,20 +307,18 @@ static void find_rows(const struct table *table, const struct doc *doc, uint32_t
 }
 
 /* what the shape of a token tells */
-static void find_shapes(const struct doc *doc, uint32_t token, struct memo *memo,
-                        struct time_word *word)
+static void find_shapes(const struct doc *doc, uint32_t token, struct time_word *word)
 {
     struct str form = token_form(doc, token);
     char first = time_without_prefix(form).s[0]; /* "mid-1990s" */
-    bool digit = first >= '0' && first <= '9';
     if (str_is(form, "-") || str_is(form, "–"))
         word->classes |= bit(TIMECLASS_HYPHEN) | bit(TIMECLASS_TO);
-    if (digit || form.s[0] == '\'') {
+    if (is_digit(first) || form.s[0] == '\'') {
         find_decade(doc, token, word);
         find_marked(doc, token, word);
     }
-    if (!(word->classes & bit(TIMECLASS_DECADE)) && !memo->no_number)
-        memo->no_number = !find_number(doc, token, word);
+    if (!(word->classes & bit(TIMECLASS_DECADE)))
+        find_number(doc, token, word);
 }
 
 bool time_words_find(struct time_words *words, const struct world *world, struct arena *scratch,
@@ -298,17 +330,21 @@ bool time_words_find(struct time_words *words, const struct world *world, struct
     struct time_word *v = arena_alloc(scratch, doc->tokens.n * sizeof *v);
     struct memo *memos = arena_alloc(scratch, doc->strings.v.n * sizeof *memos);
     for (uint32_t t = 1; t < doc->tokens.n; t++) {
-        struct str form = token_form(doc, t);
-        if (!form.n)
-            continue;
         struct memo *memo = &memos[doc->tokens.v[t].lower];
+        if (doc->tokens.v[t].span.start == doc->tokens.v[t].span.end)
+            continue;
         if (!memo->known)
-            search(table, lower_of(doc, t), memo);
+            search(table, doc, t, memo);
+        v[t].row = memo->row;
+        v[t].n_rows = memo->n_rows;
+        v[t].classes = memo->plain ? memo->plain_classes : 0;
+        if (memo->plain)
+            continue;
         if (memo->n_rows)
             find_rows(table, doc, t, memo, &v[t]);
-        find_shapes(doc, t, memo, &v[t]);
+        find_shapes(doc, t, &v[t]);
     }
-    *words = (struct time_words){doc, table, v};
+    *words = (struct time_words){.doc = doc, .table = table, .v = v};
     return true;
 }
 

@@ -73,10 +73,18 @@ struct time_word {
     float number;          /* its value; year for YEAR and decade for DECADE ("1980s" = 198) */
 };
 
+enum { TIME_PATTERNS_MAX = 128 };
+
+/* some of the patterns of timegrammar.c, a bit each */
+struct time_patterns {
+    uint64_t bits[TIME_PATTERNS_MAX / 64];
+};
+
 struct time_words {
     const struct doc *doc;
     const struct table *table;
-    const struct time_word *v; /* by token, in scratch */
+    const struct time_word *v;                            /* by token, in scratch */
+    struct time_patterns beginning_with[TIMECLASS_COUNT]; /* timegrammar.c's own */
 };
 
 /* Needs: tokens; uses upos where there is one. False when the world has no table of times. */
