@@ -202,6 +202,28 @@ static void test_headline_and_dateline(void **state)
     }
 }
 
+/* Between headline and story: the lead, once, however far the story is, and the dateline stay; the
+ * lines with day and author, a credit and the headlines of other stories do not. */
+static void test_front(void **state)
+{
+    static const char html[] =
+        "<title>Wexmouth harbour to be dredged | Post</title><meta name=author content='Ada Quill'>"
+        "<body><h1>Wexmouth harbour to be dredged</h1><div><p>The money for three ships has been "
+        "found, the council says, and the quay is to be mended.</p><ul><li>a<li>b<li>c<li>d<li>e"
+        "<li>f<li>g<li>h<li>i<li>j<li>k<li>l<li>m<li>n<li>o<li>p</ul>"
+        "<h3>A ferry ran aground on the bank off Wexmouth in the fog of last Tuesday</h3></div>"
+        "<div class=article-body><p>The money for three ships has been found, the council says, "
+        "and the quay is to be mended.</p><p>Updated 4 November 2024, 8:30 a.m.</p>"
+        "<h4>4 November 2024</h4><p>By Staff Writer</p><p>WEXMOUTH, Nov. 4, 2024 "
+        "&mdash;</p><p>" FIRST "</p><p>Photo: Ada Quill</p><p>" SECOND
+        "</p><p>It ends on 5 May 2025.</p></div>";
+    struct page page = read_page(*state, html);
+    assert_text(page.text,
+                "The money for three ships has been found, the council says, and the quay is to be "
+                "mended.\n\nWEXMOUTH, Nov. 4, 2024 \xe2\x80\x94\n\n" FIRST "\n\n" SECOND
+                "\n\nIt ends on 5 May 2025.");
+}
+
 static void test_charsets(void **state)
 {
     static const struct {
@@ -350,6 +372,7 @@ int main(void)
         cmocka_unit_test(test_parts),
         cmocka_unit_test(test_dates),
         cmocka_unit_test(test_headline_and_dateline),
+        cmocka_unit_test(test_front),
         cmocka_unit_test(test_charsets),
         cmocka_unit_test(test_broken),
         cmocka_unit_test(test_entities),

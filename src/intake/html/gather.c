@@ -6,15 +6,31 @@
 #include "intake/html/gather.h"
 
 #include "doc/doc.h"
+#include "intake/date.h"
 #include "intake/html/weigh.h"
 
-enum { LABEL_MAX = 40, REPEAT_MAX = 400, TAIL_PERCENT = 30, HEADLINE_MAX = 60, LEADS_AWAY = 14 };
+enum {
+    LABEL_MAX = 40,
+    REPEAT_MAX = 400,
+    TAIL_PERCENT = 30,
+    HEADLINE_MAX = 60,
+    LEADS_AWAY = 30, /* passages */
+    HEADING_AWAY = 3,
+    AGAIN_MAX = 2000, /* bytes */
+    FRONT = 2,        /* paragraphs: a lead, and the first of the story */
+    STAMP_MAX = 100,
+    /* bytes besides the date */
+    STAMP_REST = 60,
+    STAMP_HEADING_REST = 16
+};
 
 struct writer {
     struct arena *arena;
     const struct dom *dom;
     char *s;
     size_t n;
+    uint32_t n_prose;   /* paragraphs written */
+    bool authors_known; /* by other means than the text */
 };
 
 static bool is_space(char c)
@@ -118,6 +134,27 @@ static void trim(const struct passages *passages, uint32_t *first, uint32_t *end
     *end = high;
 }
 
+/* the line leads into what follows, as a dateline does */
+static bool leads_on(struct str line)
+{
+    return str_ends(line, STR("-")) || str_ends(line, STR(":")) || str_ends(line, STR("–")) ||
+           str_ends(line, STR("—"));
+}
+
+/* In front of the story, a line with a date and little else ("Updated: 5 November 2024, by A.
+ * Smith"), or where the authors are known by other means, one that names them. */
+static bool is_stamp(struct str text, const struct passage *p, uint8_t kind, bool authors_known)
+{
+    struct str date;
+    size_t rest = passage_is_heading(p) ? STAMP_HEADING_REST : STAMP_REST;
+    if (passage_is_prose(p))
+        return false;
+    if (kind == BLOCK_BYLINE)
+        return authors_known;
+    return text.n <= STAMP_MAX && !leads_on(text) && date_find(text, &date) &&
+           text.n - date.n <= rest;
+}
+
 /* false: it is a label that opens something other than the story */
 static bool take(struct writer *w, const struct passage *p, struct str title,
                  const struct blockrules *rules)
@@ -129,20 +166,29 @@ static bool take(struct writer *w, const struct passage *p, struct str title,
     }
     size_t start = write_passage(w, p);
     struct str text = str_cut(w->s, start, w->n);
-    bool boilerplate = text.n && blockrules_find(rules, text) == BLOCK_BOILERPLATE;
-    if (!text.n || boilerplate || repeats(text, title)) {
+    uint8_t kind = text.n ? blockrules_find(rules, text) : BLOCK_BODY;
+    bool boilerplate = kind == BLOCK_BOILERPLATE;
+    /* pages hold leads twice, for wide screens and for narrow ones */
+    bool again = p->n >= LABEL_MAX && before < AGAIN_MAX &&
+                 str_find((struct str){w->s, before}, text, 0) != SIZE_MAX;
+    bool stamp = w->n_prose < FRONT && is_stamp(text, p, kind, w->authors_known);
+    if (!text.n || boilerplate || kind == BLOCK_CAPTION || stamp || again || repeats(text, title)) {
         w->n = before;
         return !boilerplate || !is_label(p);
     }
+    w->n_prose += passage_is_prose(p);
     return true;
 }
 
-/* a paragraph between headline and body */
-static bool is_lead(const struct passage *p)
+/* a paragraph between headline and body, so many passages behind the former; a heading that is no
+ * sentence only close to it, for others are those of other stories */
+static bool is_lead(const struct passage *p, uint32_t behind)
 {
     if (is_chrome(p) || p->n_linked * 3 > p->n || p->n_words < 8)
         return false;
-    return passage_is_prose(p) || p->lead || (passage_is_heading(p) && p->n >= HEADLINE_MAX);
+    if (passage_is_prose(p) || p->lead)
+        return true;
+    return passage_is_heading(p) && p->n >= HEADLINE_MAX && behind < HEADING_AWAY;
 }
 
 /* The passages in front of the body that may be its lead: those behind the headline, or, where none
@@ -152,7 +198,7 @@ static uint32_t find_leads(const struct passages *passages, uint32_t first)
     uint32_t low = first, i = first;
     while (i > 0 && first - i < LEADS_AWAY && passages->list.v[i - 1].tag != TAG_H1) {
         i--;
-        low = passages->list.v[i].lead && is_lead(&passages->list.v[i]) ? i : low;
+        low = passages->list.v[i].lead && is_lead(&passages->list.v[i], 0) ? i : low;
     }
     return i && passages->list.v[i - 1].tag == TAG_H1 ? i : low;
 }
@@ -189,9 +235,12 @@ void gather_text(struct page *page, struct arena *arena, const struct dom *dom,
             room += dom->nodes.v[k].text.n + 1;
         room += 2;
     }
-    struct writer w = {.arena = arena, .dom = dom, .s = arena_alloc(arena, room)};
+    struct writer w = {.arena = arena,
+                       .dom = dom,
+                       .s = arena_alloc(arena, room),
+                       .authors_known = page->authors.n > 0};
     for (uint32_t i = leads; i < first; i++)
-        if (is_lead(&passages->list.v[i]))
+        if (is_lead(&passages->list.v[i], i - leads))
             take(&w, &passages->list.v[i], title, rules);
     for (uint32_t i = first; i < end; i++) {
         if (is_chrome(&passages->list.v[i]) || heads_links(passages, i, end))
