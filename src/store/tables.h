@@ -37,6 +37,8 @@ static const struct db_table TABLE_DYAD =
           "event, source, target, source_country, target_country, date, quad, goldstein, counted");
 static const struct db_table TABLE_ON_WORD_OF = TABLE(10, "on_word_of", 2, "event, statement");
 
+static const struct db_table TABLE_ORIGIN = TABLE(17, "origin", 2, "id, name");
+
 static const struct db_table TABLE_SKETCH = TABLE(11, "sketch", 3, "article, day, sketch");
 static const struct db_table TABLE_PROPOSITION =
     TABLE(12, "proposition", 3, "statement, words, negated");
@@ -47,6 +49,8 @@ static const struct db_table TABLE_CLAIM_STATEMENT =
 
 /* of SQLite alone */
 static const struct db_table TABLE_ARTICLE_SEARCH = TABLE(15, "article_search", 2, "rowid, text");
+static const struct db_table TABLE_STATEMENT_SEARCH =
+    TABLE(16, "statement_search", 2, "rowid, content");
 
 #undef TABLE
 
