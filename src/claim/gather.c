@@ -9,7 +9,10 @@
  *   - the numbers of one are all in the other, where both have some; likewise the days,
  *   - the word that carries the one stands in the other,
  *   - words weighted by their rarity are shared to a large part of the shorter and of both
- *     together: a larger one where they are far apart in time or different words carry them. */
+ *     together: a larger one where they are far apart in time or different words carry them.
+ *
+ * What is said again word for word after more than NEAR_DAYS, with numbers in it, is a notice that
+ * comes again and again, not the same. */
 #include "claim/gather.h"
 
 #include <math.h>
@@ -20,7 +23,7 @@
 
 enum { MOST_TERMS = 64, RARE = 6, CHAIN = 50, MOST_DAYS = 30, NEAR_DAYS = 7 };
 
-static const double CONTAINED = .65, SHARED = .45, FURTHER = .2, OTHER_WORD = .15;
+static const double CONTAINED = .65, SHARED = .45, FURTHER = .2, OTHER_WORD = .15, VERBATIM = .95;
 
 enum kind { ACT = 1, PARTY = 2, SUBJECT = 4, OBJECT = 8, NUMBER = 16, DAY = 32 };
 
@@ -175,6 +178,8 @@ static double sameness(const struct gatherer *g, uint32_t i, uint32_t k)
     double more = (days > NEAR_DAYS ? FURTHER : 0) + (a->act != b->act ? OTHER_WORD : 0);
     double contained = shared.weight / fmin(a->weight, b->weight);
     double of_both = shared.weight / (a->weight + b->weight - shared.weight);
+    if (days > NEAR_DAYS && shared.both[BIT_NUMBER] && of_both >= VERBATIM)
+        return 0;
     return contained >= CONTAINED + more && of_both >= SHARED + more ? contained : 0;
 }
 

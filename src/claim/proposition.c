@@ -2,7 +2,14 @@
  *
  * Only what can be compared safely: one sentence, at most MOST_TOKENS words, at least one party and
  * LEAST_WORDS words beside it. The subject and object of the word that carries the content (of a
- * passive the other way round) get their sides; other parties have none. */
+ * passive the other way round) get their sides; other parties have none.
+ *
+ * The word that carries it is the root of the content; where that is a noun that only stands for a
+ * clause ("the report that …", "plans to …", "it has no plans to …"), the root of the clause. What
+ * has no subject of its own ("to send troops") has the one who says it, or of whom it is asked. A
+ * content that is no clause ("links to the rebels") says something only where it is denied,
+ * confirmed and so on; then whoever says it belongs to it, too. "You" says nothing: that is the
+ * reader of a page. */
 #include "claim/proposition.h"
 
 #include <stdlib.h>
@@ -22,7 +29,10 @@ struct maker {
     struct arena *arena;
     uint32_t tokens[MOST_TOKENS]; /* of the content */
     uint32_t n_tokens;
-    uint32_t root;
+    uint32_t top;   /* root of the content */
+    uint32_t asked; /* whom it is asked of, 0 = nobody within the content */
+    uint32_t noun;  /* that stands for a clause, 0 = none */
+    uint32_t root;  /* the word that carries it */
     struct str words[MOST_WORDS];
     uint32_t n_words, n_parties, n_plain;
 };
@@ -60,18 +70,34 @@ static bool is_inside(const struct maker *m, uint32_t token)
     return false;
 }
 
-/* the word of the content that hangs on none of it; 0 where there are several, as in fragments */
-static uint32_t find_root(const struct maker *m)
+/* whether one word is whom somebody asks, the other what he or she shall do */
+static bool is_asked(const struct maker *m, uint32_t whom, uint32_t what)
 {
-    uint32_t root = 0;
+    const struct token *object = token_at(m, whom), *clause = token_at(m, what);
+    return object->head == clause->head &&
+           (object->deprel == REL_OBJ || object->deprel == REL_IOBJ) &&
+           (clause->deprel == REL_XCOMP || clause->deprel == REL_CCOMP ||
+            clause->deprel == REL_ADVCL);
+}
+
+/* Finds the word of the content that hangs on none of it: none where there are several, as in
+ * fragments, unless one is the object of whom the other is asked ("[urged] Norway to close …"). */
+static void find_root(struct maker *m)
+{
+    uint32_t roots[2], n = 0;
     for (uint32_t i = 0; i < m->n_tokens; i++) {
         if (is_inside(m, token_at(m, m->tokens[i])->head))
             continue;
-        if (root)
-            return 0;
-        root = m->tokens[i];
+        if (n == 2)
+            return;
+        roots[n++] = m->tokens[i];
     }
-    return root;
+    if (n == 1) {
+        m->top = roots[0];
+    } else if (n == 2 && is_asked(m, roots[0], roots[1])) {
+        m->asked = roots[0];
+        m->top = roots[1];
+    }
 }
 
 static bool has_nested(const struct doc *doc, uint32_t statement)
@@ -80,6 +106,40 @@ static bool has_nested(const struct doc *doc, uint32_t statement)
         if (doc->statements.v[i].within == statement)
             return true;
     return false;
+}
+
+/* a child that stands in a relation, 0 = none */
+static uint32_t child(const struct maker *m, uint32_t token, uint8_t deprel)
+{
+    uint32_t i = token_at(m, token)->first_child;
+    while (i && token_at(m, i)->deprel != deprel)
+        i = token_at(m, i)->next;
+    return i;
+}
+
+/* the clause that a noun stands for: "that …" with a subject, or "to …"; 0 = none */
+static uint32_t clause_of(const struct maker *m, uint32_t noun)
+{
+    uint32_t clause = token_at(m, noun)->upos == UPOS_NOUN ? child(m, noun, REL_ACL) : 0;
+    return clause && child(m, clause, REL_MARK) ? clause : 0;
+}
+
+/* from the root of the content down to the word that carries it */
+static void find_carrier(struct maker *m)
+{
+    const struct token *top = token_at(m, m->top);
+    bool has = top->upos == UPOS_VERB && str_is(doc_string(m->doc, top->lemma), "have");
+    uint32_t noun = has ? child(m, m->top, REL_OBJ) : m->top;
+    uint32_t clause = noun ? clause_of(m, noun) : 0;
+    m->noun = clause ? noun : 0;
+    m->root = clause ? clause : m->top;
+}
+
+static bool has_subject(const struct maker *m)
+{
+    return m->asked || child(m, m->root, REL_NSUBJ) || child(m, m->root, REL_NSUBJ_PASS) ||
+           child(m, m->root, REL_CSUBJ) || child(m, m->root, REL_EXPL) ||
+           (m->top != m->root && child(m, m->top, REL_NSUBJ));
 }
 
 /* ---- words ---- */
@@ -133,7 +193,10 @@ static struct str party_word(const struct doc *doc, const struct entity *entity)
 static const char *side_of(const struct maker *m, uint32_t token)
 {
     const struct token *t = token_at(m, token);
-    if (t->head != m->root)
+    bool of_clause = t->head == m->root, of_top = t->head == m->top && t->deprel == REL_NSUBJ;
+    if (token == m->asked)
+        return "s@";
+    if (!of_clause && !of_top)
         return "@";
     switch (t->deprel) {
     case REL_NSUBJ:
@@ -178,6 +241,12 @@ static void add_time(struct maker *m, uint32_t i)
         add_word(m, "~", str_cut(value.s, 0, value.n < 10 ? value.n : 10));
 }
 
+/* the words on the way to the one that carries the content, which say nothing themselves */
+static bool leads_on(const struct maker *m, uint32_t token)
+{
+    return token != m->root && (token == m->top || token == m->noun);
+}
+
 static void add_token(struct maker *m, uint32_t token)
 {
     uint32_t time = time_of(m, token);
@@ -187,6 +256,8 @@ static void add_token(struct maker *m, uint32_t token)
     }
     const struct token *t = token_at(m, token);
     struct str lemma = doc_string(m->doc, t->lemma), lower = doc_string(m->doc, t->lower);
+    if (leads_on(m, token))
+        return;
     if (token == m->root)
         add_word(m, "=", lemma);
     if (add_party(m, token) || t->name || token == m->root)
@@ -208,11 +279,11 @@ static bool says_no(const struct maker *m, uint32_t token)
            str_is(lower, "no");
 }
 
-/* "not", "never" at the root, or "no" at its subject or object */
-static bool is_negated(const struct maker *m)
+/* "not", "never" at a word, or "no" at its subject or object; how many */
+static uint32_t count_no(const struct maker *m, uint32_t token)
 {
     uint32_t n = 0;
-    for (uint32_t i = token_at(m, m->root)->first_child; i; i = token_at(m, i)->next) {
+    for (uint32_t i = token_at(m, token)->first_child; i; i = token_at(m, i)->next) {
         uint8_t rel = token_at(m, i)->deprel;
         n += says_no(m, i);
         if (rel != REL_NSUBJ && rel != REL_NSUBJ_PASS && rel != REL_OBJ)
@@ -220,7 +291,12 @@ static bool is_negated(const struct maker *m)
         for (uint32_t k = token_at(m, i)->first_child; k; k = token_at(m, k)->next)
             n += token_at(m, k)->deprel == REL_DET && says_no(m, k);
     }
-    return n == 1;
+    return n;
+}
+
+static bool is_negated(const struct maker *m)
+{
+    return count_no(m, m->root) + (m->top != m->root ? count_no(m, m->top) : 0) == 1;
 }
 
 static int by_bytes(const void *a, const void *b)
@@ -244,15 +320,62 @@ static struct str join(struct maker *m)
     return (struct str){out, n};
 }
 
+/* true where a content that is no clause can be so or not so */
+static bool is_answered(uint8_t standing)
+{
+    return standing == STANDING_CONFIRMS || standing == STANDING_DENIES ||
+           standing == STANDING_NEITHER || standing == STANDING_DECLINES;
+}
+
+static bool is_reader(const struct doc *doc, const struct statement *said)
+{
+    for (uint32_t i = 0; i < said->speaker_spans.n; i++) {
+        struct str words = doc_slice(doc, doc->spans.v[said->speaker_spans.first + i]);
+        if (str_is(words, "you") || str_is(words, "You"))
+            return true;
+    }
+    return false;
+}
+
+/* somebody who takes part without being named in the content */
+static void add_entity(struct maker *m, const char *side, uint32_t entity)
+{
+    struct str word = party_word(m->doc, &m->doc->entities.v[entity]);
+    if (!word.n)
+        return;
+    add_word(m, side, word);
+    m->n_parties++;
+}
+
+static void add_absent(struct maker *m, const struct statement *said)
+{
+    bool passive = child(m, m->root, REL_AUX_PASS);
+    bool asked = said->standing == STANDING_ASKS || said->standing == STANDING_DEMANDS;
+    struct range who = asked && said->addressees.n ? said->addressees : said->speakers;
+    for (uint32_t i = 0; i < who.n; i++)
+        add_entity(m, passive ? "o@" : "s@", m->doc->ids.v[who.first + i]);
+}
+
 struct proposition proposition_of(const struct doc *doc, uint32_t i, struct arena *arena)
 {
+    static const struct proposition NONE = {{NULL, 0}, false};
     struct maker m = {.doc = doc, .arena = arena};
-    if (!take_tokens(&m, &doc->statements.v[i]) || has_nested(doc, i))
-        return (struct proposition){{NULL, 0}, false};
-    m.root = find_root(&m);
-    for (uint32_t k = 0; m.root && k < m.n_tokens; k++)
+    const struct statement *said = &doc->statements.v[i];
+    if (!take_tokens(&m, said) || has_nested(doc, i) || is_reader(doc, said))
+        return NONE;
+    find_root(&m);
+    if (!m.top)
+        return NONE;
+    find_carrier(&m);
+    bool subject = has_subject(&m);
+    bool clause = subject || token_at(&m, m.root)->upos == UPOS_VERB || child(&m, m.root, REL_COP);
+    if (!clause && !is_answered(said->standing))
+        return NONE;
+    for (uint32_t k = 0; k < m.n_tokens; k++)
         add_token(&m, m.tokens[k]);
+    if (!subject)
+        add_absent(&m, said);
     if (!m.n_parties || !m.n_plain || m.n_plain + m.n_parties <= LEAST_WORDS)
-        return (struct proposition){{NULL, 0}, false};
+        return NONE;
     return (struct proposition){join(&m), is_negated(&m)};
 }

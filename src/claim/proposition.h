@@ -5,7 +5,7 @@
  * A list of words in byte order with single blanks between: `=` the lemma that carries it; `@` a
  * party by country code or by name, with s in front of who acts and o of who is acted upon; `#` a
  * number; `~` a day, month or year; else the lemma of a noun, verb or adjective. Pronouns are
- * replaced by what they stand for. */
+ * replaced by what they stand for; whoever takes part without being named is named. */
 #ifndef ONR_CLAIM_PROPOSITION_H
 #define ONR_CLAIM_PROPOSITION_H
 
@@ -18,7 +18,8 @@ struct proposition {
 };
 
 /* Of statement i. Needs: entities, statements. None is given for statements that report somebody
- * else's, that span several sentences or are long, that name no party, or that say too little. */
+ * else's, that span several sentences or are long, that name no party, that say too little, or that
+ * are no clause. */
 struct proposition proposition_of(const struct doc *doc, uint32_t i, struct arena *arena);
 
 #endif

@@ -5,6 +5,7 @@
 #include "engine/read.h"
 #include "engine/write.h"
 #include "intake/forms.h"
+#include "intake/stream/zstd.h"
 #include "store/store.h"
 #include "world/gazetteer.h"
 
@@ -162,7 +163,9 @@ enum onr_status onr_store_add(onr_store *store, const onr_reader *reader, struct
 {
     struct bundle *bundle = memory_alloc(sizeof *bundle);
     bundle_init(bundle);
-    bundle_fill(bundle, &reader->doc, reader->fingerprint);
+    struct zstd_packer *packer = zstd_packer_new(bundle_dictionary());
+    bundle_fill(bundle, &reader->doc, reader->fingerprint, packer);
+    zstd_packer_free(packer);
     enum onr_status status = store_put(store, &bundle, error);
     bundle_release(bundle);
     free(bundle);

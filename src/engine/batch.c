@@ -21,6 +21,7 @@
 #include "engine/write.h"
 #include "intake/article.h"
 #include "intake/forms.h"
+#include "intake/stream/zstd.h"
 #include "store/store.h"
 
 enum {
@@ -240,7 +241,9 @@ static bool filters_days(const struct run *run)
 static void make_record(struct run *run, struct onr_reader *reader, struct item *item)
 {
     if (run->batch->store) {
-        bundle_fill(item->bundle, &reader->doc, reader->fingerprint);
+        if (!reader->packer)
+            reader->packer = zstd_packer_new(bundle_dictionary());
+        bundle_fill(item->bundle, &reader->doc, reader->fingerprint, reader->packer);
         item->bundle->again = run->batch->again;
         return;
     }

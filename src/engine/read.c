@@ -10,6 +10,7 @@
 #include "intake/blocks.h"
 #include "intake/date.h"
 #include "intake/language.h"
+#include "intake/stream/zstd.h"
 #include "meaning/meaning.h"
 #include "store/bundle.h"
 
@@ -178,4 +179,5 @@ void reader_release(struct onr_reader *reader)
     doc_release(&reader->doc);
     arena_release(&reader->scratch);
     lang_state_free(reader->lang);
+    zstd_packer_free(reader->packer);
 }

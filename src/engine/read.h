@@ -13,8 +13,9 @@ struct onr_reader {
     struct lang_state *lang;
     struct arena scratch;
     struct doc doc;
-    bool force;           /* read what is not in English, too */
-    uint64_t fingerprint; /* of the article read (store/bundle.h) */
+    bool force;                 /* read what is not in English, too */
+    uint64_t fingerprint;       /* of the article read (store/bundle.h) */
+    struct zstd_packer *packer; /* of texts for a store; NULL = none was filled yet */
     struct buf out;
     struct buf row_keys;               /* of the CSV last written: a struct csv_key a row */
     struct conllu_comments comments;   /* of the CoNLL-U last read; none for anything else */

@@ -12,6 +12,7 @@
 #include "doc/names.h"
 #include "intake/stream/zstd.h"
 #include "record/story.h"
+#include "store/spans.h"
 #include "text/unicode.h"
 #include "text/utf8.h"
 
@@ -25,6 +26,7 @@ struct filler {
     uint32_t *kept;     /* entity → index + 1 in the bundle, 0 = left out */
     uint32_t *place_of; /* place → index + 1 in the bundle */
     struct buf buf;
+    struct zstd_packer *packer;
 };
 
 void bundle_init(struct bundle *bundle)
@@ -118,6 +120,14 @@ static struct str keep_buf(struct filler *f)
     return kept;
 }
 
+/* the same, whatever bytes they are */
+static struct str keep_bytes(struct filler *f)
+{
+    struct str kept = arena_copy(f->arena, buf_str(&f->buf));
+    buf_clear(&f->buf);
+    return kept;
+}
+
 static struct str keep_strings(struct filler *f, struct range range, const char *between)
 {
     for (uint32_t i = 0; i < range.n; i++) {
@@ -128,33 +138,12 @@ static struct str keep_strings(struct filler *f, struct range range, const char 
     return keep_buf(f);
 }
 
-static void add_number(struct buf *buf, uint32_t number)
-{
-    char digits[10];
-    size_t n = sizeof digits;
-    do
-        digits[--n] = (char)('0' + number % 10);
-    while ((number /= 10) != 0);
-    buf_add(buf, (struct str){digits + n, sizeof digits - n});
-}
-
-static void add_span(struct buf *buf, struct span span)
-{
-    buf_byte(buf, buf->n ? ',' : '[');
-    buf_byte(buf, '[');
-    add_number(buf, span.start);
-    buf_byte(buf, ',');
-    add_number(buf, span.end);
-    buf_byte(buf, ']');
-}
-
-/* "[]" for none */
 static struct str keep_spans(struct filler *f, struct range range)
 {
+    uint32_t end = 0;
     for (uint32_t i = 0; i < range.n; i++)
-        add_span(&f->buf, f->doc->spans.v[range.first + i]);
-    buf_text(&f->buf, range.n ? "]" : "[]");
-    return keep_buf(f);
+        spans_pack(&f->buf, f->doc->spans.v[range.first + i], &end);
+    return keep_bytes(f);
 }
 
 /* the words of spans on one line */
@@ -205,10 +194,10 @@ static uint32_t keep_entity(struct filler *f, uint32_t i)
     kept->actor = keep_string(f, entity->actor);
     kept->sectors = keep_strings(f, entity->sectors, " ");
     kept->role = keep_string(f, entity->role);
+    uint32_t end = 0;
     for (uint32_t m = entity->first_mention; m; m = f->doc->mentions.v[m].next)
-        add_span(&f->buf, f->doc->mentions.v[m].span);
-    buf_byte(&f->buf, ']');
-    kept->spans = keep_buf(f);
+        spans_pack(&f->buf, f->doc->mentions.v[m].span, &end);
+    kept->spans = keep_bytes(f);
     kept->key = bundle_key(f->arena, kept->name);
     kept->named &= kept->key.n != 0;
     return f->kept[i];
@@ -314,12 +303,14 @@ static void keep_statement(struct filler *f, uint32_t i)
     kept->via = keep_string(f, said->via);
     kept->content_spans = keep_spans(f, said->content);
     kept->speaker_spans = keep_spans(f, said->speaker_spans);
+    uint32_t end = 0;
     if (said->cue.start != said->cue.end)
-        add_span(&f->buf, said->cue);
-    buf_text(&f->buf, f->buf.n ? "]" : "[]");
-    kept->cue_spans = keep_buf(f);
+        spans_pack(&f->buf, said->cue, &end);
+    kept->cue_spans = keep_bytes(f);
     kept->speakers = keep_parties(f, said->speakers);
     kept->addressees = keep_parties(f, said->addressees);
+    if (!kept->date.n)
+        return;
     struct proposition proposition = proposition_of(f->doc, i, f->arena);
     kept->proposition = proposition.words;
     kept->negated = proposition.negated;
@@ -381,7 +372,7 @@ static struct str pack(struct filler *f, struct str text)
 {
     size_t room = zstd_pack_bound(text.n);
     char *out = arena_alloc(f->arena, room);
-    size_t n = zstd_pack(text, bundle_dictionary(), out, room);
+    size_t n = zstd_pack(f->packer, text, out, room);
     if (!n)
         memory_exhausted(room);
     return (struct str){out, n};
@@ -407,12 +398,13 @@ static void fill_article(struct filler *f)
     f->b->sketch = sketch_make(&f->b->sketch_room, record_story_body(f->doc), &f->b->arena);
 }
 
-void bundle_fill(struct bundle *bundle, const struct doc *doc, uint64_t fingerprint)
+void bundle_fill(struct bundle *bundle, const struct doc *doc, uint64_t fingerprint,
+                 struct zstd_packer *packer)
 {
     uint64_t start = clock_thread_ns();
     arena_reset(&bundle->arena);
     *bundle = (struct bundle){.arena = bundle->arena, .fingerprint = fingerprint};
-    struct filler f = {.b = bundle, .doc = doc, .arena = &bundle->arena};
+    struct filler f = {.b = bundle, .doc = doc, .arena = &bundle->arena, .packer = packer};
     buf_init(&f.buf, SPANS_MAX);
     f.place_of = arena_alloc(f.arena, doc->places.n * sizeof *f.place_of);
     fill_article(&f);

@@ -9,12 +9,15 @@
 #include "doc/doc.h"
 #include "story/sketch.h"
 
+struct zstd_packer;
+
 struct bundle_entity {
     uint32_t n;           /* id in the record */
     struct str name, key; /* key: see bundle_key */
-    struct str country, actor, sectors, role, spans;
-    uint8_t kind; /* enum entity_kind */
-    bool named;   /* has a name that other articles may use */
+    struct str country, actor, sectors, role;
+    struct str spans; /* these and others packed: store/spans.h */
+    uint8_t kind;     /* enum entity_kind */
+    bool named;       /* has a name that other articles may use */
 };
 
 struct bundle_place {
@@ -36,7 +39,7 @@ struct bundle_statement {
     struct str content_spans, speaker_spans, cue_spans;
     struct bundle_list speakers, addressees;
     uint32_t place;         /* index + 1 of the bundle's places, 0 = none */
-    struct str proposition; /* claim/proposition.h */
+    struct str proposition; /* claim/proposition.h; none without a date */
     bool negated;
 };
 
@@ -81,8 +84,9 @@ void bundle_release(struct bundle *bundle);
 uint64_t bundle_fingerprint(const struct doc *doc);
 
 /* Replaces what the bundle held. Needs: statements, events (or as much as was read). The
- * fingerprint is that of the document before it was read. */
-void bundle_fill(struct bundle *bundle, const struct doc *doc, uint64_t fingerprint);
+ * fingerprint is that of the document before it was read; the packer has bundle_dictionary(). */
+void bundle_fill(struct bundle *bundle, const struct doc *doc, uint64_t fingerprint,
+                 struct zstd_packer *packer);
 
 /* What texts are compressed against: prose of the kind. Never to be changed: stores that there are
  * need it. */

@@ -77,7 +77,7 @@ static enum onr_status read_carriers(struct making *m)
 /* what the carriers of a claim make it */
 struct sum {
     uint32_t statements, speakers;
-    bool stories, stances, asserted, denied;
+    bool stories, stances, disputed;
     uint32_t words; /* the first that says it without a "not", else the first */
     uint32_t last;
 };
@@ -90,10 +90,26 @@ static bool is_new_speaker(const struct making *m, uint32_t first, uint32_t i)
     return true;
 }
 
+/* Whether some say that it is so and others, or the same on another day, that it is not. Of what
+ * the same say on one day both ways, one is more likely to have been misread. */
+static bool is_disputed(const struct making *m, uint32_t first)
+{
+    const struct carrier *v = m->carriers.v;
+    for (uint32_t i = first + 1; i; i = v[i - 1].next) {
+        if (!str_is(stance_of(&v[i - 1]), "denies"))
+            continue;
+        for (uint32_t k = first + 1; k; k = v[k - 1].next)
+            if (says_so(stance_of(&v[k - 1])) &&
+                (v[i - 1].speakers != v[k - 1].speakers || !str_eq(v[i - 1].date, v[k - 1].date)))
+                return true;
+    }
+    return false;
+}
+
 static struct sum sum_up(const struct making *m, uint32_t first)
 {
     const struct carrier *v = m->carriers.v;
-    struct sum sum = {.words = first, .last = first};
+    struct sum sum = {.words = first, .last = first, .disputed = is_disputed(m, first)};
     for (uint32_t i = first + 1; i; i = v[i - 1].next) {
         const struct carrier *carrier = &v[i - 1];
         sum.statements++;
@@ -101,8 +117,6 @@ static struct sum sum_up(const struct making *m, uint32_t first)
         sum.stories |= carrier->story != v[first].story;
         struct str stance = stance_of(carrier);
         sum.stances |= !str_eq(stance, stance_of(&v[first]));
-        sum.denied |= str_is(stance, "denies");
-        sum.asserted |= says_so(stance);
         if (v[sum.words].negated && !carrier->negated)
             sum.words = i - 1;
         sum.last = i - 1;
@@ -116,13 +130,10 @@ static enum onr_status put_claim(struct making *m, uint32_t first)
     struct sum sum = sum_up(m, first);
     if (sum.statements < 2 || !(sum.stories || sum.stances || sum.speakers > 1))
         return ONR_OK;
-    struct onr_value claim[] = {db_integer(v[first].statement),
-                                db_integer(v[sum.words].statement),
-                                db_text(v[first].date),
-                                db_text(v[sum.last].date),
-                                db_integer(sum.statements),
-                                db_integer(sum.speakers),
-                                db_integer(sum.asserted && sum.denied)};
+    struct onr_value claim[] = {db_integer(v[first].statement), db_integer(v[sum.words].statement),
+                                db_text(v[first].date),         db_text(v[sum.last].date),
+                                db_integer(sum.statements),     db_integer(sum.speakers),
+                                db_integer(sum.disputed)};
     enum onr_status status = db_insert(m->db, &TABLE_CLAIM, claim, m->error);
     for (uint32_t i = first + 1; i && status == ONR_OK; i = v[i - 1].next) {
         struct str stance = v[sum.words].negated ? v[i - 1].standing : stance_of(&v[i - 1]);

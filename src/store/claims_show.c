@@ -13,7 +13,8 @@ struct claim {
 struct carrying {
     int64_t statement;
     struct str stance, date, content, speakers, article, title;
-    bool changed; /* its speakers stood to the claim in another way before */
+    bool known;   /* one of its speakers has a name by which other articles know them */
+    bool changed; /* its speakers stood to the claim in another way on a day before */
 };
 
 struct showing {
@@ -46,13 +47,14 @@ static bool take_carrying(void *context, const struct onr_row *row)
 {
     struct showing *w = context;
     const struct onr_value *v = row->values;
-    struct carrying new = {v[0].integer,   keep(w, &v[1]), keep(w, &v[2]), keep(w, &v[3]),
-                           keep(w, &v[4]), keep(w, &v[5]), keep(w, &v[6]), false};
+    struct carrying new = {v[0].integer,   keep(w, &v[1]),   keep(w, &v[2]),
+                           keep(w, &v[3]), keep(w, &v[4]),   keep(w, &v[5]),
+                           keep(w, &v[6]), v[7].integer > 0, false};
     for (uint32_t i = w->carrying.n; i-- && !new.changed;) {
         const struct carrying *before = &w->carrying.v[i];
-        if (!new.speakers.n || !str_eq(before->speakers, new.speakers))
+        if (!new.known || !str_eq(before->speakers, new.speakers))
             continue;
-        new.changed = !str_eq(before->stance, new.stance);
+        new.changed = !str_eq(before->stance, new.stance) && !str_eq(before->date, new.date);
         break;
     }
     *array_push(&w->carrying, &w->arena) = new;
@@ -92,7 +94,8 @@ static enum onr_status find_carrying(struct showing *w, int64_t claim)
                   "SELECT t.id, k.stance, t.date, t.content,"
                   " (SELECT group_concat(coalesce(i.name, e.name), '; ') FROM speaker p"
                   " JOIN entity e ON e.id = p.entity LEFT JOIN identity i ON i.id = e.identity"
-                  " WHERE p.statement = t.id), a.name, a.title"
+                  " WHERE p.statement = t.id), a.name, a.title, (SELECT count(e.identity) FROM"
+                  " speaker p JOIN entity e ON e.id = p.entity WHERE p.statement = t.id)"
                   " FROM claim_statement k JOIN statement t ON t.id = k.statement"
                   " JOIN article a ON a.id = t.article WHERE k.claim = ?1 ORDER BY t.date, t.id",
                   &id, 1, take_carrying, w, w->error);

@@ -12,7 +12,7 @@
 
 enum db_kind { DB_SQLITE, DB_POSTGRESQL };
 
-enum { DB_COLUMNS_MAX = 64, DB_TABLES_MAX = 16 };
+enum { DB_COLUMNS_MAX = 64, DB_TABLES_MAX = 18 };
 
 /* where rows of one kind go; `number` is below DB_TABLES_MAX and the table's own */
 struct db_table {

@@ -1,7 +1,9 @@
 /* found: one question for both kinds, so that the database sorts them into one another. */
 #include "store/found.h"
 
-#define ARTICLE "a.id, a.name, a.source, a.title, a.url, a.origin, a.published, a.story, "
+#define ARTICLE                                                                          \
+    "a.id, a.name, a.source, a.title, a.url, (SELECT o.name FROM origin o WHERE o.id = " \
+    "a.origin), a.published, a.story, "
 
 static const char PARTIES[] =
     "(SELECT group_concat(e.name || ?1 || coalesce(e.actor, '') || ?1 || coalesce(e.country, '')"
@@ -20,10 +22,12 @@ static enum onr_status add_statements(const struct filter *filter, struct sql *s
     sql_add(sql, "SELECT s.date AS day, 0 AS sort, s.id AS number, s.n, " ARTICLE);
     add_parties(sql, "speaker p JOIN entity e ON e.id = p.entity WHERE p.statement = s.id");
     add_parties(sql, "addressee p JOIN entity e ON e.id = p.entity WHERE p.statement = s.id");
-    sql_add(sql, "s.standing, s.cue, s.content, CAST(NULL AS TEXT), CAST(NULL AS TEXT),"
-                 " CAST(NULL AS TEXT), 0, 0.0, l.name, s.content_spans, s.said, CAST(NULL AS TEXT)"
-                 " FROM statement s JOIN article a ON a.id = s.article"
-                 " LEFT JOIN place l ON l.id = s.place");
+    sql_add(
+        sql,
+        "s.standing, s.cue, s.content, CAST(NULL AS TEXT), CAST(NULL AS TEXT),"
+        " CAST(NULL AS TEXT), 0, 0.0, l.name, spans(s.content_spans), s.said, CAST(NULL AS TEXT)"
+        " FROM statement s JOIN article a ON a.id = s.article"
+        " LEFT JOIN place l ON l.id = s.place");
     return filter_statements(filter, sql, error);
 }
 
@@ -34,7 +38,7 @@ static enum onr_status add_events(const struct filter *filter, struct sql *sql,
     add_parties(sql, "entity e WHERE e.id IN (SELECT source FROM dyad WHERE event = v.id)");
     add_parties(sql, "entity e WHERE e.id IN (SELECT target FROM dyad WHERE event = v.id)");
     sql_add(sql, "v.status, CAST(NULL AS TEXT), v.words, v.cameo, v.plover, v.mode, v.quad,"
-                 " v.goldstein, l.name, v.spans, v.happened, ");
+                 " v.goldstein, l.name, spans(v.spans), v.happened, ");
     sql_add(sql, PARTIES);
     sql_add(sql, "on_word_of o JOIN speaker p ON p.statement = o.statement"
                  " JOIN entity e ON e.id = p.entity WHERE o.event = v.id)"

@@ -11,8 +11,11 @@
 #include "base/map.h"
 #include "doc/names.h"
 #include "store/identity.h"
+#include "store/spans.h"
 #include "store/tables.h"
 #include "store/told.h"
+
+enum { SPANS_MAX = 1 << 24 };
 
 struct putter {
     struct db *db;
@@ -21,6 +24,8 @@ struct putter {
     struct arena arena;                               /* of one batch */
     struct map places;                                /* to ids, by all that tells them apart */
     int64_t place, article, entity, statement, event; /* next ids */
+    int64_t origin, last_origin; /* next id; of the article put last, 0 = none */
+    uint64_t last_origin_hash;
     int64_t last_article; /* highest id after our last batch: another one means another writer */
     int64_t rulings;      /* the same of rulings, their number and highest id */
 };
@@ -110,14 +115,50 @@ static struct onr_value place_link(const struct putting *w, uint32_t place)
 
 /* ---- article and entities ---- */
 
+/* packed in SQLite, else as JSON */
+static struct onr_value spans_value(const struct putting *w, struct str packed)
+{
+    struct buf json;
+    if (w->p->db->kind == DB_SQLITE)
+        return db_blob((struct str){packed.n ? packed.s : "", packed.n});
+    buf_init(&json, SPANS_MAX);
+    spans_write(&json, packed);
+    struct str text = arena_copy(&w->p->arena, buf_str(&json));
+    buf_release(&json);
+    return db_text(text);
+}
+
+/* Articles that come one after the other are often of one file: no other row is looked at. */
+static enum onr_status put_origin(struct putting *w, struct onr_value *value)
+{
+    struct putter *p = w->p;
+    *value = db_link(0);
+    if (!w->b->origin.n)
+        return ONR_OK;
+    uint64_t hash = hash_bytes(w->b->origin, 0);
+    if (p->last_origin && hash == p->last_origin_hash) {
+        *value = db_integer(p->last_origin);
+        return ONR_OK;
+    }
+    p->last_origin = p->origin++;
+    p->last_origin_hash = hash;
+    *value = db_integer(p->last_origin);
+    struct onr_value values[] = {*value, db_text(w->b->origin)};
+    return db_insert(p->db, &TABLE_ORIGIN, values, w->error);
+}
+
 static enum onr_status put_article_row(struct putting *w)
 {
     const struct bundle *b = w->b;
+    struct onr_value origin;
+    enum onr_status status = put_origin(w, &origin);
+    if (status)
+        return status;
     struct onr_value values[] = {db_integer(w->article),
                                  db_text(b->name),
                                  db_text(b->source),
                                  db_integer((int64_t)b->fingerprint),
-                                 db_text_or_null(b->origin),
+                                 origin,
                                  db_text_or_null(b->url),
                                  db_text_or_null(b->title),
                                  db_text_or_null(b->byline),
@@ -130,7 +171,7 @@ static enum onr_status put_article_row(struct putting *w)
                                  db_integer(w->story.counted),
                                  w->p->db->kind == DB_SQLITE ? db_blob(b->packed)
                                                              : db_text(b->text)};
-    enum onr_status status = db_insert(w->p->db, &TABLE_ARTICLE, values, w->error);
+    status = db_insert(w->p->db, &TABLE_ARTICLE, values, w->error);
     if (status || w->p->db->kind != DB_SQLITE)
         return status;
     struct onr_value words[] = {db_integer(w->article), db_text(b->text)};
@@ -153,7 +194,7 @@ static enum onr_status put_entity(struct putting *w, uint32_t i)
                                  db_text_or_null(entity->actor),
                                  db_text_or_null(entity->sectors),
                                  db_text_or_null(entity->role),
-                                 db_text(entity->spans)};
+                                 spans_value(w, entity->spans)};
     return db_insert(w->p->db, &TABLE_ENTITY, values, w->error);
 }
 
@@ -197,11 +238,14 @@ static enum onr_status put_statement(struct putting *w, const struct bundle_stat
         db_text_or_null(said->via),
         db_text_or_null(str_of(said->evidence)),
         db_integer(w->story.counted),
-        db_text(said->content_spans),
-        db_text(said->speaker_spans),
-        db_text(said->cue_spans),
+        spans_value(w, said->content_spans),
+        spans_value(w, said->speaker_spans),
+        spans_value(w, said->cue_spans),
     };
+    struct onr_value words[] = {db_integer(id), db_text(said->content)};
     enum onr_status status = db_insert(w->p->db, &TABLE_STATEMENT, values, w->error);
+    if (status == ONR_OK && w->p->db->kind == DB_SQLITE)
+        status = db_insert(w->p->db, &TABLE_STATEMENT_SEARCH, words, w->error);
     if (status == ONR_OK && said->proposition.n)
         status = put_proposition(w, id, said);
     if (status == ONR_OK)
@@ -256,7 +300,7 @@ static enum onr_status put_event(struct putting *w, const struct bundle_event *e
         place_link(w, event->place),
         db_text_or_null(event->because),
         db_integer(w->story.counted),
-        db_text(event->spans),
+        spans_value(w, event->spans),
     };
     enum onr_status status = db_insert(w->p->db, &TABLE_EVENT, values, w->error);
     for (uint32_t i = 0; i < event->dyads.n && status == ONR_OK; i++)
@@ -365,6 +409,7 @@ static void forget(struct putter *p)
     identities_forget(p->identities);
     told_forget(p->told);
     map_release(&p->places);
+    p->last_origin = 0;
 }
 
 /* Ids go on behind the highest; what is known of identities holds while nobody else wrote. */
@@ -384,6 +429,8 @@ static enum onr_status look_at_store(struct putter *p, struct onr_error *error)
         status = next_id(p, "SELECT max(id) FROM statement", &p->statement, error);
     if (status == ONR_OK)
         status = next_id(p, "SELECT max(id) FROM event", &p->event, error);
+    if (status == ONR_OK)
+        status = next_id(p, "SELECT max(id) FROM origin", &p->origin, error);
     if (status || (p->article - 1 == p->last_article && rulings == p->rulings))
         return status;
     p->rulings = rulings;

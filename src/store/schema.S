@@ -11,6 +11,12 @@
     .hidden onr_schema_claims
     .globl onr_schema_lists
     .hidden onr_schema_lists
+    .globl onr_schema_packed
+    .hidden onr_schema_packed
+    .globl onr_schema_packed_sqlite
+    .hidden onr_schema_packed_sqlite
+    .globl onr_schema_packed_postgresql
+    .hidden onr_schema_packed_postgresql
     .globl onr_text_dictionary
     .hidden onr_text_dictionary
     .globl onr_text_dictionary_end
@@ -29,6 +35,15 @@ onr_schema_claims:
     .byte 0
 onr_schema_lists:
     .incbin ONR_SCHEMA_LISTS
+    .byte 0
+onr_schema_packed:
+    .incbin ONR_SCHEMA_PACKED
+    .byte 0
+onr_schema_packed_sqlite:
+    .incbin ONR_SCHEMA_PACKED_SQLITE
+    .byte 0
+onr_schema_packed_postgresql:
+    .incbin ONR_SCHEMA_PACKED_POSTGRESQL
     .byte 0
 onr_text_dictionary:
     .incbin ONR_TEXT_DICTIONARY

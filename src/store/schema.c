@@ -8,6 +8,8 @@ enum { APPLICATION = 0x6f6e7263 /* "onrc" */ };
 /* schema.S */
 extern const char onr_schema_sql[], onr_schema_sqlite[], onr_schema_postgresql[];
 extern const char onr_schema_claims[], onr_schema_lists[];
+extern const char onr_schema_packed[], onr_schema_packed_sqlite[];
+extern const char onr_schema_packed_postgresql[];
 
 static const struct step {
     const char *both, *sqlite, *postgresql; /* NULL: nothing of its own */
@@ -15,6 +17,7 @@ static const struct step {
     {onr_schema_sql, onr_schema_sqlite, onr_schema_postgresql},
     {onr_schema_claims, NULL, NULL},
     {onr_schema_lists, NULL, NULL},
+    {onr_schema_packed, onr_schema_packed_sqlite, onr_schema_packed_postgresql},
 };
 
 enum { VERSION = sizeof STEPS / sizeof *STEPS };

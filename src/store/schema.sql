@@ -1,12 +1,14 @@
 -- The store, version 1: what onrecord keeps of articles, the same in SQLite and in PostgreSQL.
 --
 -- Written in the words that both understand; store/schema.c changes INTEGER, REAL, BLOB, STRICT
--- and WITHOUT ROWID for PostgreSQL, where all of it lies in the schema "onrecord". What only one of them has (full
--- text above all) stands in schema-sqlite.sql and schema-postgresql.sql.
+-- and WITHOUT ROWID for PostgreSQL, where all of it lies in the schema "onrecord". What only one of
+-- them has (full text above all) stands in schema-sqlite.sql and schema-postgresql.sql; what later
+-- versions changed in schema-claims.sql, schema-lists.sql and schema-packed.sql, in this order.
 --
 -- Words that are used throughout:
 --   n        the id in the record of its article: 0, 1, 2 … (man onrecord-record)
---   spans    places in article.text in bytes, end excluded, as JSON: [[0,91],[140,163]]
+--   spans    places in article.text in bytes, end excluded, as JSON: [[0,91],[140,163]]; packed in
+--            SQLite since version 4
 --   date     YYYY-MM-DD
 --   counted  1, or 0 where it repeats another article of the same story: leave those out of sums
 -- A column that is NULL says that the text does not tell.

@@ -17,6 +17,7 @@
 #include "intake/stream/zstd.h"
 #include "store/bundle.h"
 #include "store/drivers.h"
+#include "store/spans.h"
 
 enum { CACHED = 48 };
 
@@ -85,6 +86,39 @@ static void unpack(sqlite3_context *context, int n, sqlite3_value **values)
     }
     sqlite3_free(text);
     sqlite3_result_error(context, "unpack: not a text of this store", -1);
+}
+
+/* ---- spans ---- */
+
+enum { SPANS_MAX = 1 << 24 };
+
+static void answer(sqlite3_context *context, int n, sqlite3_value **values, bool read)
+{
+    bool blob = sqlite3_value_type(values[0]) == SQLITE_BLOB;
+    struct str from = {sqlite3_value_blob(values[0]), (size_t)sqlite3_value_bytes(values[0])};
+    struct buf out;
+    (void)n;
+    buf_init(&out, SPANS_MAX);
+    bool good = read ? spans_read(&out, from) : blob && spans_write(&out, from);
+    if (!good || out.full)
+        sqlite3_result_error(context, "spans: not spans of this store", -1);
+    else if (read)
+        sqlite3_result_blob64(context, out.n ? out.s : "", out.n, SQLITE_TRANSIENT);
+    else
+        sqlite3_result_text64(context, out.s, out.n, SQLITE_TRANSIENT, SQLITE_UTF8);
+    buf_release(&out);
+}
+
+/* SQL function spans(BLOB): in JSON what is packed */
+static void unpack_spans(sqlite3_context *context, int n, sqlite3_value **values)
+{
+    answer(context, n, values, false);
+}
+
+/* SQL function pack_spans(TEXT): the other way round */
+static void pack_spans(sqlite3_context *context, int n, sqlite3_value **values)
+{
+    answer(context, n, values, true);
 }
 
 /* ---- questions ---- */
@@ -324,6 +358,11 @@ static const struct db_driver DRIVER = {
     .close = close_sqlite,
 };
 
+static const struct {
+    const char *name;
+    void (*function)(sqlite3_context *, int, sqlite3_value **);
+} FUNCTIONS[] = {{"unpack", unpack}, {"spans", unpack_spans}, {"pack_spans", pack_spans}};
+
 static enum onr_status open_handle(struct sqlite *s, const char *uri, int flags,
                                    struct onr_error *error)
 {
@@ -336,9 +375,10 @@ static enum onr_status open_handle(struct sqlite *s, const char *uri, int flags,
     sqlite3_extended_result_codes(s->handle, 0);
     sqlite3_busy_timeout(s->handle, DB_WAIT_MS);
     sqlite3_set_authorizer(s->handle, allow, s);
-    sqlite3_create_function(s->handle, "unpack", 1,
-                            SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, NULL, unpack,
-                            NULL, NULL);
+    for (size_t i = 0; i < sizeof FUNCTIONS / sizeof *FUNCTIONS; i++)
+        sqlite3_create_function(s->handle, FUNCTIONS[i].name, 1,
+                                SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, NULL,
+                                FUNCTIONS[i].function, NULL, NULL);
     /* the first look at the file: only now is it read */
     return run(&s->db, "SELECT count(*) FROM sqlite_schema", error);
 }

@@ -87,13 +87,13 @@ static const struct {
     db_row_function *row;
 } LISTS[] = {
     {"entities",
-     "SELECT " PARTY_COLUMNS("en") ", en.n, en.spans FROM entity en WHERE en.article = ?1"
+     "SELECT " PARTY_COLUMNS("en") ", en.n, spans(en.spans) FROM entity en WHERE en.article = ?1"
                                    " ORDER BY en.n",
      write_entity},
     {"statements",
      "SELECT s.id, s.n, s.within, s.kind, s.standing, s.cue, s.date, s.said, s.medium, "
      "s.via,"
-     " s.evidence, s.content_spans, s.speaker_spans, s.cue_spans, " NUMBERS(
+     " s.evidence, spans(s.content_spans), spans(s.speaker_spans), spans(s.cue_spans), " NUMBERS(
          "en.n AS k FROM speaker l JOIN entity en ON en.id = l.entity WHERE l.statement = "
          "s.id") ", " NUMBERS("en.n AS k FROM addressee l JOIN entity en ON en.id = "
                               "l.entity WHERE l.statement = s.id") " FROM statement s "
@@ -103,7 +103,7 @@ static const struct {
     {"events",
      "SELECT e.id, e.n, e.cameo, e.plover, e.mode, e.contexts, e.quad, e.goldstein, "
      "e.status,"
-     " e.words, e.date, e.because, p.name, e.spans, " NUMBERS(
+     " e.words, e.date, e.because, p.name, spans(e.spans), " NUMBERS(
          "en.n AS k FROM dyad d JOIN "
          "entity en ON en.id = "
          "d.source WHERE d.event = "
@@ -140,7 +140,8 @@ enum onr_status view_article(struct view *v)
     json_open(&v->json, '{');
     size_t before = v->out.n;
     status = view_ask(v,
-                      "SELECT id, name, source, origin, url, title, byline, dateline, agency,"
+                      "SELECT id, name, source, (SELECT o.name FROM origin o WHERE o.id ="
+                      " article.origin), url, title, byline, dateline, agency,"
                       " published, modified, language, (SELECT t.text FROM article_text t WHERE "
                       "t.id = article.id) FROM"
                       " article WHERE id = ?1",

@@ -80,7 +80,7 @@ def crash_in_the_middle(server, path):
     between = adding.poll() is None
     server.stop(signal.SIGQUIT)
     server.start()
-    out, err = adding.communicate(timeout=120)
+    out, err = adding.communicate(timeout=900)
     if not between:
         faults.append('the run was over before the server went away')
     if adding.returncode or out != f'{MANY} articles added\n':

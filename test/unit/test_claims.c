@@ -62,6 +62,9 @@ static void test_time(void **state)
     /* a little more is enough within a week only */
     assert_true(same("=send @rus s@prk troop east", "=send @rus s@prk troop number", 5));
     assert_false(same("=send @rus s@prk troop east", "=send @rus s@prk troop number", 20));
+    /* the tender of another month */
+    assert_true(same("#300 =take note average @aus", "#300 =take note average @aus", 5));
+    assert_false(same("#300 =take note average @aus", "#300 =take note average @aus", 20));
 }
 
 int main(void)

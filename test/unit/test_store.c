@@ -1,7 +1,9 @@
 /* store: names as they are compared, who is joined with whom across articles, articles once. */
+#include "intake/stream/zstd.h"
 #include "store/bundle.h"
 #include "store/drivers.h"
 #include "store/schema.h"
+#include "store/spans.h"
 #include "store/store.h"
 
 #include <fcntl.h>
@@ -109,7 +111,9 @@ static void put(struct fixture *f)
     struct bundle *bundle = memory_alloc(sizeof *bundle);
     struct onr_error error;
     bundle_init(bundle);
-    bundle_fill(bundle, &f->doc, bundle_fingerprint(&f->doc));
+    struct zstd_packer *packer = zstd_packer_new(bundle_dictionary());
+    bundle_fill(bundle, &f->doc, bundle_fingerprint(&f->doc), packer);
+    zstd_packer_free(packer);
     assert_int_equal(store_put(f->store, &bundle, &error), ONR_OK);
     bundle_release(bundle);
     free(bundle);
@@ -315,6 +319,35 @@ static void put_text(struct fixture *f, const char *id, const char *text)
     put(f);
 }
 
+static void spans_are_packed(void **state)
+{
+    static const char *const GOOD[] = {"[]", "[[0,0]]", "[[3,131],[140,16500],[20,21],[20,99]]",
+                                       "[[4294967290,4294967295]]"};
+    static const char *const BAD[] = {"",       "[",       "[[]]",
+                                      "[[3]]",  "[[3,2]]", "[[a,4]]",
+                                      "[[3,4]", "[[3,4],", "[[3,99999999999]]",
+                                      "3,4",    "[3,4]"};
+    struct buf packed, json;
+    (void)state;
+    buf_init(&packed, 1 << 16);
+    buf_init(&json, 1 << 16);
+    for (size_t i = 0; i < sizeof GOOD / sizeof *GOOD; i++) {
+        buf_clear(&packed);
+        buf_clear(&json);
+        assert_true(spans_read(&packed, str_of(GOOD[i])));
+        assert_true(spans_write(&json, buf_str(&packed)));
+        assert_true(str_is(buf_str(&json), GOOD[i]));
+    }
+    for (size_t i = 0; i < sizeof BAD / sizeof *BAD; i++)
+        assert_false(spans_read(&packed, str_of(BAD[i])));
+    assert_false(spans_write(&json, STR("\x80"))); /* cut off */
+    assert_false(spans_write(&json, STR("\x02")));
+    assert_false(spans_write(&json, STR("\x03\x01")));                 /* in front of the text */
+    assert_false(spans_write(&json, STR("\xff\xff\xff\xff\xff\x01"))); /* too large */
+    buf_release(&packed);
+    buf_release(&json);
+}
+
 static void copies_are_counted_once(void **state)
 {
     struct fixture *f = *state;
@@ -348,6 +381,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(questions_change_nothing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_holder_of_a_lock_is_named, set_up, tear_down),
         cmocka_unit_test(the_schema_is_translated),
+        cmocka_unit_test(spans_are_packed),
         cmocka_unit_test_setup_teardown(copies_are_counted_once, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

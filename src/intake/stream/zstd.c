@@ -1,5 +1,6 @@
 /* zstd: frames of Zstandard (RFC 8878), with libzstd, of which this is the only user. Memory is
  * bounded by its default window of at most 128 MB. */
+#include <stdlib.h>
 #include <zstd.h>
 
 #include "base/arena.h"
@@ -54,14 +55,34 @@ size_t zstd_pack_bound(size_t n)
     return ZSTD_compressBound(n);
 }
 
-size_t zstd_pack(struct str bytes, struct str dictionary, char *out, size_t n_out)
+struct zstd_packer {
+    ZSTD_CDict *dictionary;
+    ZSTD_CCtx *z;
+};
+
+struct zstd_packer *zstd_packer_new(struct str dictionary)
 {
-    ZSTD_CCtx *z = ZSTD_createCCtx();
-    if (!z)
-        return 0;
+    struct zstd_packer *packer = memory_alloc(sizeof *packer);
+    packer->dictionary = ZSTD_createCDict(dictionary.s, dictionary.n, LEVEL);
+    packer->z = ZSTD_createCCtx();
+    if (!packer->dictionary || !packer->z)
+        memory_exhausted(dictionary.n);
+    return packer;
+}
+
+void zstd_packer_free(struct zstd_packer *packer)
+{
+    if (!packer)
+        return;
+    ZSTD_freeCCtx(packer->z);
+    ZSTD_freeCDict(packer->dictionary);
+    free(packer);
+}
+
+size_t zstd_pack(struct zstd_packer *packer, struct str bytes, char *out, size_t n_out)
+{
     size_t n =
-        ZSTD_compress_usingDict(z, out, n_out, bytes.s, bytes.n, dictionary.s, dictionary.n, LEVEL);
-    ZSTD_freeCCtx(z);
+        ZSTD_compress_usingCDict(packer->z, out, n_out, bytes.s, bytes.n, packer->dictionary);
     return ZSTD_isError(n) ? 0 : n;
 }
 

@@ -4,11 +4,16 @@
 
 #include "base/str.h"
 
+/* what one thread needs to pack strings; what is like the dictionary takes less, and to unpack, the
+ * same one is needed. The dictionary is copied. */
+struct zstd_packer;
+struct zstd_packer *zstd_packer_new(struct str dictionary);
+void zstd_packer_free(struct zstd_packer *packer); /* NULL is allowed */
+
 /* bytes that n may take when packed */
 size_t zstd_pack_bound(size_t n);
-/* How many bytes were written to out, which has zstd_pack_bound(bytes.n); 0 = no memory. What is
- * like the dictionary takes less; to unpack, the same one is needed. */
-size_t zstd_pack(struct str bytes, struct str dictionary, char *out, size_t n_out);
+/* How many bytes were written to out, which has zstd_pack_bound(bytes.n); 0 = no memory. */
+size_t zstd_pack(struct zstd_packer *packer, struct str bytes, char *out, size_t n_out);
 
 /* how long the original is; SIZE_MAX where these are not bytes from zstd_pack */
 size_t zstd_unpacked_size(struct str packed);

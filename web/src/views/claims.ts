@@ -15,6 +15,12 @@ interface Claim {
 const family = (stance: string): string => (STANDINGS[stance] ?? ['', 'plain'])[1];
 const key = (party: Party): string => party.id ?? `${party.name} ${party.country ?? ''}`;
 
+// as a sentence: without the "that" that led to it
+function heading(words: string): string {
+  const sentence = words.replace(/^that /, '');
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+}
+
 // who takes which stance, each once, in the order of the first time
 function stances(claim: Claim): Node {
   const by = new Map<string, Map<string, Party>>();
@@ -29,13 +35,15 @@ function stances(claim: Claim): Node {
       : h('span', {class: 'nobody'}, 'somebody not named')))));
 }
 
-// those who first said one thing and later another
+// those known by name who said one thing and on a later day another
 function changes(claim: Claim): Child {
   const last = new Map<string, Carrier>(), found: Child[] = [];
   for (const carrier of claim.carriers)
     for (const party of carrier.statement.speakers) {
       const before = last.get(key(party));
-      if (before && family(before.stance) !== family(carrier.stance))
+      if (!party.id) continue;
+      if (before && before.statement.date !== carrier.statement.date
+        && family(before.stance) !== family(carrier.stance))
         found.push(h('p', {class: 'change'}, `${partyName(party)}: `, standingChip(before.stance),
           ` ${date(before.statement.date)} → `, standingChip(carrier.stance),
           ` ${date(carrier.statement.date)}`));
@@ -75,7 +83,7 @@ function claimCard(claim: Claim): HTMLElement {
       void get<Claim>('claims', {id: claim.id}).then(whole => list.replaceChildren(
         ...whole.carriers.map(c => statementCard(c.statement)))).catch(() => undefined);
   });
-  return h('article', {class: 'card claim'}, h('header', null, h('h2', null, claim.words),
+  return h('article', {class: 'card claim'}, h('header', null, h('h2', null, heading(claim.words)),
     claim.disputed ? h('span', {class: 'chip no'}, 'disputed') : null),
   stances(claim), strip(claim), changes(claim), fold);
 }
