@@ -24,6 +24,7 @@ struct time_value {
     uint8_t type;              /* enum time_type */
     char text[TIME_VALUE_MAX]; /* "" = unresolved */
     int32_t day;               /* first day it covers, DAY_NONE = none */
+    bool waits;                /* a time of the day whose own day may be told behind it */
     bool relative;             /* unresolved only because the day of writing is unknown */
 };
 

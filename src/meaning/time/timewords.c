@@ -24,6 +24,7 @@ static const char *const class_names[] = {
     [TIMECLASS_FEW] = "few",
     [TIMECLASS_FIRST] = "first",
     [TIMECLASS_FISCAL] = "fiscal",
+    [TIMECLASS_FROM] = "from",
     [TIMECLASS_HALF] = "half",
     [TIMECLASS_HALFDAY] = "halfday",
     [TIMECLASS_HOLIDAY] = "holiday",
@@ -33,6 +34,7 @@ static const char *const class_names[] = {
     [TIMECLASS_MONTH] = "month",
     [TIMECLASS_MORE] = "more",
     [TIMECLASS_NOON] = "noon",
+    [TIMECLASS_NTH] = "nth",
     [TIMECLASS_OCLOCK] = "oclock",
     [TIMECLASS_OF] = "of",
     [TIMECLASS_ON] = "on",
@@ -106,10 +108,10 @@ static bool tag_allowed(const struct doc *doc, uint32_t token, uint8_t class)
         return true;
     switch (class) {
     case TIMECLASS_MONTH:
-    case TIMECLASS_HOLIDAY:
-        return upos == UPOS_PROPN || upos == UPOS_NOUN;
     case TIMECLASS_SEASON:
-        return upos == UPOS_NOUN || upos == UPOS_PROPN;
+        return upos == UPOS_PROPN || upos == UPOS_NOUN;
+    case TIMECLASS_HOLIDAY: /* "9/11" */
+        return upos == UPOS_PROPN || upos == UPOS_NOUN || upos == UPOS_NUM;
     case TIMECLASS_AGO:
     case TIMECLASS_REFERENCE:
         return upos != UPOS_VERB && upos != UPOS_AUX;
@@ -182,7 +184,7 @@ static uint64_t number_classes(const struct time_number *number, bool digits, bo
     if (value >= 1 && value <= 31 && value == (int)value && (number->ordinal || digits))
         classes |= bit(TIMECLASS_DAY);
     if (number->ordinal)
-        return classes | bit(TIMECLASS_ORDINAL);
+        return classes | bit(TIMECLASS_ORDINAL) | (digits && classes ? bit(TIMECLASS_NTHDAY) : 0);
     if (!number->year || digits)
         classes |= bit(TIMECLASS_NUMBER);
     if (number->year || (called && value >= 1000 && value <= 2100)) /* "the year two thousand" */
@@ -222,16 +224,19 @@ static void find_decade(const struct doc *doc, uint32_t token, struct time_word 
     word->number_length = 1;
 }
 
-/* 7:30, 14:05:00; 2024-11-01, 11/13/2024 */
+/* 7:30, 14:05:00; 2024-11-01, 11/13/2024, 13.11.2024 */
 static void find_marked(const struct doc *doc, uint32_t token, struct time_word *word)
 {
     struct str s = token_form(doc, token);
-    size_t colons = 0, marks = 0, digits = 0;
+    size_t colons = 0, marks = 0, dots = 0, digits = 0;
     for (size_t i = 0; i < s.n; i++) {
         colons += s.s[i] == ':';
         marks += s.s[i] == '/' || s.s[i] == '-';
+        dots += s.s[i] == '.';
         digits += is_digit(s.s[i]);
     }
+    if (dots == 2 && digits + dots == s.n && digits >= 6 && s.s[s.n - 5] == '.')
+        word->classes |= bit(TIMECLASS_DATE);
     if (digits < 3 || digits + colons + marks != s.n || s.s[s.n - 1] == ':')
         return;
     if (colons && !marks && s.n <= 8 && s.s[0] != ':')
@@ -344,7 +349,8 @@ bool time_words_find(struct time_words *words, const struct world *world, struct
             find_rows(table, doc, t, memo, &v[t]);
         find_shapes(doc, t, &v[t]);
     }
-    *words = (struct time_words){.doc = doc, .table = table, .v = v};
+    *words = (struct time_words){
+        .doc = doc, .table = table, .feasts = world_table(world, "feasts"), .v = v};
     return true;
 }
 
