@@ -45,8 +45,8 @@ void resolver_set_period(struct resolver *r, enum grain grain, int32_t day);
 /* the year that stands beside a month or a day: given, or moved ("June last year"); 0 = none */
 int32_t resolver_year(const struct resolver *r);
 /* How unlikely a day so many days off the day of writing is: days on the wrong side of it count
- * several times their distance, for the tense may be that of another clause, and far off is unlikely
- * too. News looks back rather than ahead. */
+ * several times their distance, for the tense may be that of another clause, and far off is
+ * unlikely too. News looks back rather than ahead. */
 int32_t resolver_cost(const struct resolver *r, int32_t distance);
 /* of the days that recur every year (last year's, this year's and next year's) the likeliest */
 int32_t resolver_nearest_year(const struct resolver *r, int32_t today, int32_t month, int32_t day);

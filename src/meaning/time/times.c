@@ -101,6 +101,10 @@ static bool is_plain_month(const struct doc *doc, const struct time_match *m,
     if ((form.n == 3 && form.s[2] != '.' && !str_is(form, "May")) ||
         doc->tokens.v[m->last].name == NAME_PERSON) /* "Mr. May" */
         return false;
+    bool titled = doc->tokens.v[m->first - 1].upos == UPOS_DET ||
+                  doc->tokens.v[m->first - 1].upos == UPOS_ADJ;
+    if (titled && (str_is(behind, "for") || str_is(behind, "of"))) /* "the March for Life" */
+        return false;
     return doc->tokens.v[m->last].upos != UPOS_X ||
            !IS_ONE_OF(lower_at(doc, m->last, sentence), doubtful) ||
            m->last > sentence->first_token;
@@ -428,14 +432,37 @@ static void settle_clocks(struct doc *doc, const struct time_words *words, uint3
     }
 }
 
+/* a time that was found, and what follows from it for those behind it */
+static void take(struct doc *doc, struct time_context *context, const struct time_match *match,
+                 struct time_value *value, const struct sentence *sentence, struct quarter *quarter)
+{
+    bool day = strlen(value->text) == strlen("2024-11-01");
+    if (value->type == TIME_DURATION && is_rate(context->words, match, sentence))
+        value->type = TIME_SET;
+    if (value->waits && !context->waiting)
+        context->waiting = doc->times.n;
+    add_times(doc, context, match, value, sentence);
+    if (context->waiting && value->type == TIME_DATE && day) {
+        settle_clocks(doc, context->words, context->waiting);
+        context->waiting = 0;
+    }
+    notice_impossible(doc, match, value);
+    if (value->day != DAY_NONE && value->type <= TIME_TIME) {
+        context->told = value->day;
+        context->beside = day ? value->day : DAY_NONE;
+    }
+    read_dateline(doc, context, sentence, value);
+    follow_results(context, match, value, (uint32_t)(sentence - doc->sentences.v), quarter);
+}
+
 /* the times of one sentence; true when one stayed open for want of a day of writing */
 static bool find_in_sentence(struct doc *doc, struct time_context *context,
                              const struct sentence *sentence, struct quarter *quarter)
 {
     bool open = false;
-    uint32_t waiting = 0; /* first time of the day whose day may be told behind it */
     uint32_t number = (uint32_t)(sentence - doc->sentences.v);
     context->beside = DAY_NONE;
+    context->waiting = 0;
     context->quarter = number - quarter->sentence <= QUARTER_REACH ? quarter->day : DAY_NONE;
     uint32_t end = sentence->first_token + sentence->n_tokens;
     uint32_t last = end - 1 + overhang(context->words, sentence);
@@ -449,23 +476,8 @@ static bool find_in_sentence(struct doc *doc, struct time_context *context,
         if (!is_plausible(context->words, &match, sentence) ||
             !find_value(doc, context, &match, &value))
             continue;
-        if (value.type == TIME_DURATION && is_rate(context->words, &match, sentence))
-            value.type = TIME_SET;
-        if (value.waits && !waiting)
-            waiting = doc->times.n;
-        add_times(doc, context, &match, &value, sentence);
-        if (waiting && value.type == TIME_DATE && strlen(value.text) == strlen("2024-11-01")) {
-            settle_clocks(doc, context->words, waiting);
-            waiting = 0;
-        }
+        take(doc, context, &match, &value, sentence, quarter);
         open |= value.relative;
-        notice_impossible(doc, &match, &value);
-        if (value.day != DAY_NONE && value.type <= TIME_TIME) {
-            context->told = value.day;
-            context->beside = strlen(value.text) == strlen("2024-11-01") ? value.day : DAY_NONE;
-        }
-        read_dateline(doc, context, sentence, &value);
-        follow_results(context, &match, &value, number, quarter);
     }
     return open;
 }

@@ -97,10 +97,10 @@ static bool form_allowed(const struct table *table, uint32_t row, const struct d
 static bool is_tagged(uint8_t class)
 {
     return class == TIMECLASS_MONTH || class == TIMECLASS_HOLIDAY || class == TIMECLASS_SEASON ||
-           class == TIMECLASS_AGO || class == TIMECLASS_REFERENCE;
+           class == TIMECLASS_AGO || class == TIMECLASS_REFERENCE || class == TIMECLASS_SET;
 }
 
-/* a month must be a name, a season a noun, where the tags are known */
+/* a month must be a name, a season a noun, where the tags are known; "a daily" is a newspaper */
 static bool tag_allowed(const struct doc *doc, uint32_t token, uint8_t class)
 {
     uint8_t upos = doc->tokens.v[token].upos;
@@ -112,6 +112,8 @@ static bool tag_allowed(const struct doc *doc, uint32_t token, uint8_t class)
         return upos == UPOS_PROPN || upos == UPOS_NOUN;
     case TIMECLASS_HOLIDAY: /* "9/11" */
         return upos == UPOS_PROPN || upos == UPOS_NOUN || upos == UPOS_NUM;
+    case TIMECLASS_SET:
+        return upos != UPOS_NOUN && upos != UPOS_PROPN;
     case TIMECLASS_AGO:
     case TIMECLASS_REFERENCE:
         return upos != UPOS_VERB && upos != UPOS_AUX;
@@ -224,19 +226,28 @@ static void find_decade(const struct doc *doc, uint32_t token, struct time_word 
     word->number_length = 1;
 }
 
-/* 7:30, 14:05:00; 2024-11-01, 11/13/2024, 13.11.2024 */
+/* 13.11.2024 */
+static bool is_dotted(struct str s)
+{
+    size_t dots = 0;
+    for (size_t i = 0; i < s.n; i++)
+        if (s.s[i] == '.')
+            dots++;
+        else if (!is_digit(s.s[i]))
+            return false;
+    return dots == 2 && s.n >= strlen("1.1.2024") && s.s[s.n - 5] == '.';
+}
+
+/* 7:30, 14:05:00; 2024-11-01, 11/13/2024 */
 static void find_marked(const struct doc *doc, uint32_t token, struct time_word *word)
 {
     struct str s = token_form(doc, token);
-    size_t colons = 0, marks = 0, dots = 0, digits = 0;
+    size_t colons = 0, marks = 0, digits = 0;
     for (size_t i = 0; i < s.n; i++) {
         colons += s.s[i] == ':';
         marks += s.s[i] == '/' || s.s[i] == '-';
-        dots += s.s[i] == '.';
         digits += is_digit(s.s[i]);
     }
-    if (dots == 2 && digits + dots == s.n && digits >= 6 && s.s[s.n - 5] == '.')
-        word->classes |= bit(TIMECLASS_DATE);
     if (digits < 3 || digits + colons + marks != s.n || s.s[s.n - 1] == ':')
         return;
     if (colons && !marks && s.n <= 8 && s.s[0] != ':')
@@ -321,6 +332,7 @@ static void find_shapes(const struct doc *doc, uint32_t token, struct time_word 
     if (is_digit(first) || form.s[0] == '\'') {
         find_decade(doc, token, word);
         find_marked(doc, token, word);
+        word->classes |= is_dotted(form) ? bit(TIMECLASS_DATE) : 0;
     }
     if (!(word->classes & bit(TIMECLASS_DECADE)))
         find_number(doc, token, word);
