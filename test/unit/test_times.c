@@ -206,6 +206,41 @@ static void plant(struct doc *doc, const char *text, const struct node *nodes, u
     find_times(world, &scratch, doc);
 }
 
+static void test_named_and_counted_days(void **state)
+{
+    (void)state;
+    static const char *const cases[][2] = {
+        {"It rang at 14:30 on 5 November 2019.", "14:30 on 5 November 2019=2019-11-05T14:30"},
+        {"It began at 4 a.m. (0200 GMT) on Wednesday.",
+         "4 a.m.=2024-10-30T04:00; 0200 GMT=2024-10-30T02:00Z; Wednesday=2024-10-30"},
+        {"Schools closed for Ramadan, Eid al-Fitr and Eid al-Adha.",
+         "Ramadan=2024-03; Eid al-Fitr=2024-04-10; Eid al-Adha=2024-06-16"},
+        {"They met on Rosh Hashanah 2023 and last Passover.",
+         "Rosh Hashanah 2023=2023-09-16; last Passover=2024-04-23"},
+        {"Trains are full at Chinese New Year and Diwali.",
+         "Chinese New Year=2024-02-10; Diwali=2024-10-31"},
+        {"Orthodox Easter came later.", "Orthodox Easter=2024-05-05"},
+        {"The fast of Ramadan 1912 was in summer.", "Ramadan 1912="},
+        {"They landed on D-Day, long before 9/11.", "D-Day=1944-06-06; 9/11=2001-09-11"},
+        {"Sales rose in Q3 2023, Q4 and H1.", "Q3 2023=2023-Q3; Q4=2024-Q4; H1=2024-H1"},
+        {"Costs of FY2023 and fiscal 2024.", "FY2023=2023; fiscal 2024=2024"},
+        {"It opened on 25.12.2023 at 10.0.2023.", "25.12.2023=2023-12-25"},
+        {"She left two Sundays ago.", "two Sundays ago=2024-10-20"},
+        {"The hearing is Friday week.", "Friday week=2024-11-15"},
+        {"It ends a week from Monday or a year from now.",
+         "a week from Monday=2024-11-11; a year from now=2025"},
+        {"They vote on the first Monday of October.", "the first Monday of October=2024-10-07"},
+        {"It closed on the last Friday of last month.", "the last Friday of last month=2024-10-25"},
+        {"The fifth Monday of February 2023 was none.", ""},
+        {"He died on the 26th.", "the 26th=2024-10-26"},
+        {"They live on the 3rd floor.", ""},
+        {"Output fell in the year to March.", "the year=P1Y; March=2024-03"},
+        {"It is due in the coming days.", "the coming days=FUTURE_REF"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        expect(cases[i][0], cases[i][1], calendar_day(2024, 11, 1));
+}
+
 static void test_tense(void **state)
 {
     (void)state;
@@ -228,8 +263,27 @@ static void test_tense(void **state)
         {4, REL_DET, UPOS_DET, "DT", "a"},        {2, REL_OBJ, UPOS_NOUN, "NN", "rally"},
         {6, REL_CASE, UPOS_ADP, "IN", "on"},      {2, REL_OBL, UPOS_PROPN, "NNP", "Monday"},
         {2, REL_PUNCT, UPOS_PUNCT, ".", "."}};
+    static const struct node until[] = {
+        {2, REL_CASE, UPOS_ADP, "IN", "until"},   {5, REL_OBL, UPOS_PROPN, "NNP", "Monday"},
+        {5, REL_NSUBJ, UPOS_PRON, "PRP", "they"}, {5, REL_AUX, UPOS_AUX, "VBD", "have"},
+        {0, REL_ROOT, UPOS_VERB, "VBN", "hold"},  {5, REL_OBJ, UPOS_PRON, "PRP", "it"},
+        {5, REL_PUNCT, UPOS_PUNCT, ".", "."}};
+    static const struct node march[] = {
+        {3, REL_DET, UPOS_DET, "DT", "the"},       {3, REL_AMOD, UPOS_ADJ, "JJ", "annual"},
+        {0, REL_ROOT, UPOS_PROPN, "NNP", "March"}, {5, REL_CASE, UPOS_ADP, "IN", "for"},
+        {3, REL_NMOD, UPOS_PROPN, "NNP", "Life"},  {3, REL_PUNCT, UPOS_PUNCT, ".", "."}};
+    static const struct node daily[] = {{2, REL_DET, UPOS_DET, "DT", "the"},
+                                        {0, REL_ROOT, UPOS_NOUN, "NN", "daily"},
+                                        {2, REL_APPOS, UPOS_PROPN, "NNP", "Star"},
+                                        {2, REL_PUNCT, UPOS_PUNCT, ".", "."}};
     struct doc doc;
     doc_init(&doc);
+    plant(&doc, "Until Monday they had held it.", until, 7);
+    assert_string_equal(doc_string(&doc, doc.times.v[1].value).s, "2024-10-28");
+    plant(&doc, "The annual March for Life.", march, 6);
+    assert_int_equal(doc.times.n, 1);
+    plant(&doc, "The daily Star.", daily, 4);
+    assert_int_equal(doc.times.n, 1);
     plant(&doc, "It had been due to expire Monday.", due, 8);
     assert_string_equal(doc_string(&doc, doc.times.v[1].value).s, "2024-10-28");
     plant(&doc, "They planned a rally on Monday.", planned, 7);
@@ -281,9 +335,9 @@ static void test_random(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_values),  cmocka_unit_test(test_no_times),
-        cmocka_unit_test(test_undated), cmocka_unit_test(test_tense),
-        cmocka_unit_test(test_random),
+        cmocka_unit_test(test_values),   cmocka_unit_test(test_named_and_counted_days),
+        cmocka_unit_test(test_no_times), cmocka_unit_test(test_undated),
+        cmocka_unit_test(test_tense),    cmocka_unit_test(test_random),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -9,27 +9,31 @@ enum { TIME_PATTERN_MAX = 9 };
 /* what an expression says; meaning/time/timevalue.c turns it into a TIMEX3 value */
 enum time_sense {
     TIMESENSE_NONE,
-    TIMESENSE_ISO,      /* 2024-11-01 */
-    TIMESENSE_DATE,     /* month and day, with or without a year */
-    TIMESENSE_MONTH,    /* month, with or without a year */
-    TIMESENSE_YEAR,     /* 2014 */
-    TIMESENSE_DECADE,   /* the 1980s */
-    TIMESENSE_WEEKDAY,  /* Friday, last Friday, Friday night */
-    TIMESENSE_TODAY,    /* today, yesterday morning, tonight */
-    TIMESENSE_DAYPART,  /* this morning, last night */
-    TIMESENSE_SHIFT,    /* last year, this week, the following month */
-    TIMESENSE_SAME,     /* that year, the same day */
-    TIMESENSE_THE,      /* the weekend, the quarter */
-    TIMESENSE_YEAREND,  /* year-end, year's end */
-    TIMESENSE_AGO,      /* two weeks ago, a year earlier, three days later */
-    TIMESENSE_DURATION, /* three days, several years, the past six months */
-    TIMESENSE_SET,      /* daily, every Friday */
-    TIMESENSE_REF,      /* now, recently, soon */
-    TIMESENSE_QUARTER,  /* the third quarter of 1989, the 20th century */
-    TIMESENSE_HALF,     /* the first half of 1990 */
-    TIMESENSE_SEASON,   /* last spring, summer 1944 */
-    TIMESENSE_HOLIDAY,  /* Christmas, Easter 2024 */
-    TIMESENSE_CLOCK     /* 7:30 p.m. on Friday */
+    TIMESENSE_ISO,        /* 2024-11-01 */
+    TIMESENSE_DATE,       /* month and day, with or without a year */
+    TIMESENSE_MONTH,      /* month, with or without a year */
+    TIMESENSE_YEAR,       /* 2014 */
+    TIMESENSE_DECADE,     /* the 1980s */
+    TIMESENSE_NTHDAY,     /* the 3rd */
+    TIMESENSE_WEEKDAY,    /* Friday, last Friday, Friday night */
+    TIMESENSE_NTHWEEKDAY, /* the first Monday of October */
+    TIMESENSE_TODAY,      /* today, yesterday morning, tonight */
+    TIMESENSE_DAYPART,    /* this morning, last night */
+    TIMESENSE_SHIFT,      /* last year, this week, the following month */
+    TIMESENSE_SAME,       /* that year, the same day */
+    TIMESENSE_THE,        /* the weekend, the quarter */
+    TIMESENSE_YEAREND,    /* year-end, year's end */
+    TIMESENSE_AGO,        /* two weeks ago, a year earlier, three days later */
+    TIMESENSE_FROM,       /* a week from Friday, two years from now */
+    TIMESENSE_DURATION,   /* three days, several years, the past six months */
+    TIMESENSE_SET,        /* daily, every Friday */
+    TIMESENSE_REF,        /* now, recently, soon */
+    TIMESENSE_QUARTER,    /* the third quarter of 1989, the 20th century */
+    TIMESENSE_NTH,        /* Q3 2023, H1 2024 */
+    TIMESENSE_HALF,       /* the first half of 1990 */
+    TIMESENSE_SEASON,     /* last spring, summer 1944 */
+    TIMESENSE_HOLIDAY,    /* Christmas, Easter 2024 */
+    TIMESENSE_CLOCK       /* 7:30 p.m. on Friday */
 };
 
 struct time_match {

@@ -5,9 +5,18 @@
 
 #include "text/number.h"
 
+/* FY2024 */
+static bool is_fiscal_year(struct str s)
+{
+    return s.n == strlen("FY2024") && (s.s[0] | 0x20) == 'f' && (s.s[1] | 0x20) == 'y' &&
+           s.s[2] >= '1' && s.s[2] <= '2';
+}
+
 struct str time_without_prefix(struct str s)
 {
     static const char *const prefixes[] = {"mid-", "Mid-", "post-", "pre-"};
+    if (is_fiscal_year(s))
+        return str_cut(s.s, 2, s.n);
     if (s.n < sizeof "pre-" || ((s.s[0] | 0x20) != 'm' && s.s[0] != 'p') || !memchr(s.s, '-', s.n))
         return s;
     for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++)

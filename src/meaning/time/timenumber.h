@@ -15,7 +15,7 @@ struct time_number {
  * "two" "and" "a" "half". False when there is none, or one above a million. */
 bool time_number_at(const struct doc *doc, uint32_t token, struct time_number *number);
 
-/* "mid-November", "pre-1990" as one token: what stands behind the prefix; else s */
+/* "mid-November", "pre-1990", "FY2024" as one token: what stands behind the prefix; else s */
 struct str time_without_prefix(struct str s);
 
 #endif

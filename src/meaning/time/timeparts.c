@@ -1,5 +1,4 @@
-/* timeparts: parts of the year (quarters, halves, seasons), holidays by fixed date, by weekday of a
- * month or by Easter, and times of the day. */
+/* timeparts: parts of the year (quarters, halves, seasons) and times of the day. */
 #include "meaning/time/timeresolve.h"
 
 #include <stdio.h>
@@ -78,6 +77,23 @@ bool resolve_half(struct resolver *r)
     return true;
 }
 
+/* "Q3 2023", "H1"; a half without a year is the one that began last */
+bool resolve_nth(struct resolver *r)
+{
+    struct str cell = resolver_cell(r, TIMECLASS_NTH);
+    int32_t n = cell.s[1] - '0', year = resolver_year(r), today = DAY_NONE;
+    bool half = cell.s[0] == 'H';
+    if (!year && !resolver_now(r, &today))
+        return true;
+    if (!year && half)
+        year = calendar_civil(today).year - (calendar_civil(today).month < 6 * n - 5);
+    else if (!year)
+        year = year_of_quarter(r, today, n);
+    resolver_put(r, "%04d-%.*s", year, STR_ARG(cell));
+    r->value->day = calendar_day(year, half ? 6 * n - 5 : 3 * n - 2, 1);
+    return true;
+}
+
 bool resolve_season(struct resolver *r)
 {
     static const struct {
@@ -103,55 +119,6 @@ bool resolve_season(struct resolver *r)
     }
     resolver_put(r, "%04d-%.*s", year, STR_ARG(season));
     r->value->day = calendar_day(year, month, 1);
-    return true;
-}
-
-/* Easter Sunday by the anonymous Gregorian computus */
-static int32_t easter(int32_t year)
-{
-    int32_t a = year % 19, b = year / 100, c = year % 100;
-    int32_t d = (19 * a + b - b / 4 - (b - (b + 8) / 25 + 1) / 3 + 15) % 30;
-    int32_t e = (32 + 2 * (b % 4) + 2 * (c / 4) - d - c % 4) % 7;
-    int32_t f = d + e - 7 * ((a + 11 * d + 22 * e) / 451) + 114;
-    return calendar_day(year, f / 31, f % 31 + 1);
-}
-
-/* the day of a holiday, as its cell has it: "12-25", "11:4:4" (fourth Thursday of November),
- * "E-2" */
-static int32_t holiday(struct str cell, int32_t year)
-{
-    char spec[16];
-    int month = 1, weekday, nth, more = 0, day;
-    size_t n = cell.n < sizeof spec - 1 ? cell.n : sizeof spec - 1;
-    memcpy(spec, cell.s, n);
-    spec[n] = '\0';
-    if (spec[0] == 'E')
-        return easter(year) + (int32_t)strtol(spec + 1, NULL, 10);
-    if (sscanf(spec, "%d:%d:%d%d", &month, &weekday, &nth, &more) >= 3) {
-        int32_t first = calendar_day(year, month + (nth < 0), 1);
-        int32_t ahead = (weekday - 1 - calendar_weekday(first) + 7) % 7;
-        return first + ahead + 7 * (nth < 0 ? nth : nth - 1) + more;
-    }
-    sscanf(spec, "%d-%d", &month, &day);
-    return calendar_day(year, month, day);
-}
-
-bool resolve_holiday(struct resolver *r)
-{
-    struct str cell = resolver_cell(r, TIMECLASS_HOLIDAY);
-    int32_t year = resolver_year(r), today;
-    if (!year) {
-        if (!resolver_now(r, &today))
-            return true;
-        struct civil near = calendar_civil(holiday(cell, calendar_civil(today).year));
-        int32_t shift = resolver_number(r, TIMECLASS_SHIFT);
-        year = resolver_nearest_year(r, today, near.month, near.day);
-        if (shift < 0 && holiday(cell, year) >= today)
-            year--;
-        if (shift > 0 && holiday(cell, year) <= today)
-            year++;
-    }
-    resolver_set_day(r, holiday(cell, year));
     return true;
 }
 
@@ -194,6 +161,13 @@ static bool read_clock(const struct resolver *r, int32_t *hour, int32_t *minute)
     return *hour >= 0 && *hour <= 24 && *minute >= 0 && *minute < 60;
 }
 
+/* that of writing, unless one is told behind it */
+static void set_open_day(struct resolver *r, int32_t today)
+{
+    resolver_set_day(r, today);
+    r->value->waits = true;
+}
+
 /* the day a time of the day belongs to: its own, or one told just before, or that of writing */
 static void set_clock_day(struct resolver *r)
 {
@@ -205,6 +179,8 @@ static void set_clock_day(struct resolver *r)
         resolver_set_day(r, r->context->beside);
     else if (!resolver_now(r, &today))
         return;
+    else if (!weekday && !near)
+        set_open_day(r, today);
     else if (weekday)
         resolver_set_day(r, resolver_weekday(r, today, resolver_number(r, TIMECLASS_WEEKDAY)));
     else

@@ -131,17 +131,21 @@ int32_t resolver_year(const struct resolver *r)
     return calendar_civil(day).year + resolver_number(r, TIMECLASS_SHIFT);
 }
 
-int32_t resolver_nearest_year(const struct resolver *r, int32_t today, int32_t month, int32_t day)
+int32_t resolver_cost(const struct resolver *r, int32_t distance)
 {
     int32_t wrong = r->context->direct ? 12 : 4;
     int32_t ahead = r->context->tense == TENSE_FUTURE ? 1
                     : r->context->tense == TENSE_PAST ? wrong
                                                       : 3;
     int32_t back = r->context->tense == TENSE_FUTURE ? wrong : 1;
+    return distance > 0 ? distance * ahead : -distance * back;
+}
+
+int32_t resolver_nearest_year(const struct resolver *r, int32_t today, int32_t month, int32_t day)
+{
     int32_t best_year = 0, best = INT32_MAX, this_year = calendar_civil(today).year;
     for (int32_t year = this_year - 1; year <= this_year + 1; year++) {
-        int32_t distance = calendar_day(year, month, day) - today;
-        int32_t cost = distance > 0 ? distance * ahead : -distance * back;
+        int32_t cost = resolver_cost(r, calendar_day(year, month, day) - today);
         if (cost < best) {
             best = cost;
             best_year = year;

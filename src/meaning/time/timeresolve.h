@@ -44,9 +44,11 @@ void resolver_set_day(struct resolver *r, int32_t day);
 void resolver_set_period(struct resolver *r, enum grain grain, int32_t day);
 /* the year that stands beside a month or a day: given, or moved ("June last year"); 0 = none */
 int32_t resolver_year(const struct resolver *r);
-/* Of the days that recur every year (last year's, this year's and next year's) the nearest, where
- * days on the wrong side of the day of writing count several times their distance: for the tense
- * may be that of another clause, and far off is unlikely too. News looks back rather than ahead. */
+/* How unlikely a day so many days off the day of writing is: days on the wrong side of it count
+ * several times their distance, for the tense may be that of another clause, and far off is
+ * unlikely too. News looks back rather than ahead. */
+int32_t resolver_cost(const struct resolver *r, int32_t distance);
+/* of the days that recur every year (last year's, this year's and next year's) the likeliest */
 int32_t resolver_nearest_year(const struct resolver *r, int32_t today, int32_t month, int32_t day);
 /* an element of that class was matched */
 bool resolver_has(const struct resolver *r, uint8_t class);
@@ -63,6 +65,11 @@ int32_t resolver_weekday(const struct resolver *r, int32_t today, int32_t weekda
 
 /* ---- timevalue.c ---- */
 bool resolve_date(struct resolver *r);
+/* ---- timedays.c ---- */
+bool resolve_nthday(struct resolver *r);
+bool resolve_nthweekday(struct resolver *r);
+bool resolve_from(struct resolver *r);
+bool resolve_holiday(struct resolver *r);
 /* ---- timespan.c ---- */
 bool resolve_duration(struct resolver *r);
 bool resolve_set(struct resolver *r);
@@ -70,8 +77,8 @@ bool resolve_ref(struct resolver *r);
 /* ---- timeparts.c ---- */
 bool resolve_quarter(struct resolver *r);
 bool resolve_half(struct resolver *r);
+bool resolve_nth(struct resolver *r);
 bool resolve_season(struct resolver *r);
-bool resolve_holiday(struct resolver *r);
 bool resolve_clock(struct resolver *r);
 
 #endif

@@ -98,7 +98,12 @@ static bool is_plain_month(const struct doc *doc, const struct time_match *m,
     uint32_t year;
     if (behind.n == 4 && str_to_u32(behind, &year)) /* "December 9999": a year beyond all */
         return false;
-    if (form.n == 3 && form.s[2] != '.' && !str_is(form, "May"))
+    if ((form.n == 3 && form.s[2] != '.' && !str_is(form, "May")) ||
+        doc->tokens.v[m->last].name == NAME_PERSON) /* "Mr. May" */
+        return false;
+    bool titled = doc->tokens.v[m->first - 1].upos == UPOS_DET ||
+                  doc->tokens.v[m->first - 1].upos == UPOS_ADJ;
+    if (titled && (str_is(behind, "for") || str_is(behind, "of"))) /* "the March for Life" */
         return false;
     return doc->tokens.v[m->last].upos != UPOS_X ||
            !IS_ONE_OF(lower_at(doc, m->last, sentence), doubtful) ||
@@ -159,6 +164,19 @@ static bool is_title(const struct time_words *words, const struct time_match *m,
     return false;
 }
 
+/* "on the 3rd", not "on the 3rd floor" */
+static bool is_plain_nthday(const struct doc *doc, const struct time_match *m,
+                            const struct sentence *sentence)
+{
+    uint32_t behind = m->last + 1;
+    bool ends = behind >= sentence->first_token + sentence->n_tokens ||
+                strchr(".,;:)", token_form(doc, behind).s[0]);
+    uint8_t upos = ends ? UPOS_PUNCT : doc->tokens.v[behind].upos;
+    bool counts = upos == UPOS_X || upos == UPOS_NOUN || upos == UPOS_PROPN || upos == UPOS_ADJ ||
+                  upos == UPOS_NUM || str_is(lower_at(doc, behind, sentence), "of");
+    return str_is(lower_at(doc, m->first - 1, sentence), "on") && !counts;
+}
+
 static bool is_plausible(const struct time_words *words, const struct time_match *m,
                          const struct sentence *sentence)
 {
@@ -169,6 +187,8 @@ static bool is_plausible(const struct time_words *words, const struct time_match
         return false;
     if (m->sense == TIMESENSE_YEAR && alone)
         return is_plain_year(doc, m, sentence);
+    if (m->sense == TIMESENSE_NTHDAY)
+        return is_plain_nthday(doc, m, sentence);
     if (m->sense == TIMESENSE_MONTH && alone)
         return is_plain_month(doc, m, sentence);
     return true;
@@ -376,6 +396,65 @@ static void add_times(struct doc *doc, struct time_context *context, const struc
     add_last_year(doc, context, m);
 }
 
+/* nothing between two times but a preposition, marks and other times: "at 4 a.m. (0200 GMT) on" */
+static bool is_beside(const struct time_words *words, uint32_t time, uint32_t token)
+{
+    const struct doc *doc = words->doc;
+    for (uint32_t t = doc->times.v[time].last_token + 1; t < token; t++) {
+        while (time < doc->times.n && doc->times.v[time].last_token < t)
+            time++;
+        bool inside = time < doc->times.n && doc->times.v[time].first_token <= t;
+        struct str form = token_form(doc, t);
+        bool mark = form.n == 1 && strchr("(),-", form.s[0]);
+        if (!inside && !mark && !time_word_length(words, t, TIMECLASS_ON))
+            return false;
+    }
+    return true;
+}
+
+/* Gives times of the day that wait for it the day told behind them, the time added last. */
+static void settle_clocks(struct doc *doc, const struct time_words *words, uint32_t waiting)
+{
+    const struct time *day = &doc->times.v[doc->times.n - 1];
+    enum { DAY_BYTES = sizeof "2024-11-01" - 1 };
+    if (!is_beside(words, waiting, day->first_token))
+        return;
+    for (uint32_t i = waiting; i < doc->times.n - 1; i++) {
+        struct time *clock = &doc->times.v[i];
+        struct str value = doc_string(doc, clock->value);
+        char moved[TIME_VALUE_MAX];
+        if (clock->type != TIME_TIME || value.n <= DAY_BYTES || value.n >= sizeof moved)
+            continue;
+        memcpy(moved, value.s, value.n);
+        memcpy(moved, doc_string(doc, day->value).s, DAY_BYTES);
+        clock->value = doc_intern(doc, (struct str){moved, value.n});
+        clock->day = day->day;
+    }
+}
+
+/* a time that was found, and what follows from it for those behind it */
+static void take(struct doc *doc, struct time_context *context, const struct time_match *match,
+                 struct time_value *value, const struct sentence *sentence, struct quarter *quarter)
+{
+    bool day = strlen(value->text) == strlen("2024-11-01");
+    if (value->type == TIME_DURATION && is_rate(context->words, match, sentence))
+        value->type = TIME_SET;
+    if (value->waits && !context->waiting)
+        context->waiting = doc->times.n;
+    add_times(doc, context, match, value, sentence);
+    if (context->waiting && value->type == TIME_DATE && day) {
+        settle_clocks(doc, context->words, context->waiting);
+        context->waiting = 0;
+    }
+    notice_impossible(doc, match, value);
+    if (value->day != DAY_NONE && value->type <= TIME_TIME) {
+        context->told = value->day;
+        context->beside = day ? value->day : DAY_NONE;
+    }
+    read_dateline(doc, context, sentence, value);
+    follow_results(context, match, value, (uint32_t)(sentence - doc->sentences.v), quarter);
+}
+
 /* the times of one sentence; true when one stayed open for want of a day of writing */
 static bool find_in_sentence(struct doc *doc, struct time_context *context,
                              const struct sentence *sentence, struct quarter *quarter)
@@ -383,6 +462,7 @@ static bool find_in_sentence(struct doc *doc, struct time_context *context,
     bool open = false;
     uint32_t number = (uint32_t)(sentence - doc->sentences.v);
     context->beside = DAY_NONE;
+    context->waiting = 0;
     context->quarter = number - quarter->sentence <= QUARTER_REACH ? quarter->day : DAY_NONE;
     uint32_t end = sentence->first_token + sentence->n_tokens;
     uint32_t last = end - 1 + overhang(context->words, sentence);
@@ -396,17 +476,8 @@ static bool find_in_sentence(struct doc *doc, struct time_context *context,
         if (!is_plausible(context->words, &match, sentence) ||
             !find_value(doc, context, &match, &value))
             continue;
-        if (value.type == TIME_DURATION && is_rate(context->words, &match, sentence))
-            value.type = TIME_SET;
-        add_times(doc, context, &match, &value, sentence);
+        take(doc, context, &match, &value, sentence, quarter);
         open |= value.relative;
-        notice_impossible(doc, &match, &value);
-        if (value.day != DAY_NONE && value.type <= TIME_TIME) {
-            context->told = value.day;
-            context->beside = strlen(value.text) == strlen("2024-11-01") ? value.day : DAY_NONE;
-        }
-        read_dateline(doc, context, sentence, &value);
-        follow_results(context, &match, &value, number, quarter);
     }
     return open;
 }

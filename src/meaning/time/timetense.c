@@ -125,8 +125,8 @@ static uint8_t tense_of_bound(const struct doc *doc, uint32_t token)
 {
     static const char *const ahead[] = {"until", "till"}, *const soon[] = {"soon", "early"};
     uint32_t marker = token_child(doc, token, REL_CASE);
-    if (marker && LEMMA_IN(doc, marker, ahead))
-        return TENSE_FUTURE;
+    if (marker && LEMMA_IN(doc, marker, ahead)) /* "until Friday they had held it" */
+        return is_perfect_of_past(doc, doc->tokens.v[token].head) ? TENSE_PAST : TENSE_FUTURE;
     if (marker && str_is(token_lemma(doc, marker), "since"))
         return TENSE_PAST;
     uint32_t head = doc->tokens.v[token].head; /* "effective Feb. 1" */

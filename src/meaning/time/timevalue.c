@@ -31,6 +31,15 @@ static struct fields split_date(struct str s)
     return f;
 }
 
+/* 13.11.2024: the day stands first */
+static bool resolve_dotted(struct resolver *r, const struct fields *f)
+{
+    if (!calendar_valid(f->number[2], f->number[1], f->number[0]))
+        return false;
+    resolver_set_day(r, calendar_day(f->number[2], f->number[1], f->number[0]));
+    return true;
+}
+
 /* 11/13/2024, 13/11/24; 5/6/2024 may mean two days and stays open */
 static bool resolve_slashed(struct resolver *r, const struct fields *f)
 {
@@ -52,6 +61,8 @@ static bool resolve_iso(struct resolver *r)
 {
     struct str s = token_form(r->context->words->doc, resolver_token(r, TIMECLASS_DATE));
     struct fields f = split_date(s);
+    if (memchr(s.s, '.', s.n))
+        return resolve_dotted(r, &f);
     if (f.width[0] == 4 && calendar_valid(f.number[0], f.number[1], f.number[2])) {
         resolver_set_day(r, calendar_day(f.number[0], f.number[1], f.number[2]));
         return true;
@@ -184,11 +195,15 @@ static bool resolve_weekday(struct resolver *r)
     int32_t weekday = resolver_number(r, TIMECLASS_WEEKDAY), today;
     if (!resolver_now(r, &today))
         return true;
-    if (resolver_token(r, TIMECLASS_UNIT)) { /* "Tuesday last week" */
-        if (!str_is(resolver_cell(r, TIMECLASS_UNIT), "W"))
+    bool week = str_is(resolver_cell(r, TIMECLASS_UNIT), "W");
+    if (resolver_token(r, TIMECLASS_UNIT) && !resolver_token(r, TIMECLASS_SHIFT)) {
+        int32_t back = (calendar_weekday(today) + 1 - weekday + 7) % 7; /* "Friday week" */
+        resolver_set_day(r, week ? today + 14 - back : resolver_weekday(r, today, weekday));
+    } else if (resolver_token(r, TIMECLASS_UNIT)) { /* "Tuesday last week" */
+        if (!week)
             return false;
-        int32_t week = today + 7 * resolver_number(r, TIMECLASS_SHIFT);
-        resolver_set_day(r, week - calendar_weekday(week) + weekday - 1);
+        today = today + 7 * resolver_number(r, TIMECLASS_SHIFT);
+        resolver_set_day(r, today - calendar_weekday(today) + weekday - 1);
     } else if (resolver_token(r, TIMECLASS_DAY)) {
         if (find_weekday_of_month(r, weekday, &today))
             resolver_set_day(r, today);
@@ -290,12 +305,16 @@ static bool is_number_behind(const struct resolver *r)
            time_word_length(words, r->match->last + 1, TIMECLASS_NUMBER);
 }
 
-/* "the year ended March 31": how long it was */
+/* "the year ended March 31", "the year to March": how long it was */
 static bool is_ended(const struct resolver *r)
 {
     const struct doc *doc = r->context->words->doc;
-    return r->match->last + 1 < doc->tokens.n &&
-           str_is(token_lemma(doc, r->match->last + 1), "end");
+    uint32_t behind = r->match->last + 1;
+    if (behind + 1 >= doc->tokens.n)
+        return false;
+    return str_is(token_lemma(doc, behind), "end") ||
+           (str_is(doc_string(doc, doc->tokens.v[behind].lower), "to") &&
+            time_word_length(r->context->words, behind + 1, TIMECLASS_MONTH));
 }
 
 /* "the quarter ended July 31": a day in its middle, from the month told behind it */
@@ -390,6 +409,17 @@ static bool base_of(const struct resolver *r, enum grain grain, int32_t *base)
     return !later && resolver_now(r, base);
 }
 
+/* "two Sundays ago" */
+static bool resolve_weekdays_ago(struct resolver *r, int32_t n)
+{
+    int32_t today;
+    if (!resolver_now(r, &today))
+        return true;
+    int32_t back = (calendar_weekday(today) + 1 - resolver_number(r, TIMECLASS_WEEKDAYS) + 7) % 7;
+    resolver_set_day(r, today - (back ? back : 7) - 7 * (n - 1));
+    return true;
+}
+
 static bool resolve_ago(struct resolver *r)
 {
     bool vague, later = resolver_has(r, TIMECLASS_LATER);
@@ -397,6 +427,8 @@ static bool resolve_ago(struct resolver *r)
     struct str unit = resolver_unit(r);
     enum grain grain = grain_of_unit(unit);
     int32_t base, n = (int32_t)count;
+    if (resolver_has(r, TIMECLASS_WEEKDAYS))
+        return resolve_weekdays_ago(r, n);
     if (vague) {
         resolver_put(r, later ? "FUTURE_REF" : "PAST_REF");
         return true;
@@ -436,6 +468,8 @@ bool time_value_find(const struct time_context *context, const struct time_match
         [TIMESENSE_AGO] = resolve_ago,         [TIMESENSE_DURATION] = resolve_duration,
         [TIMESENSE_SET] = resolve_set,         [TIMESENSE_REF] = resolve_ref,
         [TIMESENSE_QUARTER] = resolve_quarter, [TIMESENSE_HALF] = resolve_half,
+        [TIMESENSE_NTH] = resolve_nth,         [TIMESENSE_NTHDAY] = resolve_nthday,
+        [TIMESENSE_FROM] = resolve_from,       [TIMESENSE_NTHWEEKDAY] = resolve_nthweekday,
         [TIMESENSE_SEASON] = resolve_season,   [TIMESENSE_HOLIDAY] = resolve_holiday,
         [TIMESENSE_CLOCK] = resolve_clock,
     };

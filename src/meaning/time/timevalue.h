@@ -15,6 +15,7 @@ struct time_context {
     int32_t told;      /* the day told last in the text; DAY_NONE = none yet */
     int32_t beside;    /* the day told before in the same sentence; DAY_NONE = none */
     int32_t quarter;   /* first day of a quarter told shortly before; DAY_NONE = none */
+    uint32_t waiting;  /* first time of the day whose own day may be told behind it; 0 = none */
     uint32_t done;     /* last token of the time found last, which may reach into a sentence */
     uint8_t tense;     /* enum time_tense of the clause that the expression stands in */
     bool direct;       /* the expression depends on the verb that has the tense */
@@ -24,6 +25,7 @@ struct time_value {
     uint8_t type;              /* enum time_type */
     char text[TIME_VALUE_MAX]; /* "" = unresolved */
     int32_t day;               /* first day it covers, DAY_NONE = none */
+    bool waits;                /* a time of the day whose own day may be told behind it */
     bool relative;             /* unresolved only because the day of writing is unknown */
 };
 

@@ -24,6 +24,7 @@ static const char *const class_names[] = {
     [TIMECLASS_FEW] = "few",
     [TIMECLASS_FIRST] = "first",
     [TIMECLASS_FISCAL] = "fiscal",
+    [TIMECLASS_FROM] = "from",
     [TIMECLASS_HALF] = "half",
     [TIMECLASS_HALFDAY] = "halfday",
     [TIMECLASS_HOLIDAY] = "holiday",
@@ -33,6 +34,7 @@ static const char *const class_names[] = {
     [TIMECLASS_MONTH] = "month",
     [TIMECLASS_MORE] = "more",
     [TIMECLASS_NOON] = "noon",
+    [TIMECLASS_NTH] = "nth",
     [TIMECLASS_OCLOCK] = "oclock",
     [TIMECLASS_OF] = "of",
     [TIMECLASS_ON] = "on",
@@ -95,10 +97,10 @@ static bool form_allowed(const struct table *table, uint32_t row, const struct d
 static bool is_tagged(uint8_t class)
 {
     return class == TIMECLASS_MONTH || class == TIMECLASS_HOLIDAY || class == TIMECLASS_SEASON ||
-           class == TIMECLASS_AGO || class == TIMECLASS_REFERENCE;
+           class == TIMECLASS_AGO || class == TIMECLASS_REFERENCE || class == TIMECLASS_SET;
 }
 
-/* a month must be a name, a season a noun, where the tags are known */
+/* a month must be a name, a season a noun, where the tags are known; "a daily" is a newspaper */
 static bool tag_allowed(const struct doc *doc, uint32_t token, uint8_t class)
 {
     uint8_t upos = doc->tokens.v[token].upos;
@@ -106,10 +108,12 @@ static bool tag_allowed(const struct doc *doc, uint32_t token, uint8_t class)
         return true;
     switch (class) {
     case TIMECLASS_MONTH:
-    case TIMECLASS_HOLIDAY:
-        return upos == UPOS_PROPN || upos == UPOS_NOUN;
     case TIMECLASS_SEASON:
-        return upos == UPOS_NOUN || upos == UPOS_PROPN;
+        return upos == UPOS_PROPN || upos == UPOS_NOUN;
+    case TIMECLASS_HOLIDAY: /* "9/11" */
+        return upos == UPOS_PROPN || upos == UPOS_NOUN || upos == UPOS_NUM;
+    case TIMECLASS_SET:
+        return upos != UPOS_NOUN && upos != UPOS_PROPN;
     case TIMECLASS_AGO:
     case TIMECLASS_REFERENCE:
         return upos != UPOS_VERB && upos != UPOS_AUX;
@@ -182,7 +186,7 @@ static uint64_t number_classes(const struct time_number *number, bool digits, bo
     if (value >= 1 && value <= 31 && value == (int)value && (number->ordinal || digits))
         classes |= bit(TIMECLASS_DAY);
     if (number->ordinal)
-        return classes | bit(TIMECLASS_ORDINAL);
+        return classes | bit(TIMECLASS_ORDINAL) | (digits && classes ? bit(TIMECLASS_NTHDAY) : 0);
     if (!number->year || digits)
         classes |= bit(TIMECLASS_NUMBER);
     if (number->year || (called && value >= 1000 && value <= 2100)) /* "the year two thousand" */
@@ -220,6 +224,18 @@ static void find_decade(const struct doc *doc, uint32_t token, struct time_word 
     word->classes |= bit(TIMECLASS_DECADE);
     word->number = (float)year;
     word->number_length = 1;
+}
+
+/* 13.11.2024 */
+static bool is_dotted(struct str s)
+{
+    size_t dots = 0;
+    for (size_t i = 0; i < s.n; i++)
+        if (s.s[i] == '.')
+            dots++;
+        else if (!is_digit(s.s[i]))
+            return false;
+    return dots == 2 && s.n >= strlen("1.1.2024") && s.s[s.n - 5] == '.';
 }
 
 /* 7:30, 14:05:00; 2024-11-01, 11/13/2024 */
@@ -316,6 +332,7 @@ static void find_shapes(const struct doc *doc, uint32_t token, struct time_word 
     if (is_digit(first) || form.s[0] == '\'') {
         find_decade(doc, token, word);
         find_marked(doc, token, word);
+        word->classes |= is_dotted(form) ? bit(TIMECLASS_DATE) : 0;
     }
     if (!(word->classes & bit(TIMECLASS_DECADE)))
         find_number(doc, token, word);
@@ -344,7 +361,8 @@ bool time_words_find(struct time_words *words, const struct world *world, struct
             find_rows(table, doc, t, memo, &v[t]);
         find_shapes(doc, t, &v[t]);
     }
-    *words = (struct time_words){.doc = doc, .table = table, .v = v};
+    *words = (struct time_words){
+        .doc = doc, .table = table, .feasts = world_table(world, "feasts"), .v = v};
     return true;
 }
 

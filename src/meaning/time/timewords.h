@@ -22,6 +22,7 @@ enum time_class {
     TIMECLASS_FEW,
     TIMECLASS_FIRST,
     TIMECLASS_FISCAL,
+    TIMECLASS_FROM,
     TIMECLASS_HALF,
     TIMECLASS_HALFDAY,
     TIMECLASS_HOLIDAY,
@@ -31,6 +32,7 @@ enum time_class {
     TIMECLASS_MONTH,
     TIMECLASS_MORE,
     TIMECLASS_NOON,
+    TIMECLASS_NTH,
     TIMECLASS_OCLOCK,
     TIMECLASS_OF,
     TIMECLASS_ON,
@@ -57,9 +59,10 @@ enum time_class {
     TIMECLASS_NUMBER,  /* cardinal, of several tokens too: "two and a half" */
     TIMECLASS_ORDINAL, /* "third", "21st" */
     TIMECLASS_DAY,     /* 1-31 in digits, or an ordinal up to 31 */
-    TIMECLASS_YEAR,    /* 1000-2100 in digits, "nineteen ninety-four" */
+    TIMECLASS_NTHDAY,  /* "21st" up to 31, in digits */
+    TIMECLASS_YEAR,    /* 1000-2100 in digits, "nineteen ninety-four", FY2024 */
     TIMECLASS_CLOCK,   /* 7:30 */
-    TIMECLASS_DATE,    /* 2024-11-01, 11/13/2024 */
+    TIMECLASS_DATE,    /* 2024-11-01, 11/13/2024, 13.11.2024 */
     TIMECLASS_COUNT
 };
 
@@ -73,7 +76,7 @@ struct time_word {
     float number;          /* its value; year for YEAR and decade for DECADE ("1980s" = 198) */
 };
 
-enum { TIME_PATTERNS_MAX = 128 };
+enum { TIME_PATTERNS_MAX = 192 };
 
 /* some of the patterns of timegrammar.c, a bit each */
 struct time_patterns {
@@ -82,7 +85,7 @@ struct time_patterns {
 
 struct time_words {
     const struct doc *doc;
-    const struct table *table;
+    const struct table *table, *feasts;
     const struct time_word *v;                            /* by token, in scratch */
     struct time_patterns beginning_with[TIMECLASS_COUNT]; /* timegrammar.c's own */
 };
