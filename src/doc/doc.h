@@ -281,14 +281,14 @@ enum standing {
 enum evidence { EVIDENCE_NULL, EVIDENCE_NONE_GIVEN, EVIDENCE_CITED };
 
 struct statement {
-    struct range speakers;               /* doc->ids: entity ids */
-    struct range speaker_spans, content; /* doc->spans, in text order */
-    struct range addressees;             /* doc->ids: entity ids */
-    struct range question;               /* doc->spans */
-    struct span cue;                     /* start == end: a quotation that stands alone */
-    uint32_t cue_token, cue_lemma;       /* 0 = none */
-    uint32_t source_token;               /* head token of the source in this sentence, 0 = none */
-    uint32_t when, where;                /* time, place */
+    struct range speakers;                  /* doc->ids: entity ids */
+    struct range speaker_spans, content;    /* doc->spans, in text order */
+    struct range addressees;                /* doc->ids: entity ids */
+    struct range question;                  /* doc->spans */
+    struct span cue;                        /* start == end: a quotation that stands alone */
+    uint32_t cue_token, cue_lemma;          /* 0 = none */
+    uint32_t source_token, addressee_token; /* head tokens of both in this sentence, 0 = none */
+    uint32_t when, where;                   /* time, place */
     /* string ids, 0 = none; standing_by: what led to the standing */
     uint32_t medium, via, standing_by;
     uint32_t within; /* statement that reports this one, 0 = none */

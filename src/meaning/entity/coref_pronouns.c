@@ -10,7 +10,7 @@
 enum {
     REACH = 4,   /* sentences */
     AROUND = 24, /* mentions on both sides among which the speaker is looked for */
-    OTHERS_MAX = 4,
+    OTHERS_MAX = 8,
     /* points, fitted to annotated pronouns by a ranker and rounded */
     NEAR = 45,    /* a sentence nearer */
     SUBJECT = 20, /* subject of a clause */
@@ -43,7 +43,8 @@ struct seeker {
     uint8_t gender, plural;
     bool speaks, quoted, possessive;
     uint32_t clause; /* verb of the clause in which a possessive stands, 0 = it is its subject */
-    uint32_t n_others, others[OTHERS_MAX]; /* entities that the verb has as other arguments */
+    uint32_t n_others, others[OTHERS_MAX]; /* entities that the verb has as other arguments, or
+                                              that the subject's own clause or words name */
 };
 
 static bool is_third_person(const struct doc *doc, const struct mention *mention)
@@ -91,6 +92,40 @@ static void exclude_others(struct seeker *s)
          c = doc->tokens.v[c].next)
         if (c != s->token && is_argument(doc->tokens.v[c].deprel) && doc->tokens.v[c].mention)
             s->others[s->n_others++] = coref_entity(s->coref, doc->tokens.v[c].mention);
+}
+
+/* in the clause of a verb or a complement of it, not beside it ("… and Tom Hale left") */
+static bool is_in_clause(const struct doc *doc, uint32_t token, uint32_t verb)
+{
+    for (uint32_t t = token; t && t != verb; t = doc->tokens.v[t].head) {
+        uint8_t deprel = doc->tokens.v[t].deprel;
+        if (deprel == REL_CONJ || deprel == REL_PARATAXIS || deprel == REL_ADVCL)
+            return false;
+        if (doc->tokens.v[t].head == verb)
+            return true;
+    }
+    return false;
+}
+
+/* "He said Tom Hale had left", '"Tom Hale has left," he said': he is not whom his clause names, or
+ * what he says in quotation marks */
+static void exclude_named(struct seeker *s)
+{
+    const struct doc *doc = s->doc;
+    uint32_t verb = doc->tokens.v[s->token].head;
+    if (doc->tokens.v[s->token].deprel != REL_NSUBJ || !verb)
+        return;
+    for (uint32_t c = s->m > AROUND ? s->m - AROUND : 1;
+         c < doc->mentions.n && c < s->m + AROUND && s->n_others < OTHERS_MAX; c++) {
+        const struct mention *other = &doc->mentions.v[c];
+        const struct token *head = &doc->tokens.v[other->head_token];
+        if (other->form != FORM_NAME || head->sentence != s->sentence)
+            continue;
+        bool said = s->speaks && !s->quoted && (head->flags & TOKEN_QUOTED);
+        bool below = c > s->m && is_in_clause(doc, other->head_token, verb);
+        if (said || below)
+            s->others[s->n_others++] = coref_entity(s->coref, c);
+    }
 }
 
 /* the syntax forbids them to be the same */
@@ -435,6 +470,7 @@ static uint32_t find_person(struct coref *coref, uint32_t m)
     if (seeker.quoted)
         seeker.speaker = find_speaker(&seeker);
     exclude_others(&seeker);
+    exclude_named(&seeker);
     seeker.clause = find_clause(&seeker);
     if (seeker.plural && take_members(coref, m))
         return 0;

@@ -27,11 +27,22 @@ static bool is_time_behind_name(const struct doc *doc, uint32_t head, uint32_t c
            time < doc->times.n && doc->times.v[time].first_token <= child;
 }
 
-/* "assured the voters that …": what they are told, not which voters */
-static bool is_that_clause(const struct doc *doc, uint32_t verb, uint32_t first)
+/* "assured the voters that …", "asked by a reporter whether …": what they are told or ask, not
+ * which of them */
+static bool is_told_clause(const struct doc *doc, uint32_t verb, uint32_t first)
 {
+    struct str word = token_lower(doc, first);
     return doc->tokens.v[verb].deprel == REL_ACL && doc->tokens.v[first].upos == UPOS_SCONJ &&
-           token_child(doc, verb, REL_NSUBJ) && str_is(token_lower(doc, first), "that");
+           (token_child(doc, verb, REL_NSUBJ) || token_child(doc, verb, REL_NSUBJ_PASS)) &&
+           (str_is(word, "that") || str_is(word, "whether") || str_is(word, "if"));
+}
+
+/* "told reporters in Geneva": where they were told it */
+static bool is_place_of_press(const struct doc *doc, uint32_t head, uint32_t child, uint32_t first)
+{
+    struct str lemma = token_lemma(doc, head), word = token_lower(doc, first);
+    return (str_is(lemma, "reporter") || str_is(lemma, "journalist")) &&
+           doc->tokens.v[child].deprel == REL_NMOD && (str_is(word, "in") || str_is(word, "at"));
 }
 
 /* the last token of the phrase headed by `head`, going right as long as nothing is left out */
@@ -46,7 +57,8 @@ static uint32_t last_of(const struct doc *doc, uint32_t head)
             break;
         uint32_t from, to;
         token_subtree(doc, c, &from, &to);
-        if (from != last + 1 || tokens[from].upos == UPOS_PUNCT || is_that_clause(doc, c, from))
+        if (from != last + 1 || tokens[from].upos == UPOS_PUNCT || is_told_clause(doc, c, from) ||
+            is_place_of_press(doc, head, c, from))
             break;
         last = tokens[c].deprel == REL_ACL ? to : last_of(doc, c);
         if (last != to)

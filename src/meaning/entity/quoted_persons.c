@@ -129,6 +129,19 @@ static void put_in(struct doc *doc, uint32_t mention, uint32_t e)
         entity->last_mention = mention;
 }
 
+/* "The mayor told me …": the one whom a statement addresses by this mention */
+static void address(struct doc *doc, uint32_t m)
+{
+    const struct mention *mention = &doc->mentions.v[m];
+    for (uint32_t s = 1; s < doc->statements.n; s++) {
+        struct statement *statement = &doc->statements.v[s];
+        if (statement->addressee_token != mention->head_token)
+            continue;
+        statement->addressees = (struct range){0};
+        doc_range_add_id(doc, &statement->addressees, mention->entity);
+    }
+}
+
 void resolve_quoted_persons(const struct world *world, struct arena *scratch, struct doc *doc)
 {
     (void)world;
@@ -145,5 +158,6 @@ void resolve_quoted_persons(const struct world *world, struct arena *scratch, st
             continue;
         take_out(doc, m);
         put_in(doc, m, entity);
+        address(doc, m);
     }
 }

@@ -7,6 +7,7 @@
 #include "meaning/statement/complements.h"
 
 #include "doc/names.h"
+#include "meaning/statement/setting.h"
 #include "meaning/statement/source.h"
 
 static bool has_subject(const struct doc *doc, uint32_t verb)
@@ -145,6 +146,14 @@ static bool is_told(const struct doc *doc, const struct attribution *found, uint
            !tree_lower_is(doc, first, "what");
 }
 
+/* "explained to the drivers why …" */
+static bool is_wh_clause(const struct doc *doc, uint32_t verb)
+{
+    uint32_t first = tree_tokens(doc, verb).first;
+    return tree_lower_is(doc, first, "why") || tree_lower_is(doc, first, "how") ||
+           tree_lower_is(doc, first, "whether") || tree_lower_is(doc, first, "what");
+}
+
 /* "told reporters that the road was closed", "told the mayor to resign", "said in an interview that
  * she would not", where the parser hung the clause on the noun before it */
 static void take_clause_of_noun(const struct doc *doc, const struct attribution *found,
@@ -154,7 +163,8 @@ static void take_clause_of_noun(const struct doc *doc, const struct attribution 
          child = doc->tokens.v[child].next) {
         if (noun < found->token || !tree_is_rel(doc, child, REL_ACL))
             continue;
-        if ((is_that_clause(doc, child) && has_subject(doc, child)) || is_told(doc, found, child)) {
+        if (((is_that_clause(doc, child) || is_wh_clause(doc, child)) && has_subject(doc, child)) ||
+            is_told(doc, found, child)) {
             take_clause(doc, found, c, child);
         } else if ((found->cue.takes_bits & TAKES_INF) && is_infinitive(doc, child)) {
             c->infinitive = true;
@@ -498,6 +508,21 @@ static void cut_apposition(const struct doc *doc, struct tokens *piece)
     }
 }
 
+/* ", in a statement issued in Oslo" behind a paraphrase: how it was said */
+static void cut_occasion(const struct world *world, const struct doc *doc, struct tokens *piece)
+{
+    for (uint32_t t = piece->first + 2; t + 1 < piece->last; t++) {
+        uint32_t noun = doc->tokens.v[t].head;
+        if (tree_is_comma(doc, t - 1) && doc->tokens.v[t].upos == UPOS_ADP && noun > t &&
+            !(doc->tokens.v[t].flags & TOKEN_QUOTED) && setting_is_occasion(world, doc, noun) &&
+            tree_tokens(doc, noun).first + 1 >= t &&
+            tree_tokens(doc, noun).last + 1 >= piece->last) {
+            piece->last = t - 2;
+            return;
+        }
+    }
+}
+
 /* "that A, and that B", where the parser hung B elsewhere */
 static void take_coordinated(const struct doc *doc, struct tokens *piece)
 {
@@ -570,6 +595,7 @@ static void settle_right_edge(const struct world *world, const struct doc *doc,
         take_phrases_of_object(world, doc, found, &c->right);
     cut_afterthought(doc, found, &c->right);
     cut_apposition(doc, &c->right);
+    cut_occasion(world, doc, &c->right);
     uint32_t that = c->clause ? 0 : that_behind_comma(doc, c->right);
     if (that && tree_is_participle_behind_comma(doc, found->token))
         c->right.last = that - 2;

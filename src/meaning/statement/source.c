@@ -186,8 +186,9 @@ bool is_question_aside(const struct doc *doc, uint32_t asked)
     const struct token *t = &doc->tokens.v[asked];
     bool beside = t->deprel == REL_ADVCL || t->deprel == REL_ACL ||
                   (t->deprel == REL_CCOMP && asked < t->head);
-    return beside && tree_lower_is(doc, asked, "asked") && !own_subject(doc, asked) &&
-           !token_child(doc, asked, REL_AUX);
+    bool asks = tree_lower_is(doc, asked, "asked") || tree_lower_is(doc, asked, "pressed") ||
+                tree_lower_is(doc, asked, "questioned");
+    return beside && asks && !own_subject(doc, asked) && !token_child(doc, asked, REL_AUX);
 }
 
 /* a party before the verb that the parser took for its object */

@@ -1,14 +1,13 @@
-/* statement_details: speaker, addressee, occasion, time, place, question and nesting, from the tree
- * around the cue. The occasion (medium, via) comes from the nouns of data/en/occasions.tsv behind
- * the prepositions beside the cue; the question from "asked whether …" over or beside it. */
+/* statement_details: speaker, question and nesting, from the tree around the cue; to whom, when and
+ * where it was said is found in setting.c. The question comes from "asked whether …" over or beside
+ * the cue. */
 #include "meaning/statement/statement_details.h"
 
 #include "doc/names.h"
 #include "meaning/meaning.h"
-#include "meaning/place/places.h"
+#include "meaning/statement/setting.h"
 #include "meaning/statement/source.h"
 #include "meaning/statement/standing.h"
-#include "meaning/time/times.h"
 
 /* ---- speakers ---- */
 
@@ -150,80 +149,39 @@ static void find_speakers(struct doc *doc, const struct attribution *found, stru
     s->speaker_by = speaker_by(doc, found, s);
 }
 
-/* ---- occasion ---- */
-
-/* what the noun tells of the medium or of through whom (`through`), if anything */
-static void take_occasion(const struct world *world, struct doc *doc, struct statement *s,
-                          uint32_t noun, bool through)
-{
-    const struct table *table = world_table(world, "occasions");
-    uint32_t row;
-    if (!table || !table_find(table, token_lemma(doc, noun), &row) ||
-        str_is(table_cell(table, row, 1), "via") != through)
-        return;
-    uint32_t *field = through ? &s->via : &s->medium;
-    if (!*field)
-        *field = doc_intern(doc, table_cell(table, row, 2));
-}
-
-/* "told reporters" has an addressee, "told a press conference" a medium */
-static void add_addressee(const struct world *world, struct doc *doc, struct statement *s,
-                          uint32_t token)
-{
-    if (!is_party(doc, token)) {
-        take_occasion(world, doc, s, token, false);
-        return;
-    }
-    struct entities entities = {.n = 0};
-    gather(doc, &entities, token);
-    store(doc, &s->addressees, &entities);
-}
-
-static void take_obliques(const struct world *world, struct doc *doc, struct statement *s,
-                          uint32_t verb)
-{
-    for (uint32_t c = doc->tokens.v[verb].first_child; c; c = doc->tokens.v[c].next) {
-        uint32_t mark = token_child(doc, c, REL_CASE);
-        if (deprel_base(doc->tokens.v[c].deprel) == REL_OBL && mark)
-            take_occasion(world, doc, s, c,
-                          tree_lower_is(doc, mark, "through") || tree_lower_is(doc, mark, "via"));
-    }
-}
-
-/* "X, speaking through an interpreter to ambassadors, called …" */
-static void take_speaking(const struct world *world, struct doc *doc, struct statement *s,
-                          uint32_t head)
-{
-    for (uint32_t c = doc->tokens.v[head].first_child; c; c = doc->tokens.v[c].next) {
-        if (!tree_lower_is(doc, c, "speaking"))
-            continue;
-        take_obliques(world, doc, s, c);
-        for (uint32_t o = doc->tokens.v[c].first_child; o && !s->addressees.n;
-             o = doc->tokens.v[o].next) {
-            if (tree_lower_is(doc, token_child(doc, o, REL_CASE), "to"))
-                add_addressee(world, doc, s, o);
-        }
-    }
-}
-
-static void find_occasion(const struct world *world, struct doc *doc,
-                          const struct attribution *found, struct statement *s)
-{
-    take_obliques(world, doc, s, found->token);
-    take_speaking(world, doc, s, found->token);
-    if (found->source)
-        take_speaking(world, doc, s, found->source);
-    if (!s->medium && found->cue.medium.n)
-        s->medium = doc_intern(doc, found->cue.medium);
-}
-
 /* ---- question ---- */
 
+/* "about the road", "over the road" */
+static bool is_topic(const struct doc *doc, uint32_t token)
+{
+    uint32_t mark = token_child(doc, token, REL_CASE);
+    return tree_lower_is(doc, mark, "about") || tree_lower_is(doc, mark, "over") ||
+           (tree_lower_is(doc, mark, "on") && !is_time(doc, token));
+}
+
+/* "whether …", "why …", "about …" */
 static bool is_question_part(const struct doc *doc, uint32_t token)
 {
     uint8_t rel = deprel_base(doc->tokens.v[token].deprel);
-    return rel == REL_CCOMP || rel == REL_XCOMP ||
-           (rel == REL_OBL && tree_lower_is(doc, token_child(doc, token, REL_CASE), "about"));
+    uint32_t mark = token_child(doc, token, REL_MARK);
+    bool whether = tree_lower_is(doc, mark, "whether") || tree_lower_is(doc, mark, "if") ||
+                   tree_lower_is(doc, mark + 1, "whether");
+    return rel == REL_CCOMP || rel == REL_XCOMP || (rel == REL_ADVCL && whether) ||
+           (rel == REL_ADVMOD && doc->tokens.v[token].first_child) ||
+           (rel == REL_OBL && is_topic(doc, token));
+}
+
+/* "asked by a reporter whether …", where the parser hung the question on who asked */
+static void add_question_of_asker(struct doc *doc, uint32_t asker, struct statement *s)
+{
+    for (uint32_t q = asker ? doc->tokens.v[asker].first_child : 0; q; q = doc->tokens.v[q].next) {
+        uint32_t mark = token_child(doc, q, REL_MARK);
+        struct tokens words = tree_tokens(doc, q);
+        if (tree_lower_is(doc, mark, "whether") || tree_lower_is(doc, mark, "if"))
+            doc_range_add_span(doc, &s->question,
+                               (struct span){doc->tokens.v[words.first].span.start,
+                                             doc->tokens.v[words.last].span.end});
+    }
 }
 
 /* what `asked` asks, up to the answer where that lies inside its clause */
@@ -234,11 +192,42 @@ static void add_question(struct doc *doc, uint32_t asked, uint32_t answer, struc
         if (!is_question_part(doc, q))
             continue;
         token_subtree(doc, q, &first, &last);
+        if (tree_lower_is(doc, first, "on") && tree_lower_is(doc, first + 1, "whether"))
+            first++;
         if (first < answer && last >= answer)
             last = answer - 2; /* the comma between */
         doc_range_add_span(
             doc, &s->question,
             (struct span){doc->tokens.v[first].span.start, doc->tokens.v[last].span.end});
+    }
+}
+
+static bool is_any_lemma(const struct doc *doc, uint32_t token, const char *const *lemmas)
+{
+    for (; *lemmas; lemmas++) {
+        if (tree_lemma_is(doc, token, *lemmas))
+            return true;
+    }
+    return false;
+}
+
+/* "In response to a question about the road, she said" */
+static void find_question_answered(struct doc *doc, const struct attribution *found,
+                                   struct statement *s)
+{
+    static const char *const answers[] = {"answer", "reply", "response", NULL};
+    static const char *const questions[] = {"inquiry", "query", "question", NULL};
+    for (uint32_t c = doc->tokens.v[found->token].first_child; c; c = doc->tokens.v[c].next) {
+        uint32_t question = is_any_lemma(doc, c, answers) ? token_child(doc, c, REL_NMOD) : 0;
+        if (!tree_is_rel(doc, c, REL_OBL) || !is_any_lemma(doc, question, questions))
+            continue;
+        for (uint32_t q = doc->tokens.v[question].first_child; q; q = doc->tokens.v[q].next) {
+            struct tokens words = tree_tokens(doc, q);
+            if (tree_is_rel(doc, q, REL_NMOD) && is_topic(doc, q))
+                doc_range_add_span(doc, &s->question,
+                                   (struct span){doc->tokens.v[words.first].span.start,
+                                                 doc->tokens.v[words.last].span.end});
+        }
     }
 }
 
@@ -250,11 +239,15 @@ static void find_question(struct doc *doc, const struct attribution *found, stru
     uint32_t aside = aside_of_answer(doc, found->token);
     if (aside)
         add_question(doc, aside, found->token, s);
+    find_question_answered(doc, found, s);
     for (size_t i = 0; i < 2; i++) {
         for (uint32_t c = heads[i] ? doc->tokens.v[heads[i]].first_child : 0; c;
              c = doc->tokens.v[c].next) {
-            if (is_question_aside(doc, c))
-                add_question(doc, c, found->token, s);
+            if (!is_question_aside(doc, c))
+                continue;
+            add_question(doc, c, found->token, s);
+            add_question_of_asker(doc, token_child(doc, c, REL_OBL_AGENT), s);
+            setting_add_addressee(doc, s, token_child(doc, c, REL_OBL_AGENT));
         }
     }
 }
@@ -283,12 +276,8 @@ void statement_details(const struct world *world, struct doc *doc, const struct 
     if (!found->token)
         return;
     write_cue(doc, found, statement);
-    if (found->addressee && found->addressee != found->source)
-        add_addressee(world, doc, statement, found->addressee);
-    find_occasion(world, doc, found, statement);
+    setting_find(world, doc, found, statement);
     find_question(doc, found, statement);
-    statement->when = time_of_clause(doc, found->token);
-    statement->where = place_of_clause(doc, found->token);
     statement->evidence = evidence_of(doc, found->token);
     if (!statement->evidence && statement->speakers.n == 1)
         statement->evidence =

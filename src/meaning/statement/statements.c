@@ -161,6 +161,20 @@ static bool overlaps(const struct attribution *a, struct tokens tokens)
     return false;
 }
 
+/* "X said A, Y reported": the frame of the outer cue is no part of what X said */
+static void cut_reported(struct stage *stage, const struct attribution *outer)
+{
+    const struct doc *doc = stage->doc;
+    for (uint32_t i = stage->found.n - 1; --i > 0;) {
+        struct attribution *a = &stage->found.v[i];
+        struct tokens cue = {a->token, a->token};
+        if (doc->tokens.v[a->token].sentence != doc->tokens.v[outer->token].sentence)
+            return;
+        if (overlaps(outer, cue) && outer->frame.first > a->token)
+            cut_frame(a, outer->frame);
+    }
+}
+
 static uint32_t last_token_of(const struct attribution *a)
 {
     uint32_t last = a->frame.last > a->token ? a->frame.last : a->token;
@@ -441,6 +455,7 @@ static void find_attributions(struct stage *stage)
         take_quoted_conjunct(stage, stage->found.n - 1);
         keep_in_quote(stage, &stage->found.v[stage->found.n - 1]);
         cut_outer(stage, &stage->found.v[stage->found.n - 1]);
+        cut_reported(stage, &stage->found.v[stage->found.n - 1]);
     }
 }
 
