@@ -163,11 +163,16 @@ void query_add(struct query *q, const char *sql, ...)
 {
     va_list values;
     va_start(values, sql);
-    for (; *sql; sql++)
-        if (*sql == '@')
+    for (; *sql; sql++) {
+        bool doubled = sql[0] == '@' && sql[1] == '@';
+        if (*sql == '@' && !doubled) {
             sql_value(&q->sql, va_arg(values, struct onr_value));
-        else
-            buf_byte(&q->sql.text, *sql);
+            continue;
+        }
+        buf_byte(&q->sql.text, *sql);
+        if (doubled)
+            buf_byte(&q->sql.text, *sql++);
+    }
     va_end(values);
 }
 

@@ -47,7 +47,8 @@ struct query {
 };
 
 void query_init(struct query *q, struct view *view, const char *sql);
-/* Appends sql, in which each '@' becomes the next parameter and takes a value. */
+/* Appends sql, in which each '@' becomes the next parameter and takes a value; "@@" is
+ * left alone. */
 void query_add(struct query *q, const char *sql, ...);
 struct onr_value query_party_value(struct party party);
 /* Asks and releases. row may be NULL. */

@@ -80,7 +80,7 @@ static bool write_event(void *context, const struct onr_row *row)
 
 /* the numbers n that a sub-question finds, with blanks between */
 #define NUMBERS(from) \
-    "(SELECT group_concat(CAST(k AS TEXT), ' ') FROM (SELECT DISTINCT " from ") AS t)"
+    "(SELECT group_concat(CAST(k AS TEXT), ' ') FROM (SELECT DISTINCT " from " ORDER BY k) AS t)"
 
 static const struct {
     const char *key, *sql;

@@ -82,9 +82,9 @@ static enum onr_status is_frequent(struct view *v, struct party party, bool *fre
     struct onr_value value = query_party_value(party);
     const char *sql = party.identity
                           ? "SELECT count(*) FROM (SELECT 1 FROM entity WHERE identity = ?1"
-                            " LIMIT 3000) AS some"
+                            " LIMIT 3000) AS first"
                           : "SELECT count(*) FROM (SELECT 1 FROM entity WHERE country = ?1"
-                            " LIMIT 3000) AS some";
+                            " LIMIT 3000) AS first";
     int64_t n;
     enum onr_status status = db_ask_number(v->db, sql, &value, 1, 0, &n, v->error);
     *frequent = n >= FREQUENT;

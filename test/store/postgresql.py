@@ -2,6 +2,7 @@
 test's own give the same answers; a server that goes away in the middle of a run loses nothing.
 Exits with 77 where no server is installed."""
 import glob
+import http.client
 import json
 import os
 import signal
@@ -38,6 +39,19 @@ QUESTIONS = [
     ['sql', 'SELECT count(*) AS n, sum(quad) AS quads, min(date) AS first FROM dyad',
      '--format', 'csv'],
 ]
+VIEWS = [
+    'overview', 'overview?since=2024-11&until=2024', 'matrix', 'matrix?size=4&format=csv',
+    'pair?a=POL&b=BLR', 'pair?a=POL&b=3&by=month', 'party?id=POL', 'party?id=3',
+    'parties?text=to', 'map', 'map?who=POL&format=csv', 'statements', 'statements?limit=7',
+    'statements?text=drones', 'statements?text=%22weapons%22&copies=1', 'statements?who=POL',
+    'statements?who=POL&with=BLR', 'statements?standing=denies&format=csv',
+    'statements?until=2024-10-31', 'events', 'events?limit=5&format=csv', 'events?who=POL&to=BLR',
+    'events?with=BLR&who=POL&quad=3', 'events?text=diplomats&who=POL', 'events?code=11',
+    'events?place=1', 'events?after=2024-11-01.3',
+    'articles', 'articles?text=railway', 'articles?who=POL', 'facets?of=statements',
+    'facets?of=events&who=POL', 'facets?of=articles&text=border', 'article?id=1', 'article?id=3',
+    'claims', 'claims?text=drones', 'party?id=99999', 'article?id=99999',
+]
 faults = []
 
 
@@ -60,6 +74,35 @@ def compare(file, address):
             faults.append(f'{question}: nothing')
         if here != there:
             faults.append(f'{question}:\n--- SQLite\n{here}--- PostgreSQL\n{there}')
+
+
+def serve(store):
+    return subprocess.Popen([PROGRAM, 'serve', '--port', '0', store], stdout=subprocess.PIPE,
+                            stderr=subprocess.PIPE, text=True)
+
+
+def get(host, path):
+    connection = http.client.HTTPConnection(host, timeout=300)
+    connection.request('GET', '/api/' + path)
+    answer = connection.getresponse()
+    body = answer.read().decode()
+    connection.close()
+    return answer.status, body
+
+
+def compare_views(file, address):
+    """what the page is told"""
+    servers = [serve(file), serve(address)]
+    hosts = [s.stdout.readline().strip().split('//')[-1].rstrip('/') for s in servers]
+    for path in VIEWS if all(hosts) else []:
+        here, there = (get(host, path) for host in hosts)
+        if here != there:
+            faults.append(f'{path}:\n--- SQLite\n{here}\n--- PostgreSQL\n{there}')
+    for server in servers:
+        server.terminate()
+        errors = server.communicate()[1]
+        if not all(hosts) and 'without libmicrohttpd' not in errors:
+            faults.append(f'serve: {errors}')
 
 
 def write_many(path):
@@ -103,6 +146,7 @@ def main():
             if run('add', '--threads', '1', '--date', '2024-11-01', store, *EXAMPLES) != added:
                 faults.append(f'{store}: not all were added')
         compare(file, server.address)
+        compare_views(file, server.address)
         for store in (file, server.address):
             run('entity', 'merge', store, '2', '3')
             run('entity', 'split', store, '2')
