@@ -25,17 +25,25 @@ enum { MOST_TERMS = 64, RARE = 6, CHAIN = 50, MOST_DAYS = 30, NEAR_DAYS = 7 };
 
 static const double CONTAINED = .65, SHARED = .45, FURTHER = .2, OTHER_WORD = .15, VERBATIM = .95;
 
-enum kind { ACT = 1, PARTY = 2, SUBJECT = 4, OBJECT = 8, NUMBER = 16, DAY = 32 };
+/* kinds of terms; each has a byte of a number, so that many kinds are counted at once */
+enum { BIT_ACT, BIT_PARTY, BIT_SUBJECT, BIT_OBJECT, BIT_NUMBER, BIT_DAY };
+#define KIND(bit) ((uint64_t)1 << 8 * (bit))
+
+static uint32_t count_of(uint64_t kinds, int bit)
+{
+    return kinds >> 8 * bit & 0xFF;
+}
 
 struct term {
+    uint64_t kinds;
     uint32_t hash;
-    uint32_t kinds;
     float weight;
 };
 
 struct said {
     struct term *terms; /* by hash */
     uint32_t n_terms, act;
+    uint64_t kinds; /* of all terms */
     double weight;
 };
 
@@ -61,17 +69,17 @@ static struct term read_term(struct str word)
 {
     struct term term = {.kinds = 0};
     if (word.n > 1 && word.s[0] == '=') {
-        term.kinds = ACT;
+        term.kinds = KIND(BIT_ACT);
         word = str_cut(word.s, 1, word.n);
     } else if (word.n > 2 && word.s[1] == '@') {
-        term.kinds = PARTY | (word.s[0] == 's' ? SUBJECT : OBJECT);
+        term.kinds = KIND(BIT_PARTY) | KIND(word.s[0] == 's' ? BIT_SUBJECT : BIT_OBJECT);
         word = str_cut(word.s, 1, word.n);
     } else if (word.n > 1 && word.s[0] == '@') {
-        term.kinds = PARTY;
+        term.kinds = KIND(BIT_PARTY);
     } else if (word.n > 1 && word.s[0] == '#') {
-        term.kinds = NUMBER;
+        term.kinds = KIND(BIT_NUMBER);
     } else if (word.n > 1 && word.s[0] == '~') {
-        term.kinds = DAY;
+        term.kinds = KIND(BIT_DAY);
     }
     term.hash = (uint32_t)hash_bytes(word, 0);
     return term;
@@ -94,7 +102,7 @@ static void read_words(struct gatherer *g, uint32_t i)
             terms[n++] = read_term(word);
     qsort(terms, n, sizeof *terms, by_hash);
     for (uint32_t k = 0; k < n; k++) {
-        if (terms[k].kinds & ACT)
+        if (terms[k].kinds & KIND(BIT_ACT))
             said->act = terms[k].hash;
         if (kept && terms[kept - 1].hash == terms[k].hash)
             terms[kept - 1].kinds |= terms[k].kinds;
@@ -105,8 +113,10 @@ static void read_words(struct gatherer *g, uint32_t i)
     said->n_terms = kept;
     if (kept)
         memcpy(said->terms, terms, kept * sizeof *terms);
-    for (uint32_t k = 0; k < kept; k++)
+    for (uint32_t k = 0; k < kept; k++) {
+        said->kinds += terms[k].kinds;
         map_set(&g->counts, terms[k].hash, map_get(&g->counts, terms[k].hash) + 1);
+    }
 }
 
 static void weigh(struct gatherer *g, uint32_t i, uint32_t n)
@@ -123,43 +133,31 @@ static void weigh(struct gatherer *g, uint32_t i, uint32_t n)
 
 struct shared {
     double weight;
-    uint32_t a[6], b[6], both[6]; /* numbers of terms of each kind */
-    bool act;                     /* the word that carries one of them stands in the other */
+    uint64_t kinds; /* of terms that are in both, as both have them */
+    bool act;       /* the word that carries one of them stands in the other */
 };
-
-static void count_kinds(uint32_t counts[6], uint32_t kinds)
-{
-    for (int bit = 0; bit < 6; bit++)
-        counts[bit] += kinds >> bit & 1;
-}
 
 static struct shared compare(const struct said *a, const struct said *b)
 {
     struct shared shared = {.weight = 0};
-    for (uint32_t i = 0, k = 0; i < a->n_terms || k < b->n_terms;) {
-        bool in_a = i < a->n_terms && (k == b->n_terms || a->terms[i].hash <= b->terms[k].hash);
-        bool in_b = k < b->n_terms && (i == a->n_terms || b->terms[k].hash <= a->terms[i].hash);
-        uint32_t kinds_a = in_a ? a->terms[i].kinds : 0, kinds_b = in_b ? b->terms[k].kinds : 0;
-        count_kinds(shared.a, kinds_a);
-        count_kinds(shared.b, kinds_b);
-        if (in_a && in_b) {
-            count_kinds(shared.both, kinds_a & kinds_b);
-            shared.weight += (double)a->terms[i].weight;
-            shared.act |= a->terms[i].hash == a->act || a->terms[i].hash == b->act;
+    for (uint32_t i = 0, k = 0; i < a->n_terms && k < b->n_terms;) {
+        const struct term *x = &a->terms[i], *y = &b->terms[k];
+        if (x->hash == y->hash) {
+            shared.kinds += x->kinds & y->kinds;
+            shared.weight += (double)x->weight;
+            shared.act |= x->hash == a->act || x->hash == b->act;
         }
-        i += in_a;
-        k += in_b;
+        i += x->hash <= y->hash;
+        k += y->hash <= x->hash;
     }
     return shared;
 }
 
-enum { BIT_PARTY = 1, BIT_SUBJECT, BIT_OBJECT, BIT_NUMBER, BIT_DAY };
-
 /* all of that kind that the one with fewer has are in the other */
-static bool is_covered(const struct shared *shared, int bit)
+static bool is_covered(const struct said *a, const struct said *b, uint64_t shared, int bit)
 {
-    uint32_t fewer = shared->a[bit] < shared->b[bit] ? shared->a[bit] : shared->b[bit];
-    return shared->both[bit] == fewer;
+    uint32_t of_a = count_of(a->kinds, bit), of_b = count_of(b->kinds, bit);
+    return count_of(shared, bit) == (of_a < of_b ? of_a : of_b);
 }
 
 /* how much they share of the shorter, 0 where they do not say the same */
@@ -167,18 +165,16 @@ static double sameness(const struct gatherer *g, uint32_t i, uint32_t k)
 {
     const struct said *a = &g->said[i], *b = &g->said[k];
     int64_t days = (int64_t)g->items[k].day - g->items[i].day;
-    if (days > MOST_DAYS || days < -MOST_DAYS)
-        return 0;
     struct shared shared = compare(a, b);
-    if (!shared.act || !shared.both[BIT_PARTY])
+    if (!shared.act || !count_of(shared.kinds, BIT_PARTY))
         return 0;
     for (int bit = BIT_PARTY; bit <= BIT_DAY; bit++)
-        if (!is_covered(&shared, bit))
+        if (!is_covered(a, b, shared.kinds, bit))
             return 0;
     double more = (days > NEAR_DAYS ? FURTHER : 0) + (a->act != b->act ? OTHER_WORD : 0);
     double contained = shared.weight / fmin(a->weight, b->weight);
     double of_both = shared.weight / (a->weight + b->weight - shared.weight);
-    if (days > NEAR_DAYS && shared.both[BIT_NUMBER] && of_both >= VERBATIM)
+    if (days > NEAR_DAYS && count_of(shared.kinds, BIT_NUMBER) && of_both >= VERBATIM)
         return 0;
     return contained >= CONTAINED + more && of_both >= SHARED + more ? contained : 0;
 }
@@ -215,6 +211,8 @@ static uint32_t find_claim(struct gatherer *g, uint32_t i, const struct term *ra
         uint32_t link = map_get(&g->newest, rare[k].hash);
         for (int steps = 0; link && steps < CHAIN; steps++, link = g->links[link].older) {
             uint32_t item = g->links[link].item;
+            if (g->items[i].day - (int64_t)g->items[item].day > MOST_DAYS)
+                break; /* older ones are further away still */
             if (g->seen[item] == i + 1)
                 continue;
             g->seen[item] = i + 1;
