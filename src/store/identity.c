@@ -20,6 +20,8 @@
 #include "doc/names.h"
 #include "store/tables.h"
 #include "text/calendar.h"
+#include "text/unicode.h"
+#include "text/utf8.h"
 
 enum {
     KNOWN_MAX = 200000, /* identities kept in memory */
@@ -364,10 +366,33 @@ static void set(struct identities *all, struct str *field, struct str value, boo
     }
 }
 
+static bool has_small_letter(struct str name)
+{
+    uint32_t code;
+    for (size_t at = 0; at < name.n;) {
+        at += utf8_decode(name, at, &code);
+        if (unicode_is_letter(code) && !unicode_is_upper(code))
+            return true;
+    }
+    return false;
+}
+
+/* The name of several words as it is written outside headlines: "ADA BERG" gives way. */
+static void lower_name(struct identities *all, struct identity *identity,
+                       const struct bundle_entity *entity)
+{
+    if (!memchr(identity->name.s, ' ', identity->name.n) || has_small_letter(identity->name) ||
+        !has_small_letter(entity->name))
+        return;
+    if (str_eq(bundle_key(&all->arena, identity->name), entity->key))
+        set(all, &identity->name, entity->name, &identity->changed);
+}
+
 /* what the article adds to what is known */
 static void update(struct identities *all, struct identity *identity, const struct asked *asked)
 {
     const struct bundle_entity *entity = asked->entity;
+    lower_name(all, identity, entity);
     if (!identity->country.n)
         set(all, &identity->country, entity->country, &identity->changed);
     bool latest =
@@ -513,11 +538,12 @@ static enum onr_status update_identity(struct identities *all, const struct iden
                                  db_text_or_null(identity->actor),
                                  db_text_or_null(identity->role),
                                  db_text_or_null(format_day(&all->arena, identity->first)),
-                                 db_text_or_null(format_day(&all->arena, identity->last))};
+                                 db_text_or_null(format_day(&all->arena, identity->last)),
+                                 db_text(identity->name)};
     return db_ask(all->db,
                   "UPDATE identity SET country = ?2, actor = ?3, role = ?4, first_date = ?5,"
-                  " last_date = ?6 WHERE id = ?1",
-                  values, 6, NULL, NULL, error);
+                  " last_date = ?6, name = ?7 WHERE id = ?1",
+                  values, 7, NULL, NULL, error);
 }
 
 enum onr_status identities_write(struct identities *all, struct onr_error *error)

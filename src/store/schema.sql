@@ -28,7 +28,7 @@ CREATE TABLE place (
 -- who is meant, across articles: one row a person, organization or country
 CREATE TABLE identity (
     id         INTEGER PRIMARY KEY,
-    name       TEXT NOT NULL,       -- the name met first
+    name       TEXT NOT NULL,       -- the name met first, not in capitals
     kind       TEXT NOT NULL,       -- person, organization, country, place
     country    TEXT,                -- ISO 3166-1 alpha-3
     actor      TEXT,                -- CAMEO actor code as met last

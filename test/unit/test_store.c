@@ -156,6 +156,15 @@ static void full_names_are_joined(void **state)
     assert_int_equal(who(f, "7", "2024-06-05", "Ada Berg", "SWE", ""), other);
 }
 
+static void capitals_give_way(void **state)
+{
+    struct fixture *f = *state;
+    int64_t eva = who(f, "1", "2024-01-10", "EVA LUND", "NOR", "");
+    assert_int_equal(who(f, "2", "2024-01-11", "Eva Lund", "NOR", ""), eva);
+    assert_int_equal(who(f, "3", "2024-01-12", "EVA LUND", "NOR", ""), eva);
+    assert_int_equal(number(f, "SELECT count(*) FROM identity WHERE name = 'Eva Lund'"), 1);
+}
+
 static void a_name_alone_fades(void **state)
 {
     struct fixture *f = *state;
@@ -373,6 +382,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(keys_forget_what_varies),
         cmocka_unit_test_setup_teardown(full_names_are_joined, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(capitals_give_way, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_name_alone_fades, set_up, tear_down),
         cmocka_unit_test_setup_teardown(surnames_alone_are_nobody, set_up, tear_down),
         cmocka_unit_test_setup_teardown(articles_are_there_once, set_up, tear_down),
