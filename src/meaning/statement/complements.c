@@ -91,13 +91,15 @@ static void take_clause(const struct doc *doc, const struct attribution *found,
 }
 
 /* the phrase of a preposition that the cue takes; beside a clause one with "with" is no content */
-static void take_phrase(const struct doc *doc, struct complements *c, uint32_t head, uint32_t mark)
+static void take_phrase(const struct doc *doc, const struct attribution *found,
+                        struct complements *c, uint32_t head, uint32_t mark)
 {
     struct tokens piece = tree_tokens(doc, head);
     bool with = tree_lower_is(doc, mark, "with");
     if (c->clause && with)
         return;
-    if (!c->right.first && !c->object && piece.first == mark && tree_is_rel(doc, mark, REL_CASE))
+    bool alone = !c->object || c->object == found->cue.particle;
+    if (!c->right.first && alone && piece.first == mark && tree_is_rel(doc, mark, REL_CASE))
         piece.first = mark + 1;
     c->with = !c->right.first && with;
     take_right(c, piece);
@@ -119,7 +121,7 @@ static void take_prepositional(const struct doc *doc, const struct attribution *
         if (found->cue.takes_bits & TAKES_OBJINF)
             c->addressee = child;
     } else if (cue_takes_preposition(&found->cue, word)) {
-        take_phrase(doc, c, child, mark);
+        take_phrase(doc, found, c, child, mark);
     } else if (str_is(word, "to") && tree_is_rel(doc, child, REL_OBL)) {
         c->addressee = child;
     }
@@ -582,11 +584,41 @@ static uint32_t that_behind_comma(const struct doc *doc, struct tokens words)
     return 0;
 }
 
+/* "adding if it snowed again, | the towns would be cut off": the clause behind a condition that was
+ * taken for the whole content */
+static void take_main_clause(const struct doc *doc, const struct attribution *found,
+                             struct tokens *piece)
+{
+    static const char *const words[] = {"although", "because", "if",     "once",
+                                        "since",    "though",  "unless", "when"};
+    uint32_t mark = piece->first, comma = piece->last;
+    if (!tree_is_comma(doc, comma))
+        comma++;
+    uint32_t subject = comma + 1;
+    bool condition = false;
+    if (tree_lower_is(doc, mark, "that"))
+        mark++;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        condition |= tree_lower_is(doc, mark, words[i]);
+    if (!condition || found->cue.standing == STANDING_ASKS || subject >= doc->tokens.n ||
+        !tree_is_comma(doc, comma) ||
+        doc->tokens.v[subject].sentence != doc->tokens.v[mark].sentence)
+        return;
+    for (uint32_t t = subject; t && t >= subject; t = doc->tokens.v[t].head) {
+        if (has_subject(doc, t) && tree_tokens(doc, t).first == subject) {
+            piece->last = tree_tokens(doc, t).last;
+            return;
+        }
+    }
+}
+
 static void settle_right_edge(const struct world *world, const struct doc *doc,
                               const struct attribution *found, struct complements *c)
 {
     if (!c->right.first || doc->tokens.v[found->token].upos != UPOS_VERB)
         return;
+    if (c->clause)
+        take_main_clause(doc, found, &c->right);
     if (c->clause)
         take_coordinated(doc, &c->right);
     else if (c->infinitive)

@@ -109,7 +109,7 @@ static bool has_cue(const struct world *world, const struct doc *doc, uint32_t f
     struct cue cue;
     for (uint32_t t = first; t <= last; t++) {
         if (doc->tokens.v[t].upos == UPOS_VERB && cue_find(world, doc, t, &cue) &&
-            (cue.takes_bits & (TAKES_CLAUSE | TAKES_QUOTE)))
+            (cue.takes_bits & (TAKES_CLAUSE | TAKES_QUOTE | TAKES_OBJ)))
             return true;
     }
     return false;
@@ -136,6 +136,9 @@ static uint32_t content_start(const struct world *world, const struct doc *doc,
     uint8_t before = doc->tokens.v[first - 1].upos;
     if (s->first_token == first)
         return first;
+    if (tree_xpos_is(doc, s->first_token, "VBG") &&
+        has_cue(world, doc, s->first_token, s->first_token))
+        return 0; /* 'Calling it "a joke," she demanded …' */
     if (str_is(token_form(doc, first - 1), ":"))
         return first;
     if (has_main_verb(world, doc, s->first_token, first - 1)) {

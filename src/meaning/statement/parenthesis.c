@@ -7,11 +7,13 @@
 #include "doc/names.h"
 #include "meaning/statement/source.h"
 
-static bool has_predicate(const struct doc *doc, struct tokens tokens)
+/* a verb, or a quotation, in which words of the speaker's own quotation are none */
+static bool has_predicate(const struct doc *doc, struct tokens tokens, uint32_t cue)
 {
+    bool quoted = doc->tokens.v[cue].flags & TOKEN_QUOTED;
     for (uint32_t t = tokens.first; t && t <= tokens.last; t++) {
         if (doc->tokens.v[t].upos == UPOS_VERB || doc->tokens.v[t].upos == UPOS_AUX ||
-            (doc->tokens.v[t].flags & TOKEN_QUOTED))
+            (!quoted && (doc->tokens.v[t].flags & TOKEN_QUOTED)))
             return true;
     }
     return false;
@@ -35,12 +37,12 @@ bool parenthesis_take_host(const struct doc *doc, struct attribution *found)
         return false;
     struct tokens host = tree_tokens(doc, t->head), own = tree_tokens(doc, found->token);
     struct tokens before = {host.first, own.first - 1}, behind = {own.last + 1, host.last};
-    if (as && is_fronted(doc, own) && has_predicate(doc, behind)) {
+    if (as && is_fronted(doc, own) && has_predicate(doc, behind, found->token)) {
         attribution_add(found, behind);
         found->frame = own;
         return true;
     }
-    if (own.first <= host.first || !has_predicate(doc, before))
+    if (own.first <= host.first || !has_predicate(doc, before, found->token))
         return false;
     attribution_add(found, before);
     if (behind.first < behind.last ||
@@ -157,7 +159,7 @@ bool parenthesis_take(const struct doc *doc, struct attribution *found)
     struct tokens before = {all.first, open - 1}, behind = {close + 1, all.last};
     bool coordinated = doc->tokens.v[close + 1].upos == UPOS_CCONJ;
     bool listed = tree_lower_is(doc, close + 1, "including");
-    if (!listed && (has_predicate(doc, behind) == coordinated ||
+    if (!listed && (has_predicate(doc, behind, found->token) == coordinated ||
                     tree_is_participle_behind_comma(doc, close + 1)))
         return false;
     uint32_t source = source_between(doc, open, found->token);
@@ -229,7 +231,7 @@ bool parenthesis_take_trailing(const struct doc *doc, struct attribution *found)
     if (open <= s->first_token || !finite || !(found->cue.takes_bits & TAKES_CLAUSE))
         return false;
     struct tokens before = {s->first_token, open - 1};
-    if (!has_predicate(doc, before) || has_verb_behind(doc, cue, last) ||
+    if (!has_predicate(doc, before, found->token) || has_verb_behind(doc, cue, last) ||
         doc->tokens.v[s->first_token].upos == UPOS_SCONJ)
         return false;
     uint32_t source = source_between(doc, open, cue);

@@ -191,8 +191,11 @@ static void read_speaker(struct setting *x, uint32_t source)
 {
     const struct doc *doc = x->doc;
     for (uint32_t c = doc->tokens.v[source].first_child; c; c = doc->tokens.v[c].next) {
+        uint32_t mark = token_child(doc, c, REL_CASE);
         if (is_speaking(doc, c))
             add_carrier(x, c);
+        else if (tree_lower_is(doc, mark, "in") || tree_lower_is(doc, mark, "at"))
+            take_occasion(x, c, mark); /* "Berg in her letter said" */
     }
 }
 

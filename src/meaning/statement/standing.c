@@ -35,9 +35,9 @@ bool is_negated(const struct doc *doc, uint32_t verb)
 
 bool is_denied(const struct doc *doc, const struct attribution *found)
 {
-    static const char *const none[] = {"no", NULL};
     uint32_t word = found->cue.particle ? found->cue.particle : found->token;
-    return is_negated(doc, found->token) || has_child_word(doc, word, none);
+    uint32_t none = token_child(doc, word, REL_DET); /* but "No, he said" */
+    return is_negated(doc, found->token) || tree_lower_is(doc, none, "no");
 }
 
 static bool is_confirm_or_deny(const struct doc *doc, uint32_t token)

@@ -10,6 +10,7 @@
 #include "meaning/meaning.h"
 #include "meaning/statement/attribution.h"
 #include "meaning/statement/quotes.h"
+#include "meaning/statement/setting.h"
 #include "meaning/statement/source.h"
 #include "meaning/statement/speaker_tags.h"
 #include "meaning/statement/standing.h"
@@ -264,6 +265,25 @@ static bool is_only_thought(const struct doc *doc, const struct attribution *a)
     return true;
 }
 
+/* "stopped short of predicting", "aimed at persuading", "without saying" */
+static bool is_avoided(const struct doc *doc, const struct attribution *a)
+{
+    static const char *const marks[] = {"at", "before", "from", "without"};
+    uint32_t mark = token_child(doc, a->token, REL_MARK);
+    bool avoided = tree_lower_is(doc, mark, "of") && tree_lower_is(doc, mark - 1, "short");
+    for (size_t i = 0; i < sizeof marks / sizeof *marks && !avoided; i++)
+        avoided = tree_lower_is(doc, mark, marks[i]);
+    return avoided && tree_xpos_is(doc, a->token, "VBG") && !has_quoted_piece(doc, a);
+}
+
+/* "wrote two letters to the mayor": what words stand in, not the words */
+static bool is_only_written(const struct stage *stage, const struct attribution *a)
+{
+    return !a->has_clause && tree_lemma_is(stage->doc, a->token, "write") &&
+           setting_is_occasion(stage->world, stage->doc,
+                               token_child(stage->doc, a->token, REL_OBJ));
+}
+
 /* "goes on to say": its infinitive is the cue */
 static bool leads_to_cue(const struct stage *stage, const struct attribution *a)
 {
@@ -311,6 +331,12 @@ static bool is_question_of_answer(const struct stage *stage, const struct attrib
                                               cue_find(stage->world, doc, above, &answer));
 }
 
+static bool is_unsaid(const struct stage *stage, const struct attribution *a)
+{
+    return is_unreal(stage->doc, a) || is_only_thought(stage->doc, a) ||
+           is_avoided(stage->doc, a) || is_only_written(stage, a);
+}
+
 static bool is_wanted(const struct stage *stage, const struct attribution *a)
 {
     const struct doc *doc = stage->doc;
@@ -322,9 +348,8 @@ static bool is_wanted(const struct stage *stage, const struct attribution *a)
         return false;
     if (a->source && is_nobody(doc, a->source))
         return false;
-    return !is_question_of_answer(stage, a) && !is_unreal(doc, a) && !is_only_thought(doc, a) &&
-           !leads_to_cue(stage, a) && !is_speechless(stage, a) &&
-           !standing_is_part_of_other(stage->world, doc, a->token);
+    return !is_question_of_answer(stage, a) && !is_unsaid(stage, a) && !leads_to_cue(stage, a) &&
+           !is_speechless(stage, a) && !standing_is_part_of_other(stage->world, doc, a->token);
 }
 
 static bool ends_sentence(const struct doc *doc, const struct quote *quote)
