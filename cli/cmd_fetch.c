@@ -110,6 +110,8 @@ int fetch_command_run(const struct settings *settings, char **operands, int n_op
         fprintf(stderr, "%s: WARC is not for terminals; use --out or a pipe\n", program);
         return EXIT_USAGE;
     }
+    const char *ending = settings->out ? strrchr(settings->out, '.') : NULL;
+    fetch.gzip = ending && strcmp(ending, ".gz") == 0;
     fetch.context = file;
     fetch.write = file ? write_file : write_records;
     int status = fetch_run(program, &fetch, &totals);

@@ -442,6 +442,7 @@ struct onr_fetch {
     unsigned timeout_s; /* of one request; 0 = 60 */
     unsigned max_mb;    /* of one response, what is larger is cut; 0 = 64 */
     bool allow_private; /* also addresses of private networks and of this machine */
+    bool gzip;          /* each record is packed by itself, as a member of gzip */
     const volatile sig_atomic_t *stop; /* set to end the run; may be NULL */
 
     void *context; /* given to the callbacks */
@@ -451,12 +452,12 @@ struct onr_fetch {
     void (*problem)(void *context, const struct onr_error *error);
 };
 
-/* Gets the addresses over HTTP and writes the responses as WARC; of each feed also the pages that
- * its entries tell about and that were not got before. Only http and https; robots.txt is obeyed;
- * one request a host at a time; with a state file, what was got before is asked for only if it has
- * changed. ONR_OK when all were tried, ONR_ERR_STOPPED, ONR_ERR_IO (output or state file),
- * ONR_ERR_FORMAT (no feeds in the OPML file, a foreign state file), ONR_ERR_ARG where the library
- * was built without libcurl. */
+/* Gets the addresses over HTTP and writes responses, each with its request, as WARC; of each feed
+ * also the pages that its entries tell about and that were not got before. Only http and https;
+ * robots.txt is obeyed; one request a host at a time; with a state file, what was got before is
+ * asked for only if it has changed. ONR_OK when all were tried, ONR_ERR_STOPPED, ONR_ERR_IO (output
+ * or state file), ONR_ERR_FORMAT (no feeds in the OPML file, a foreign state file), ONR_ERR_ARG
+ * where the library was built without libcurl. */
 ONR_API ONR_CHECKED enum onr_status onr_fetch_run(const struct onr_fetch *fetch,
                                                   struct onr_fetch_totals *totals,
                                                   struct onr_error *error);

@@ -50,12 +50,14 @@ void exchanger_free(struct exchanger *exchanger)
 void exchange_init(struct exchange *exchange, const char *url)
 {
     *exchange = (struct exchange){.url = url};
+    buf_init(&exchange->request, HEAD_MAX);
     buf_init(&exchange->head, HEAD_MAX);
     buf_init(&exchange->body, SIZE_MAX / 2);
 }
 
 void exchange_release(struct exchange *exchange)
 {
+    buf_release(&exchange->request);
     buf_release(&exchange->head);
     buf_release(&exchange->body);
 }
@@ -67,6 +69,18 @@ struct handle {
     struct exchanger *exchanger;
     struct exchange *exchange;
 };
+
+/* of what libcurl tells about its doings, the request */
+static int take_request(CURL *easy, curl_infotype type, char *bytes, size_t n, void *context)
+{
+    struct handle *h = context;
+    (void)easy;
+    if (type != CURLINFO_HEADER_OUT)
+        return 0;
+    buf_clear(&h->exchange->request); /* it may be sent anew */
+    buf_add(&h->exchange->request, (struct str){bytes, n});
+    return 0;
+}
 
 static size_t take_head(char *bytes, size_t size, size_t n, void *context)
 {
@@ -141,6 +155,9 @@ static void set_options(struct handle *h)
     curl_easy_setopt(easy, CURLOPT_HTTP_TRANSFER_DECODING, 0L);
     curl_easy_setopt(easy, CURLOPT_TIMEOUT, (long)h->exchanger->limits.timeout_s);
     curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT, (long)CONNECT_TIMEOUT);
+    curl_easy_setopt(easy, CURLOPT_VERBOSE, 1L);
+    curl_easy_setopt(easy, CURLOPT_DEBUGFUNCTION, take_request);
+    curl_easy_setopt(easy, CURLOPT_DEBUGDATA, h);
     curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, take_head);
     curl_easy_setopt(easy, CURLOPT_HEADERDATA, h);
     curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, take_body);

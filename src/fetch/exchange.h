@@ -19,6 +19,7 @@ struct exchange {
     struct str etag, modified; /* sent as If-None-Match and If-Modified-Since; empty: not */
 
     unsigned status;       /* 0: nothing came */
+    struct buf request;    /* as it was sent; empty where nothing was */
     struct buf head, body; /* as they came over the wire; the head with its blank line */
     char ip[48];
     bool truncated;  /* larger than allowed; the body is its beginning */

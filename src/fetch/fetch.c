@@ -14,6 +14,7 @@
 #include "fetch/robots.h"
 #include "fetch/visited.h"
 #include "fetch/warcwrite.h"
+#include "intake/stream/gzip.h"
 #include "intake/warc/headers.h"
 #include "intake/warc/http.h"
 
@@ -64,6 +65,7 @@ struct fetch {
     uint32_t first_open; /* all jobs in front of it are done */
     unsigned under_way;
     struct buf record;
+    struct buf packed; /* the same, packed */
     bool write_failed;
 };
 
@@ -208,13 +210,29 @@ static bool start_jobs(struct fetch *f, uint64_t *wait_ms)
 
 /* ---- what came ---- */
 
-static void write_record(struct fetch *f, const struct exchange *exchange)
+/* the record in f->record to the output */
+static void write_record(struct fetch *f)
 {
+    struct str bytes = buf_str(&f->record);
+    if (f->settings->gzip) {
+        buf_clear(&f->packed);
+        gzip_member(&f->packed, bytes);
+        bytes = buf_str(&f->packed);
+    }
+    f->write_failed |= !f->settings->write(f->settings->context, bytes.s, bytes.n);
+    f->totals->bytes += bytes.n;
     buf_clear(&f->record);
-    warcwrite_response(&f->record, exchange);
-    if (!f->settings->write(f->settings->context, f->record.s, f->record.n))
-        f->write_failed = true;
-    f->totals->bytes += f->record.n;
+}
+
+static void write_exchange(struct fetch *f, const struct exchange *exchange)
+{
+    char id[WARCWRITE_ID];
+    warcwrite_response(&f->record, exchange, id);
+    write_record(f);
+    if (!exchange->request.n)
+        return;
+    warcwrite_request(&f->record, exchange, id);
+    write_record(f);
 }
 
 /* the body without the encodings of transport; itself or in *room */
@@ -242,7 +260,7 @@ static void take_page(struct fetch *f, const struct job *job)
 {
     const struct exchange *exchange = job->exchange;
     struct str head = buf_str(&exchange->head);
-    write_record(f, exchange);
+    write_exchange(f, exchange);
     f->totals->got++;
     visited_add(&f->visited, (struct visit){job->address.url, headers_value(head, "ETag"),
                                             headers_value(head, "Last-Modified")});
@@ -277,7 +295,7 @@ static const char *redirect(struct fetch *f, struct job *job)
     if (!place.n || !address_read(&address, &f->arena, job->exchange->url, place))
         return "redirected to what is no address of http or https";
     if (!job->robots) {
-        write_record(f, job->exchange);
+        write_exchange(f, job->exchange);
         if (job->from_feed) /* the next time the feed is read, too, it was got */
             visited_add(&f->visited, (struct visit){.url = job->address.url});
         if (!is_new(f, address.url)) {
@@ -410,7 +428,7 @@ static enum onr_status go(struct fetch *f, struct onr_error *error)
     if (status != ONR_OK)
         return status;
     warcwrite_info(&f->record);
-    f->write_failed = !settings->write(settings->context, f->record.s, f->record.n);
+    write_record(f);
     run(f);
     if (settings->state && !f->write_failed)
         status = visited_save(&f->visited, settings->state, error);
@@ -435,6 +453,7 @@ enum onr_status onr_fetch_run(const struct onr_fetch *settings, struct onr_fetch
     arena_init(&f.arena, 0);
     visited_init(&f.visited);
     buf_init(&f.record, SIZE_MAX / 2);
+    buf_init(&f.packed, SIZE_MAX / 2);
     f.exchanger = exchanger_new(&limits);
     array_push(&f.jobs, &f.arena);
     array_push(&f.hosts, &f.arena);
@@ -442,6 +461,7 @@ enum onr_status onr_fetch_run(const struct onr_fetch *settings, struct onr_fetch
     enum onr_status status = go(&f, error);
     exchanger_free(f.exchanger);
     buf_release(&f.record);
+    buf_release(&f.packed);
     visited_release(&f.visited);
     map_release(&f.job_of_url);
     map_release(&f.host_of_origin);

@@ -72,8 +72,6 @@ uint64_t intake_position(const struct intake *in)
 
 /* ---- what a stream is ---- */
 
-static const char UTF_16[] = "UTF-16 text";
-
 /* what the first bytes say the input is, when it is no text; NULL = it may be text */
 static const char *binary_kind(struct str head)
 {
@@ -86,8 +84,6 @@ static const char *binary_kind(struct str head)
         {"\177ELF", "a program"},
         {"\x89PNG", "a picture"},
         {"\xff\xd8\xff", "a picture"},
-        {"\xff\xfe", UTF_16},
-        {"\xfe\xff", UTF_16},
         {"SQLite format 3", "a database"},
     };
     for (size_t i = 0; i < sizeof magics / sizeof *magics; i++)
@@ -141,7 +137,7 @@ static enum onr_status find_form(struct intake *in, struct onr_error *error)
         return error_set(error, ONR_ERR_FORMAT, "%s@%llu: no record begins there", origin_of(in),
                          (unsigned long long)in->wanted_at);
     const char *kind = form_row(in->form)->binary ? NULL : binary_kind(top->ahead);
-    if (kind && !(kind == UTF_16 && in->form == INTAKE_HTML))
+    if (kind)
         return error_set(error, ONR_ERR_FORMAT, "%s: %s, not text or JSON Lines", origin_of(in),
                          kind);
     return ONR_OK;

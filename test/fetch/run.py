@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 """run.py PROGRAM: `onrecord fetch` and `onrecord watch` against a server of this machine."""
+import gzip
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -52,7 +54,29 @@ def pages(case):
     case.expect('as it came', b'Content-Encoding: gzip' in done.stdout)
     case.expect('a response', done.stdout.startswith(b'WARC/1.1\r\nWARC-Type: warcinfo') and
                 done.stdout.count(b'WARC-Type: response') == 3)
+    ids = re.findall(rb'WARC-Type: response\r\nWARC-Record-ID: (\S+)', done.stdout)
+    case.expect('requests', re.findall(rb'WARC-Concurrent-To: (\S+)', done.stdout) == ids and
+                re.findall(rb'\nGET (\S+) HTTP/1.1\r\n', done.stdout)[:3] == [
+                    request[0].encode() for request in case.server.asked[1:4]])
     case.expect('robots first', case.server.asked[0][0] == '/robots.txt')
+
+
+def members(case):
+    """in a file named so each record is a member of gzip, by whose place it is found"""
+    out = os.path.join(case.folder, 'got.warc.gz')
+    done = case.fetch('/etag', '/packed', options=[*FAST, '--out', out])
+    with open(out, 'rb') as f:
+        packed = f.read()
+    records = gzip.decompress(packed).split(b'\r\n\r\nWARC/1.1\r\n')
+    case.expect('members', done.returncode == 0 and
+                len(records) == 5 and packed.count(b'\x1f\x8b\x08') >= 5, done)
+    read = case.run('read', '--until', 'blocks', '--to', 'jsonl', out)
+    articles = [json.loads(line)['article'] for line in read.stdout.splitlines()]
+    case.expect('two', len(articles) == 2, read)
+    for article in articles:
+        again = case.run('read', '--until', 'blocks', '--to', 'jsonl', article['origin'])
+        found = [json.loads(line)['article']['id'] for line in again.stdout.splitlines()]
+        case.expect('found by its place', found == [article['id']], again)
 
 
 def limits(case):
@@ -106,7 +130,7 @@ def main():
     """the exit status says whether all is as expected"""
     with tempfile.TemporaryDirectory() as folder:
         case = Case(os.path.abspath(sys.argv[1]), folder)
-        for part in (pages, limits, again, watch):
+        for part in (pages, members, limits, again, watch):
             part(case)
         case.server.shutdown()
     print('\n'.join(case.faults) or 'all as expected')

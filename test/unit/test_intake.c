@@ -12,6 +12,7 @@
 #include "doc/doc.h"
 #include "intake/article.h"
 #include "intake/intake.h"
+#include "text/utf8.h"
 
 /* the document of an article that is given as one line of JSON or as text */
 static enum onr_status fill(struct doc *doc, const char *bytes, enum intake_form form,
@@ -165,10 +166,13 @@ static void test_cutting(void **state)
         {STR(""), 1, INTAKE_TEXT, ONR_END},
         {STR("\x1f\x8b\x08\x00"), 0, INTAKE_AUTO, ONR_ERR_FORMAT},
         {STR("ab\0\0\0\0cd\1\2\3"), 0, INTAKE_TEXT, ONR_ERR_FORMAT},
-        {STR("\xff\xfe<\0p\0>\0A\0"), 1, INTAKE_HTML, ONR_END},
+        {STR("\xff\xfe<\0h\0t\0m\0l\0>\0A\0"), 1, INTAKE_HTML, ONR_END},
         {STR("\xff\xfe"
              "a\0"),
-         0, INTAKE_TEXT, ONR_ERR_FORMAT},
+         1, INTAKE_TEXT, ONR_END},
+        {STR("\xff\xfe"
+             "a\0b"),
+         1, INTAKE_TEXT, ONR_ERR_FORMAT}, /* cut within a character */
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         enum intake_form form = INTAKE_AUTO;
@@ -177,6 +181,69 @@ static void test_cutting(void **state)
         assert_int_equal(form, cases[i].form);
         assert_int_equal(last, cases[i].last);
     }
+}
+
+/* the text in units of `width` bytes behind a byte order mark */
+static struct str widen(struct arena *arena, struct str text, uint32_t width, bool big)
+{
+    unsigned char *out = arena_alloc(arena, 4 * text.n + 8);
+    size_t n = 0;
+    uint32_t code = 0xFEFF, low = 0;
+    for (size_t at = 0; at <= text.n || low;) {
+        uint32_t unit = low ? low : code;
+        low = 0;
+        if (width == 2 && unit >= 0x10000) {
+            low = 0xDC00 + ((unit - 0x10000) & 0x3FF);
+            unit = 0xD800 + ((unit - 0x10000) >> 10);
+        }
+        for (uint32_t i = 0; i < width; i++)
+            out[n++] = (unsigned char)(unit >> 8 * (big ? width - 1 - i : i));
+        if (low)
+            continue;
+        if (at == text.n)
+            break;
+        at += utf8_decode(text, at, &code);
+    }
+    return (struct str){(const char *)out, n};
+}
+
+/* JSON, feeds, tables and text in UTF-16 and UTF-32, longer than a block */
+static void test_wide(void **state)
+{
+    (void)state;
+    struct arena arena;
+    struct buf json;
+    arena_init(&arena, 0);
+    buf_init(&json, 1 << 24);
+    for (int i = 0; i < 20000; i++)
+        buf_format(&json, "{\"id\": %d, \"text\": \"\xf0\x9f\x98\x80 caf\xc3\xa9 %d\"}\n", i, i);
+    for (int i = 0; i < 4; i++) {
+        struct str wide = widen(&arena, buf_str(&json), i < 2 ? 2 : 4, i % 2);
+        struct intake in;
+        struct raw_article raw;
+        struct onr_error error;
+        size_t n = 0;
+        raw_article_init(&raw);
+        intake_open_memory(&in, wide, "wide", INTAKE_AUTO);
+        for (; intake_next(&in, &raw, &error) == ONR_OK; n += raw.bytes.n + 1)
+            assert_memory_equal(raw.bytes.s, json.s + n, raw.bytes.n);
+        assert_int_equal(n, json.n);
+        assert_int_equal(in.form, INTAKE_JSONL);
+        intake_close(&in);
+        raw_article_release(&raw);
+    }
+    static const char *const forms[] = {
+        "title,text\nA,One\nB,Two\n",
+        "<?xml version='1.0' encoding='utf-16'?><rss><channel><item><title>A</title></item>"
+        "<item><title>B</title></item></channel></rss>"};
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        enum intake_form form = INTAKE_AUTO;
+        enum onr_status last;
+        assert_int_equal(cut(widen(&arena, str_of(forms[i]), 2, false), &form, &last), 2);
+        assert_int_equal(form, i ? INTAKE_FEED : INTAKE_CSV);
+    }
+    buf_release(&json);
+    arena_release(&arena);
 }
 
 static void test_pipe(void **state)
@@ -237,7 +304,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_fields),       cmocka_unit_test(test_odd_text),
         cmocka_unit_test(test_bad_articles), cmocka_unit_test(test_cutting),
-        cmocka_unit_test(test_pipe),         cmocka_unit_test(test_pathological),
+        cmocka_unit_test(test_wide),         cmocka_unit_test(test_pipe),
+        cmocka_unit_test(test_pathological),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

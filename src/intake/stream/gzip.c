@@ -3,8 +3,10 @@
 #include <zlib.h>
 
 #include "base/arena.h"
+#include "intake/stream/gzip.h"
 #include "intake/stream/packed.h"
 
+enum { PACK_ROOM = 1 << 14 };
 enum { GZIP = 15 + 16, ZLIB = 15, RAW = -15 }; /* what inflateReset2 calls them */
 
 static void *open_inflate(void)
@@ -50,6 +52,27 @@ static void close_inflate(void *state)
 {
     inflateEnd(state);
     free(state);
+}
+
+void gzip_member(struct buf *out, struct str bytes)
+{
+    z_stream z = {.next_in = (Bytef *)(uintptr_t)bytes.s};
+    char room[PACK_ROOM];
+    int result = Z_OK;
+    if (deflateInit2(&z, Z_DEFAULT_COMPRESSION, Z_DEFLATED, GZIP, MAX_MEM_LEVEL,
+                     Z_DEFAULT_STRATEGY) != Z_OK)
+        memory_exhausted(sizeof z);
+    while (result == Z_OK) {
+        if (!z.avail_in) { /* which counts to 4 GB */
+            z.avail_in = bytes.n < UINT32_MAX ? (uInt)bytes.n : UINT32_MAX;
+            bytes.n -= z.avail_in;
+        }
+        z.next_out = (Bytef *)room;
+        z.avail_out = sizeof room;
+        result = deflate(&z, bytes.n ? Z_NO_FLUSH : Z_FINISH);
+        buf_add(out, (struct str){room, sizeof room - z.avail_out});
+    }
+    deflateEnd(&z);
 }
 
 const struct codec codec_gzip = {.name = "gzip",

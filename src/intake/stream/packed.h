@@ -42,5 +42,7 @@ extern const struct codec
     codec_zlib; /* RFC 1950, and RFC 1951 without its head: HTTP's "deflate" */
 /* zstd.c, xz.c, brotli.c */
 extern const struct codec codec_zstd, codec_xz, codec_brotli;
+/* wide.c: no compression, but bytes that stand for others as well */
+extern const struct codec codec_wide;
 
 #endif

@@ -18,6 +18,9 @@ static const struct packing packings[] = {
     {".zst .zstd", {"\x28\xb5\x2f\xfd", 4}, 0, &codec_zstd, NULL},
     {".xz", {"\3757zXZ", 5}, 0, &codec_xz, NULL},
     {".zip", {"PK\003\004", 4}, 0, NULL, zip_open},
+    {"", {"\0\0\xfe\xff", 4}, 0, &codec_wide, NULL},
+    {"", {"\xff\xfe", 2}, 0, &codec_wide, NULL},
+    {"", {"\xfe\xff", 2}, 0, &codec_wide, NULL},
     {".tar .tgz .txz .tzst", {"ustar", 5}, 257, NULL, tar_open},
 };
 
