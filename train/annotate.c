@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "matrix.h"
 #include "net_options.h"
 #include "schedule.h"
 #include "silver.h"
@@ -171,6 +172,7 @@ int main(int argc, char **argv)
     struct annotate *a = memory_alloc(sizeof *a);
     a->options = (struct options){argc, argv};
     options_check(&a->options, names);
+    matrix_use_tiles();
     vectors_load(&a->vectors, options_text(&a->options, "--vectors", "vectors.bin"));
     corpus_init(&a->corpus);
     for (uint32_t i = 0; options_each(&a->options, "--train", i); i++)

@@ -11,6 +11,7 @@
 #include <time.h>
 
 #include "export.h"
+#include "matrix.h"
 #include "net_options.h"
 #include "schedule.h"
 #include "silver.h"
@@ -145,6 +146,7 @@ int main(int argc, char **argv)
 {
     struct fit fit = {.options = {argc, argv}};
     options_check(&fit.options, names);
+    matrix_use_tiles();
     read_corpora(&fit);
     make_net(&fit);
     bool good = run(&fit);

@@ -9,6 +9,7 @@
 #include <time.h>
 
 #include "language_model.h"
+#include "matrix.h"
 #include "net_options.h"
 #include "schedule.h"
 
@@ -79,6 +80,7 @@ int main(int argc, char **argv)
 {
     struct options options = {argc, argv};
     options_check(&options, names);
+    matrix_use_tiles();
     struct vectors vectors = {0};
     vectors_load(&vectors, options_text(&options, "--vectors", "vectors.bin"));
     struct corpus corpus;

@@ -17,6 +17,7 @@
 #include "../../train/schedule.h"
 #include "../../train/silver.h"
 #include "../../train/teachers.h"
+#include "../../train/tiles.h"
 #include "lang/encoder.h"
 #include "lang/lang.h"
 
@@ -483,6 +484,53 @@ static void names_are_replaced_alike(void **state)
 }
 
 /* sentences of the given lengths, words taken in turn from a small list */
+/* a value that bfloat16 holds exactly */
+static float small_whole(struct random *random)
+{
+    return (float)(random_next(random) % 9) - 4;
+}
+
+static void check_product(struct random *random, const uint32_t shape[3], bool left_first,
+                          bool right_first, float keep)
+{
+    uint32_t m = shape[0], k = shape[1], n = shape[2];
+    float *a = memory_alloc(sizeof(float) * m * k), *b = memory_alloc(sizeof(float) * k * n);
+    float *c = memory_alloc(sizeof(float) * m * n), *expected = memory_alloc(sizeof(float) * m * n);
+    for (size_t i = 0; i < (size_t)m * k; i++)
+        a[i] = small_whole(random);
+    for (size_t i = 0; i < (size_t)k * n; i++)
+        b[i] = small_whole(random);
+    for (size_t i = 0; i < m; i++)
+        for (size_t j = 0; j < n; j++) {
+            float sum = keep * (c[i * n + j] = small_whole(random));
+            for (size_t p = 0; p < k; p++)
+                sum +=
+                    a[left_first ? p * m + i : i * k + p] * b[right_first ? p * n + j : j * k + p];
+            expected[i * n + j] = sum;
+        }
+    tiles_multiply(&(struct factor){a, left_first}, &(struct factor){b, right_first}, c, m, k, n,
+                   keep);
+    for (size_t i = 0; i < (size_t)m * n; i++)
+        assert_true(c[i] == expected[i]);
+    free(a);
+    free(b);
+    free(c);
+    free(expected);
+}
+
+static void tiles_multiply_like_loops(void **state)
+{
+    (void)state;
+    static const uint32_t shapes[][3] = {{1, 1, 1},    {16, 32, 16}, {33, 65, 31},
+                                         {5, 100, 47}, {64, 31, 96}, {70, 7, 1}};
+    if (!tiles_open())
+        skip();
+    struct random random = {1};
+    for (uint32_t i = 0; i < sizeof shapes / sizeof *shapes; i++)
+        for (uint32_t order = 0; order < 4; order++)
+            check_product(&random, shapes[i], order & 1, order & 2, (float)(i % 3) / 2);
+}
+
 static void make_doc(struct doc *doc, const uint32_t *lengths, uint32_t n)
 {
     static const char *const words[] = {"The",  "talks",           "in", "\xE2\x80\x9C", "Geneva",
@@ -599,6 +647,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_the_treebank),
         cmocka_unit_test(reads_names_without_trees),
+        cmocka_unit_test(tiles_multiply_like_loops),
         cmocka_unit_test_setup_teardown(gradients_are_differences, set_up, tear_down),
         cmocka_unit_test_setup_teardown(gradients_of_a_language_model, set_up, tear_down),
         cmocka_unit_test_setup_teardown(language_models_do_not_look_ahead, set_up, tear_down),
