@@ -163,6 +163,21 @@ static void two_of_one_name(void **state)
     assert_ptr_equal(entity_at("Volkov", 4), entity_at("Maria", 1));
 }
 
+static void called_like_places(void **state)
+{
+    (void)state;
+#define OSKAR_PARIS "Oskar/PROPN/3/nsubj/B-PER Paris/PROPN/1/flat/I-PER spoke/VERB/0/root "
+#define PARIS_SAID "Paris/PROPN/2/nsubj/B-LOC said/VERB/0/root so/ADV/2/advmod ^./PUNCT/2/punct"
+    READ(DAY_NONE, OSKAR_PARIS "^./PUNCT/3/punct", PARIS_SAID);
+    assert_ptr_equal(entity_at("Paris", 2), entity_at("Oskar", 1));
+    READ(DAY_NONE, OSKAR_PARIS "in/ADP/5/case Paris/PROPN/3/obl/B-LOC ^./PUNCT/3/punct",
+         PARIS_SAID);
+    expect(entity_at("Paris", 3), "France", ENTITY_COUNTRY, "FRA");
+    READ(DAY_NONE, "Kim/PROPN/3/nsubj/B-PER Un/PROPN/1/flat/I-PER spoke/VERB/0/root",
+         "UN/PROPN/2/nsubj/B-ORG said/VERB/0/root so/ADV/2/advmod ^./PUNCT/2/punct");
+    expect(entity_at("UN", 1), "United Nations", ENTITY_ORGANIZATION, "IGOUNO");
+}
+
 static void metonyms(void **state)
 {
     (void)state;
@@ -342,6 +357,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(titles),
         cmocka_unit_test(two_of_one_name),
+        cmocka_unit_test(called_like_places),
         cmocka_unit_test(metonyms),
         cmocka_unit_test(unnamed),
         cmocka_unit_test(offices_of_the_day),

@@ -14,10 +14,13 @@ struct draft {
     uint8_t form, name_type, kind, plural, gender; /* as in struct mention and struct entity */
 };
 
+/* what a word is in the names that the document's words are tagged with */
+enum { PART_OF_PERSON = 1, FAMILY_NAME = 2, NAMES_PLACE = 4 };
+
 struct drafts {
     ARRAY(struct draft) list;
     uint8_t *covered;      /* per token of the document: inside a name mention */
-    uint8_t *person_words; /* per lower-cased form: in a tagged person's name of several words */
+    uint8_t *person_words; /* per lower-cased form: the flags above */
     struct arena *scratch;
     const struct world *world;
 };

@@ -108,17 +108,51 @@ static void find_dateline_names(struct doc *doc, struct sentence dateline, struc
     }
 }
 
-/* the words of persons' names that are tagged as names of several words */
-static uint8_t *find_person_words(const struct doc *doc, struct arena *scratch)
+/* "in Paris" */
+static bool names_place(const struct doc *doc, uint32_t token)
+{
+    static const char *const prepositions[] = {"in", "to", "from", "at", "near", "outside"};
+    const struct token *t = &doc->tokens.v[token];
+    if (t->name != NAME_PLACE || (t->deprel != REL_OBL && t->deprel != REL_NMOD))
+        return false;
+    struct str preposition = token_preposition(doc, token);
+    for (size_t i = 0; i < sizeof prepositions / sizeof *prepositions; i++)
+        if (str_is(preposition, prepositions[i]))
+            return true;
+    return false;
+}
+
+/* The last word of a person's name. The name of a country must stand behind a given name: the
+ * tagger may have run on. */
+static bool is_family_name(const struct world *world, const struct doc *doc, uint32_t token)
+{
+    const struct token *next = &doc->tokens.v[token + 1];
+    struct sense sense;
+    if (token + 1 < doc->tokens.n && next->name == NAME_PERSON && !(next->flags & TOKEN_NAME_BEGIN))
+        return false;
+    if (!token_is_capital(doc, token))
+        return false;
+    return !lexicon_has(world, phrase_of(token_form(doc, token)), SENSE_COUNTRY, &sense) ||
+           lexicon_has(world, phrase_of(token_form(doc, token - 1)), SENSE_GIVEN_NAME, &sense);
+}
+
+/* per lower-cased form, what it is in persons' names that are tagged as names of several words */
+static uint8_t *find_person_words(const struct world *world, const struct doc *doc,
+                                  struct arena *scratch)
 {
     const struct token *tokens = doc->tokens.v;
     uint8_t *words = arena_alloc(scratch, doc->strings.v.n);
     for (uint32_t t = 2; t < doc->tokens.n; t++) {
+        if (names_place(doc, t))
+            words[tokens[t].lower] |= NAMES_PLACE;
         if (tokens[t].name != NAME_PERSON || tokens[t - 1].name != NAME_PERSON ||
             (tokens[t].flags & TOKEN_NAME_BEGIN) || tokens[t].sentence != tokens[t - 1].sentence)
             continue;
-        words[tokens[t].lower] |= tokens[t].upos == UPOS_PROPN;
-        words[tokens[t - 1].lower] |= tokens[t - 1].upos == UPOS_PROPN;
+        if (tokens[t].upos == UPOS_PROPN)
+            words[tokens[t].lower] |=
+                is_family_name(world, doc, t) ? PART_OF_PERSON | FAMILY_NAME : PART_OF_PERSON;
+        if (tokens[t - 1].upos == UPOS_PROPN)
+            words[tokens[t - 1].lower] |= PART_OF_PERSON;
     }
     return words;
 }
@@ -128,7 +162,7 @@ void find_mentions(const struct world *world, struct arena *scratch, struct doc 
     struct arena_mark mark = arena_mark(scratch);
     struct drafts drafts = {.scratch = scratch, .world = world};
     drafts.covered = arena_alloc(scratch, doc->tokens.n + 1);
-    drafts.person_words = find_person_words(doc, scratch);
+    drafts.person_words = find_person_words(world, doc, scratch);
     for (uint32_t s = 1; s < doc->sentences.n; s++) {
         const struct sentence *sentence = &doc->sentences.v[s];
         if (doc->blocks.v[sentence->block].kind == BLOCK_DATELINE) {

@@ -279,7 +279,7 @@ static void add_person(struct doc *doc, struct drafts *drafts, uint32_t first, u
     cover(drafts, draft->first, draft->last);
     for (uint32_t t = first; first < last && t <= last; t++)
         if (doc->tokens.v[t].upos == UPOS_PROPN)
-            drafts->person_words[doc->tokens.v[t].lower] = 1;
+            drafts->person_words[doc->tokens.v[t].lower] |= PART_OF_PERSON;
 }
 
 /* verbs that one does to a government: "accused Moscow" */
@@ -486,7 +486,20 @@ static bool find_tagged_sense(const struct drafts *drafts, const struct doc *doc
         return false;
     if (!person || first != last || !lexicon_has(drafts->world, phrase, SENSE_GIVEN_NAME, &given))
         return true;
-    return sense->kind == SENSE_COUNTRY && !drafts->person_words[doc->tokens.v[first].lower];
+    return sense->kind == SENSE_COUNTRY &&
+           !(drafts->person_words[doc->tokens.v[first].lower] & PART_OF_PERSON);
+}
+
+/* "Jordan said", where the article tells of a Michael Jordan and not what is in Jordan; an acronym
+ * is none ("UN" beside Kim Jong Un) */
+static bool is_family_name(const struct drafts *drafts, const struct doc *doc, uint32_t first,
+                           uint32_t last)
+{
+    uint8_t flags = drafts->person_words[doc->tokens.v[first].lower];
+    struct str form = token_form(doc, first);
+    return first == last && (flags & FAMILY_NAME) && !(flags & NAMES_PLACE) &&
+           doc->tokens.v[first].upos == UPOS_PROPN &&
+           !(form.n > 1 && form.s[1] >= 'A' && form.s[1] <= 'Z');
 }
 
 /* "envoy Lucia Ferrante": several words right behind a person's role, whatever their tag */
@@ -536,12 +549,13 @@ static void add_tagged(struct doc *doc, struct drafts *drafts, uint32_t first, u
     struct sense sense;
     bool person = type == NAME_PERSON || follows_role(drafts, doc, first, last) ||
                   is_known_person(drafts, doc, first, last, type);
-    bool known = find_tagged_sense(drafts, doc, first, last, person, &sense);
+    bool family = is_family_name(drafts, doc, first, last);
+    bool known = !family && find_tagged_sense(drafts, doc, first, last, person, &sense);
     if (is_bare_adjective(drafts, doc, first, last) || is_storm(drafts, doc, first) ||
         !has_capital(doc, first, last) ||
         (type == NAME_PERSON && is_only_title(drafts, doc, first, last)))
         return;
-    if (person && !known) {
+    if (family || (person && !known)) {
         add_person(doc, drafts, first, last);
         return;
     }
@@ -582,6 +596,8 @@ static uint32_t add_known(struct doc *doc, struct drafts *drafts, uint32_t at, u
     uint32_t person = add_known_person(doc, drafts, at, end);
     if (person)
         return person;
+    if (is_family_name(drafts, doc, at, at))
+        return 0; /* a missed person */
     uint8_t upos = doc->tokens.v[at].upos;
     struct sense sense;
     uint32_t n;
@@ -670,7 +686,8 @@ static bool is_missed_person(const struct drafts *drafts, const struct doc *doc,
     const struct token *t = &doc->tokens.v[token];
     return t->upos == UPOS_PROPN && token_is_capital(doc, token) && !drafts->covered[token] &&
            !is_modifier(t->deprel) && t->deprel != REL_FLAT &&
-           (drafts->person_words[t->lower] || acts_by_given_name(drafts, doc, token));
+           ((drafts->person_words[t->lower] & PART_OF_PERSON) ||
+            acts_by_given_name(drafts, doc, token));
 }
 
 void find_names(struct doc *doc, const struct sentence *sentence, struct drafts *drafts)
