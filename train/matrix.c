@@ -1,6 +1,6 @@
 /* matrix: the three products that training needs: on tiles where they were asked for, by BLAS where
- * it is present, else plain loops in an order that compilers turn into vector code, slower than BLAS
- * by a factor of about three. */
+ * it is present, else plain loops in an order that compilers turn into vector code; those are three
+ * times as slow as BLAS. */
 #include "matrix.h"
 
 #include <string.h>

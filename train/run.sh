@@ -86,8 +86,8 @@ pair() { # pair COMMAND: runs it with 1 and with 2
 }
 language_model() {
     [ -e "$work/lm$1.done" ] || "$bin/train-pretrain" --raw "$work/tokens.txt" \
-        --vectors "$work/vectors.bin" --out "$work/lm$1.ckpt" --backward $(($1 - 1)) --width 512 \
-        --layers 2 --slices 16 --epochs 1.1 --batch 1600 --rate 0.0016 --seed "$1"
+        --vectors "$work/vectors.bin" --out "$work/lm$1.ckpt" --backward $(($1 - 1)) --width 256 \
+        --layers 2 --slices 16 --epochs 0.8 --batch 1600 --seed "$1"
     touch "$work/lm$1.done"
 }
 context="--lm-vectors $work/vectors.bin --forward $work/lm1.ckpt --backward $work/lm2.ckpt"
@@ -98,36 +98,66 @@ learn() { # learn NAME [OPTION VALUE]...: with names of re3d and the list of nam
         --names "$work/names.txt" "$@"
 }
 # shellcheck disable=SC2086  # the options are words
-teacher() {
-    learn "teacher$1" $context --width 256 --layers 3 --arc-width 256 --label-width 128 \
-        --name-width 64 --dropout 0.28 --epochs 15 --batch 600 --seed $(($1 + 10))
+teacher() { # teacher K [OPTION VALUE]...
+    k=$1
+    shift
+    learn "$k" $context --width 256 --layers 3 --arc-width 256 --label-width 128 --name-width 64 \
+        "$@"
+}
+first_teacher() {
+    teacher "teacher$1" --dropout 0.28 --epochs 20 --batch 600 --seed $(($1 + 10))
+}
+second_teacher() {
+    teacher "master$1" --start "$work/teacher$1.ckpt" --silver "$work/silver$1" --repeat 3 \
+        --rate 0.001 --dropout 0.25 --epochs 2 --batch 800 --seed $(($1 + 20))
 }
 # shellcheck disable=SC2086
-annotate() { # annotate QUARTER: the K-th quarter of the news as the teachers read it
-    [ -s "$work/silver$1" ] && return
+annotate() { # annotate QUARTER TEACHER...: the K-th quarter of the news as they read it
+    quarter=$1
+    shift
+    [ -s "$work/silver$quarter" ] && return
+    teachers=
+    for name in "$@"; do
+        teachers="$teachers --teacher $work/$name.ckpt"
+    done
     "$bin/train-annotate" --train "$lang/ewt-train.conllu" --train "$lang/gum-train.conllu" \
-        --train "$work/re3d-train.conllu" --vectors "$work/vectors2.bin" $context \
-        --teacher "$work/teacher1.ckpt" --teacher "$work/teacher2.ckpt" \
-        --raw "$work/news-tokens.txt" --part $(($1 - 1)) --parts 4 --out "$work/silver$1.part"
-    mv "$work/silver$1.part" "$work/silver$1"
+        --train "$work/re3d-train.conllu" --vectors "$work/vectors2.bin" $context $teachers \
+        --raw "$work/news-tokens.txt" --part $((quarter - 1)) --parts 4 \
+        --out "$work/silver$quarter.part"
+    mv "$work/silver$quarter.part" "$work/silver$quarter"
 }
-reading() { annotate "$1" && annotate $(($1 + 2)); }
+first_reading() { annotate "$1" teacher1 teacher2; }
+second_reading() { annotate $(($1 + 2)) master1 master2 accurate; }
 
-# the networks that are shipped learn from what the teachers read, beside the treebanks
-student() {
-    case $1 in
-    1) name=accurate shape="--width 128 --layers 5" ;;
-    *) name=fast shape="--width 96 --layers 3 --arc-width 64 --label-width 48 --name-width 32" ;;
+# the networks that are shipped learn from the teachers, teach beside them, and learn once more
+student() { # student NAME accurate|fast [OPTION VALUE]...
+    out=$1
+    case $2 in
+    accurate) shape="--width 128 --layers 5" ;;
+    *) shape="--width 96 --layers 3 --arc-width 64 --label-width 48 --name-width 32" ;;
     esac
+    shift 2
     # shellcheck disable=SC2086
-    learn "$name" $shape --silver "$work/silver1" --silver "$work/silver2" \
-        --silver "$work/silver3" --silver "$work/silver4" --repeat 3 --own-rows 1 --batch 1000 \
-        --dropout 0.1 --epochs 2 --seed 1 --out "$work/$name.part"
+    learn "$out" $shape --repeat 3 --own-rows 1 --batch 1000 --dropout 0.1 \
+        --out "$work/$out.part" "$@"
+}
+kind_of() { if [ "$1" = 1 ]; then echo accurate; else echo fast; fi; }
+first_student() {
+    kind=$(kind_of "$1")
+    student "$kind" "$kind" --silver "$work/silver1" --silver "$work/silver2" --epochs 3 --seed 1
+}
+second_student() {
+    kind=$(kind_of "$1")
+    student "${kind}2" "$kind" --silver "$work/silver3" --silver "$work/silver4" \
+        --start "$work/$kind.ckpt" --rate 0.0015 --epochs $((1 + $1)) --seed 2
 }
 pair language_model
-pair teacher
-pair reading
-pair student
+pair first_teacher
+pair first_reading
+pair first_student
+pair second_teacher
+pair second_reading
+pair second_student
 # a part of the news is enough to show what treebanks do not; more of it would outweigh them
 step split.txt head -n 70000 "$work/news.txt"
 "$bin/split-train" "$work/split.part" "$here/../data/en/tokens.tsv" \
@@ -139,5 +169,5 @@ pack() { # pack FILE NAME
         "card=$here/../data/en/english.model.md"
     "$bin/train-score" "$work/$1" "$lang/ewt-dev.conllu" "$lang/gum-dev.conllu"
 }
-pack english.model accurate
-pack english-fast.model fast
+pack english.model accurate2
+pack english-fast.model fast2

@@ -85,7 +85,7 @@ TILES static void pack_rows(const float *x, size_t stride, uint32_t rows, uint32
     }
 }
 
-/* up to 32 rows (of k) of up to 16 values; each row of the tile holds two of them, value by value */
+/* up to 32 rows (of k) of up to 16 values; a row of the tile holds two of them, value by value */
 TILES static void pack_pairs(const float *x, size_t stride, uint32_t depth, uint32_t columns,
                              __m512i tile[SIDE])
 {

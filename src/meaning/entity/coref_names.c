@@ -185,34 +185,12 @@ static void link_single(struct names *names, uint32_t entity)
     coref_unite(coref, person, entity);
 }
 
-/* "Paris said", where the article has a Jane Paris: of a known place that speaks, the word that is
- * the family name of somebody, as it stands; else nothing */
-static struct str speaking_word(const struct coref *coref, const struct names *names,
-                                uint32_t entity)
-{
-    struct doc *doc = coref->doc;
-    uint32_t m = doc->entities.v[entity].first_mention, head = doc->mentions.v[m].head_token;
-    struct str text = token_form(doc, head);
-    uint64_t word = phrase_of(text).folded;
-    const struct mention *mention = &doc->mentions.v[m];
-    if (mention->first_token == mention->last_token && is_speech_subject(coref, head)) {
-        for (uint32_t i = 0; i < names->persons.n; i++) {
-            if (names->persons.v[i].n > 1 && fits(&names->persons.v[i], word) == 3)
-                return text;
-        }
-    }
-    return (struct str){NULL, 0};
-}
-
-/* One-word places and organisations, unknown or speaking, that are a person's family name: the
- * tagger erred. */
+/* Unknown one-word places and organisations that are a person's family name: the tagger erred. */
 static bool is_persons_name(struct names *names, uint32_t entity)
 {
     struct entity *e = &names->coref->doc->entities.v[entity];
     struct str text = doc_string(names->coref->doc, e->name);
-    if (e->country[0] || e->actor || e->role)
-        text = speaking_word(names->coref, names, entity);
-    if (!text.n || memchr(text.s, ' ', text.n))
+    if (e->country[0] || e->actor || e->role || memchr(text.s, ' ', text.n))
         return false;
     bool several;
     uint64_t word = phrase_of(text).folded;
@@ -221,9 +199,6 @@ static bool is_persons_name(struct names *names, uint32_t entity)
         return false;
     e->kind = ENTITY_PERSON;
     e->gender = 0;
-    e->country[0] = 0;
-    e->actor = e->role = 0;
-    names->coref->doc->mentions.v[e->first_mention].form = FORM_NAME;
     coref_unite(names->coref, person, entity);
     return true;
 }
