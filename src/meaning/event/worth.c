@@ -126,6 +126,33 @@ static bool is_private(const struct doc *doc, const struct candidate *candidate)
     return true;
 }
 
+/* a firm, or a body of which no country and no service is known */
+static bool is_in_business(const struct doc *doc, uint32_t party)
+{
+    const struct entity *entity = &doc->entities.v[party];
+    struct str actor = doc_string(doc, entity->actor);
+    if (!actor.n)
+        return entity->kind == ENTITY_ORGANIZATION && !entity->country[0];
+    return str_starts(actor, STR("MNC")) || (actor.n == 6 && str_ends(actor, STR("BUS")));
+}
+
+/* What firms say, promise, ask, refuse and sign among themselves is trade, not politics. */
+static bool is_trade(const struct doc *doc, const struct candidate *candidate)
+{
+    const struct parties *sides[] = {&candidate->sources, &candidate->targets};
+    unsigned root = coding_root(&candidate->reading.coding);
+    uint32_t firms = 0;
+    if (root > 13 && root != 16)
+        return false;
+    for (size_t side = 0; side < 2; side++)
+        for (uint32_t i = 0; i < sides[side]->n; i++) {
+            if (!is_in_business(doc, sides[side]->v[i]))
+                return false;
+            firms += doc->entities.v[sides[side]->v[i]].actor != 0;
+        }
+    return firms > 0;
+}
+
 /* An event needs a party that has a name or a country; what may happen, or did not, needs two. A
  * condition tells nothing. */
 bool worth_is_event(const struct frame_reader *frames, const struct candidate *candidate,
@@ -142,7 +169,7 @@ bool worth_is_event(const struct frame_reader *frames, const struct candidate *c
         return false;
     if (n < 2 && is_passing(doc, candidate))
         return false;
-    if (is_private(doc, candidate))
+    if (is_private(doc, candidate) || is_trade(doc, candidate))
         return false;
     return !lacks_party(candidate, n) && (n > 1 || !candidate_is_tentative(candidate));
 }
