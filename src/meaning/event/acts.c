@@ -57,7 +57,7 @@ static bool is_adjective_place(const struct doc *doc, uint32_t token)
 static bool is_description(const struct doc *doc, uint32_t token)
 {
     const struct token *t = &doc->tokens.v[token];
-    return tree_has_case(doc, token, STR("as")) ||
+    return tree_has_case(doc, token, STR("as")) || tree_has_case(doc, token, STR("than")) ||
            (t->deprel == REL_NMOD && tree_lemma_is(doc, t->head, "act") &&
             tree_has_case(doc, t->head, STR("as")));
 }

@@ -97,13 +97,14 @@ static bool is_reflexive(const struct doc *doc, const struct reading *reading)
     return false;
 }
 
-/* customers, a mother, an owner: of no country, in no service, without a name */
+/* customers, a mother, a director, an actor by name: of no country, in no service */
 static bool is_nobody(const struct doc *doc, uint32_t party)
 {
-    static const char *const actors[] = {"---CVL", "---BUS", "---HLH", "---AGR"};
+    static const char *const actors[] = {"---CVL", "---BUS", "---HLH", "---AGR", "---ELI"};
     const struct entity *entity = &doc->entities.v[party];
     struct str actor = doc_string(doc, entity->actor);
-    if (entity->kind != ENTITY_UNNAMED && entity->kind != ENTITY_GROUP)
+    if (entity->kind != ENTITY_UNNAMED && entity->kind != ENTITY_GROUP &&
+        entity->kind != ENTITY_PERSON)
         return false;
     for (size_t i = 0; i < sizeof actors / sizeof *actors; i++)
         if (str_is(actor, actors[i]))
