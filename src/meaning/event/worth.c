@@ -137,7 +137,8 @@ static bool is_in_business(const struct doc *doc, uint32_t party)
     return str_starts(actor, STR("MNC")) || (actor.n == 6 && str_ends(actor, STR("BUS")));
 }
 
-/* What firms say, promise, ask, refuse and sign among themselves is trade, not politics. */
+/* What firms say, promise, ask, refuse and sign among themselves and with those who buy of them is
+ * trade, not politics. */
 static bool is_trade(const struct doc *doc, const struct candidate *candidate)
 {
     const struct parties *sides[] = {&candidate->sources, &candidate->targets};
@@ -147,7 +148,8 @@ static bool is_trade(const struct doc *doc, const struct candidate *candidate)
         return false;
     for (size_t side = 0; side < 2; side++)
         for (uint32_t i = 0; i < sides[side]->n; i++) {
-            if (!is_in_business(doc, sides[side]->v[i]))
+            bool customer = side && is_nobody(doc, sides[side]->v[i]);
+            if (!customer && !is_in_business(doc, sides[side]->v[i]))
                 return false;
             firms += doc->entities.v[sides[side]->v[i]].actor != 0;
         }
