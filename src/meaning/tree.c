@@ -163,8 +163,8 @@ bool tree_is_infinitive(const struct doc *doc, uint32_t token)
            has_case_child(doc, token, STR("to"));
 }
 
-/* "Come and see them," he said: who says so is not bidden to come; nor is he the subject of a finite
- * verb that lacks one */
+/* "Come and see them," he said: who says so is not bidden to come; nor is he the subject of a
+ * finite verb that lacks one */
 static bool stands_alone(const struct doc *doc, uint32_t verb)
 {
     return tree_xpos_is(doc, verb, "VBZ") || tree_xpos_is(doc, verb, "VBP") ||
