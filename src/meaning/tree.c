@@ -172,6 +172,12 @@ static bool stands_alone(const struct doc *doc, uint32_t verb)
             !token_child(doc, verb, REL_AUX));
 }
 
+bool tree_is_quality(const struct doc *doc, uint32_t token)
+{
+    return tree_xpos_is(doc, token, "VBG") &&
+           (token_child(doc, token, REL_COP) || token_child(doc, token, REL_EXPL));
+}
+
 /* one step up to the predicate whose subject this one shares; *noun is set when the subject is
  * the noun itself */
 static uint32_t shared_with(const struct doc *doc, uint32_t verb, uint32_t *noun)

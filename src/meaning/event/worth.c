@@ -97,14 +97,13 @@ static bool is_reflexive(const struct doc *doc, const struct reading *reading)
     return false;
 }
 
-/* customers, a mother, a director, an actor by name: of no country, in no service */
+/* customers, a mother, an owner: of no country, in no service, without a name */
 static bool is_nobody(const struct doc *doc, uint32_t party)
 {
     static const char *const actors[] = {"---CVL", "---BUS", "---HLH", "---AGR", "---ELI"};
     const struct entity *entity = &doc->entities.v[party];
     struct str actor = doc_string(doc, entity->actor);
-    if (entity->kind != ENTITY_UNNAMED && entity->kind != ENTITY_GROUP &&
-        entity->kind != ENTITY_PERSON)
+    if (entity->kind != ENTITY_UNNAMED && entity->kind != ENTITY_GROUP)
         return false;
     for (size_t i = 0; i < sizeof actors / sizeof *actors; i++)
         if (str_is(actor, actors[i]))
@@ -112,15 +111,20 @@ static bool is_nobody(const struct doc *doc, uint32_t party)
     return !actor.n;
 }
 
-/* visits, help and dealings of such people among themselves */
+/* Visits, help and dealings of such people among themselves; what they promise and forbid each
+ * other where their words say plainly that they are nobody in particular. */
 static bool is_private(const struct doc *doc, const struct candidate *candidate)
 {
-    unsigned root = coding_root(&candidate->reading.coding);
-    if (root < 4 || root > 7)
+    static const uint32_t dealings = 1u << 4 | 1u << 5 | 1u << 6 | 1u << 7;
+    static const uint32_t words = 1u << 3 | 1u << 12;
+    uint32_t root = 1u << coding_root(&candidate->reading.coding);
+    if (!(root & dealings) && (!(root & words) || !candidate->targets.n))
         return false;
-    for (uint32_t i = 0; i < candidate->sources.n; i++)
-        if (!is_nobody(doc, candidate->sources.v[i]))
+    for (uint32_t i = 0; i < candidate->sources.n; i++) {
+        const struct entity *source = &doc->entities.v[candidate->sources.v[i]];
+        if (!is_nobody(doc, candidate->sources.v[i]) || (root & words && !source->actor))
             return false;
+    }
     for (uint32_t i = 0; i < candidate->targets.n; i++)
         if (!is_nobody(doc, candidate->targets.v[i]))
             return false;
