@@ -163,6 +163,21 @@ bool tree_is_infinitive(const struct doc *doc, uint32_t token)
            has_case_child(doc, token, STR("to"));
 }
 
+/* "Come and see them," he said: who says so is not bidden to come; nor is he the subject of a
+ * finite verb that lacks one */
+static bool stands_alone(const struct doc *doc, uint32_t verb)
+{
+    return tree_xpos_is(doc, verb, "VBZ") || tree_xpos_is(doc, verb, "VBP") ||
+           (tree_xpos_is(doc, verb, "VB") && !has_case_child(doc, verb, STR("to")) &&
+            !token_child(doc, verb, REL_AUX));
+}
+
+bool tree_is_quality(const struct doc *doc, uint32_t token)
+{
+    return tree_xpos_is(doc, token, "VBG") &&
+           (token_child(doc, token, REL_COP) || token_child(doc, token, REL_EXPL));
+}
+
 /* one step up to the predicate whose subject this one shares; *noun is set when the subject is
  * the noun itself */
 static uint32_t shared_with(const struct doc *doc, uint32_t verb, uint32_t *noun)
@@ -175,8 +190,11 @@ static uint32_t shared_with(const struct doc *doc, uint32_t verb, uint32_t *noun
         if (is_participle(doc, verb))
             *noun = head;
         return 0;
-    case REL_XCOMP:
     case REL_CCOMP:
+        if (stands_alone(doc, verb) && !child_object(doc, head))
+            return 0;
+        /* fall through */
+    case REL_XCOMP:
         if (child_object(doc, head) && !tree_lemma_is(doc, head, "promise"))
             *noun = child_object(doc, head);
         return head;

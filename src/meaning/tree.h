@@ -52,6 +52,9 @@ uint32_t tree_stray_particle(const struct doc *doc, uint32_t token);
 /* "to strike", whatever the relation to its governor */
 bool tree_is_infinitive(const struct doc *doc, uint32_t token);
 
+/* "it is encouraging that", "the news was alarming": an adjective with the tag of a verb */
+bool tree_is_quality(const struct doc *doc, uint32_t token);
+
 bool tree_lemma_is(const struct doc *doc, uint32_t token, const char *lemma);
 bool tree_xpos_is(const struct doc *doc, uint32_t token, const char *xpos);
 

@@ -42,7 +42,8 @@ static bool is_verb_place(const struct word_index *acts, const struct doc *doc, 
 {
     const struct token *t = &doc->tokens.v[token];
     return t->upos == UPOS_VERB && t->deprel != REL_AMOD && t->deprel != REL_COMPOUND &&
-           t->deprel != REL_CASE && !is_state(doc, token) && !is_tail(acts, doc, token);
+           t->deprel != REL_CASE && !tree_is_quality(doc, token) && !is_state(doc, token) &&
+           !is_tail(acts, doc, token);
 }
 
 /* an adjective that is said of its subject: "is responsible", not "the responsible ministers" */
@@ -57,7 +58,7 @@ static bool is_adjective_place(const struct doc *doc, uint32_t token)
 static bool is_description(const struct doc *doc, uint32_t token)
 {
     const struct token *t = &doc->tokens.v[token];
-    return tree_has_case(doc, token, STR("as")) ||
+    return tree_has_case(doc, token, STR("as")) || tree_has_case(doc, token, STR("than")) ||
            (t->deprel == REL_NMOD && tree_lemma_is(doc, t->head, "act") &&
             tree_has_case(doc, t->head, STR("as")));
 }

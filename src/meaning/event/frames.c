@@ -357,6 +357,8 @@ static bool is_party(const struct frame_reader *reader, uint32_t token)
     static const char *const classes[] = {"people",  "person-noun", "captives",
                                           "workers", "leader",      "nations"};
     const struct token *t = &reader->doc->tokens.v[token];
+    if (str_ends(doc_string(reader->doc, t->lower), STR("thing")))
+        return false; /* everything, nothing */
     if (t->upos == UPOS_NUM || t->upos == UPOS_PRON || t->upos == UPOS_DET ||
         t->upos == UPOS_PROPN || frame_is_actor(reader, token))
         return true;

@@ -635,7 +635,7 @@ static bool pos_matches(const struct doc *doc, uint32_t token, struct str pos)
 {
     uint8_t upos = doc->tokens.v[token].upos;
     if (str_is(pos, "verb"))
-        return upos == UPOS_VERB || upos == UPOS_AUX;
+        return (upos == UPOS_VERB || upos == UPOS_AUX) && !tree_is_quality(doc, token);
     if (str_is(pos, "adj"))
         return upos == UPOS_ADJ || (upos == UPOS_VERB && tree_xpos_is(doc, token, "VBN"));
     return str_is(pos, "noun") && (upos == UPOS_NOUN || upos == UPOS_PROPN);

@@ -128,28 +128,55 @@ static void add_nation(const struct frame_reader *reader, uint32_t head, uint32_
         add_like(reader, head, word, code, parties);
 }
 
-/* "Hungarian and Romanian officials", "the leaders of Chile and Argentina": the phrase's own entity
- * is of the first nation; the others get one each */
-static void add_other_nations(const struct frame_reader *reader, uint32_t head,
+/* a party like that at head of each nation that the list from `first` on names */
+static void add_list(const struct frame_reader *reader, uint32_t head, uint32_t first,
+                     struct str actor, struct parties *parties)
+{
+    const struct doc *doc = reader->doc;
+    add_nation(reader, head, first, actor, parties);
+    for (uint32_t c = doc->tokens.v[first].first_child; c; c = doc->tokens.v[c].next)
+        if (c > first && doc->tokens.v[c].deprel == REL_CONJ)
+            add_list(reader, head, c, actor, parties);
+}
+
+/* "Hungarian and Romanian officials", "leaders of three states, Chile, Peru and Cuba": the phrase's
+ * own entity is of the first nation, if of any; the others get one each */
+static void add_other_nations(const struct frame_reader *reader, uint32_t head, uint32_t own,
                               struct parties *parties)
 {
     static const uint8_t relations[] = {REL_AMOD, REL_COMPOUND, REL_NMOD, REL_NMOD_POSS};
     struct doc *doc = reader->doc;
     if (!doc->tokens.v[head].mention || !tree_xpos_is(doc, head, "NNS"))
         return;
-    uint32_t entity = entity_of(doc, head);
-    struct str actor = doc_string(doc, doc->entities.v[entity].actor);
+    struct str actor = doc_string(doc, doc->entities.v[own].actor);
     if (actor.n <= 3)
         return;
+    uint32_t before = parties->n;
     for (size_t i = 0; i < sizeof relations; i++) {
         uint32_t first = token_child(doc, head, relations[i]);
-        if (!first || !token_child(doc, first, REL_CONJ))
-            continue;
-        add_nation(reader, head, first, actor, parties);
-        for (uint32_t c = doc->tokens.v[first].first_child; c; c = doc->tokens.v[c].next)
-            if (doc->tokens.v[c].deprel == REL_CONJ)
-                add_nation(reader, head, c, actor, parties);
+        uint32_t list = first ? token_child(doc, first, REL_APPOS) : 0;
+        if (first && token_child(doc, first, REL_CONJ))
+            add_list(reader, head, first, actor, parties);
+        else if (list && token_child(doc, list, REL_CONJ))
+            add_list(reader, head, list, actor, parties);
     }
+    if (parties->n == before || !str_starts(actor, STR("---")) || parties->v[before - 1] != own)
+        return;
+    for (uint32_t i = before; i < parties->n; i++)
+        parties->v[i - 1] = parties->v[i];
+    parties->n--;
+    parties->named--;
+}
+
+/* "the four nations, Chile, Peru and Cuba": those named are meant, not a party beside them */
+static bool is_listed(const struct frame_reader *reader, uint32_t head)
+{
+    const struct doc *doc = reader->doc;
+    uint32_t other = token_child(doc, head, REL_CONJ);
+    uint32_t mention = other ? doc->tokens.v[other].mention : 0;
+    return mention && other == head + 2 && tree_xpos_is(doc, head, "NNS") &&
+           doc->entities.v[doc->mentions.v[mention].entity].kind == ENTITY_COUNTRY &&
+           frame_word_fits(reader, head, STR("@nations"));
 }
 
 static void add_one(const struct frame_reader *reader, uint32_t head, struct parties *parties)
@@ -157,6 +184,8 @@ static void add_one(const struct frame_reader *reader, uint32_t head, struct par
     uint32_t noun = frame_counted(reader, head);
     if (noun && !frame_is_actor(reader, head))
         head = noun;
+    if (is_listed(reader, head))
+        return;
     struct doc *doc = reader->doc;
     uint32_t actor = head;
     if (!frame_is_actor(reader, head) && !is_person_word(reader, head))
@@ -169,8 +198,9 @@ static void add_one(const struct frame_reader *reader, uint32_t head, struct par
         actor = author && frame_is_actor(reader, author) ? author : 0;
     }
     if (actor) {
-        parties_add_entity(doc, entity_at(reader, actor), parties);
-        add_other_nations(reader, actor, parties);
+        uint32_t entity = entity_at(reader, actor);
+        parties_add_entity(doc, entity, parties);
+        add_other_nations(reader, actor, entity, parties);
     } else if (parties->localities && frame_word_fits(reader, head, STR("@locality"))) {
         parties_add_entity(doc, entity_of(doc, head), parties);
         parties->named++;

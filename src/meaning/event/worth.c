@@ -100,7 +100,7 @@ static bool is_reflexive(const struct doc *doc, const struct reading *reading)
 /* customers, a mother, an owner: of no country, in no service, without a name */
 static bool is_nobody(const struct doc *doc, uint32_t party)
 {
-    static const char *const actors[] = {"---CVL", "---BUS", "---HLH", "---AGR"};
+    static const char *const actors[] = {"---CVL", "---BUS", "---HLH", "---AGR", "---ELI"};
     const struct entity *entity = &doc->entities.v[party];
     struct str actor = doc_string(doc, entity->actor);
     if (entity->kind != ENTITY_UNNAMED && entity->kind != ENTITY_GROUP)
@@ -111,19 +111,53 @@ static bool is_nobody(const struct doc *doc, uint32_t party)
     return !actor.n;
 }
 
-/* visits, help and dealings of such people among themselves */
+/* Visits, help and dealings of such people among themselves; what they promise and forbid each
+ * other where their words say plainly that they are nobody in particular. */
 static bool is_private(const struct doc *doc, const struct candidate *candidate)
 {
-    unsigned root = coding_root(&candidate->reading.coding);
-    if (root < 4 || root > 7)
+    static const uint32_t dealings = 1u << 4 | 1u << 5 | 1u << 6 | 1u << 7;
+    static const uint32_t words = 1u << 3 | 1u << 12;
+    uint32_t root = 1u << coding_root(&candidate->reading.coding);
+    if (!(root & dealings) && (!(root & words) || !candidate->targets.n))
         return false;
-    for (uint32_t i = 0; i < candidate->sources.n; i++)
-        if (!is_nobody(doc, candidate->sources.v[i]))
+    for (uint32_t i = 0; i < candidate->sources.n; i++) {
+        const struct entity *source = &doc->entities.v[candidate->sources.v[i]];
+        if (!is_nobody(doc, candidate->sources.v[i]) || (root & words && !source->actor))
             return false;
+    }
     for (uint32_t i = 0; i < candidate->targets.n; i++)
         if (!is_nobody(doc, candidate->targets.v[i]))
             return false;
     return true;
+}
+
+/* a firm, or a body of which no country and no service is known */
+static bool is_in_business(const struct doc *doc, uint32_t party)
+{
+    const struct entity *entity = &doc->entities.v[party];
+    struct str actor = doc_string(doc, entity->actor);
+    if (!actor.n)
+        return entity->kind == ENTITY_ORGANIZATION && !entity->country[0];
+    return str_starts(actor, STR("MNC")) || (actor.n == 6 && str_ends(actor, STR("BUS")));
+}
+
+/* What firms say, promise, ask, refuse and sign among themselves and with those who buy of them is
+ * trade, not politics. */
+static bool is_trade(const struct doc *doc, const struct candidate *candidate)
+{
+    const struct parties *sides[] = {&candidate->sources, &candidate->targets};
+    unsigned root = coding_root(&candidate->reading.coding);
+    uint32_t firms = 0;
+    if (root > 13 && root != 16)
+        return false;
+    for (size_t side = 0; side < 2; side++)
+        for (uint32_t i = 0; i < sides[side]->n; i++) {
+            bool customer = side && is_nobody(doc, sides[side]->v[i]);
+            if (!customer && !is_in_business(doc, sides[side]->v[i]))
+                return false;
+            firms += doc->entities.v[sides[side]->v[i]].actor != 0;
+        }
+    return firms > 0;
 }
 
 /* An event needs a party that has a name or a country; what may happen, or did not, needs two. A
@@ -142,7 +176,7 @@ bool worth_is_event(const struct frame_reader *frames, const struct candidate *c
         return false;
     if (n < 2 && is_passing(doc, candidate))
         return false;
-    if (is_private(doc, candidate))
+    if (is_private(doc, candidate) || is_trade(doc, candidate))
         return false;
     return !lacks_party(candidate, n) && (n > 1 || !candidate_is_tentative(candidate));
 }
