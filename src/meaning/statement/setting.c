@@ -100,7 +100,8 @@ static void add_addressee(struct setting *x, uint32_t head)
 static void take_addressee(struct setting *x, uint32_t head)
 {
     struct str medium = occasion_of(x->world, x->doc, head, "medium");
-    add_carrier(x, head);
+    if (head > x->found->token)
+        add_carrier(x, head);
     if (medium.n && (!is_party(x->doc, head) || str_is(medium, "televised")))
         x->statement->medium = doc_intern(x->doc, medium);
     if (is_party(x->doc, head))
@@ -129,12 +130,24 @@ static struct str medium_of(const struct setting *x, uint32_t noun)
     return occasion_of(x->world, x->doc, noun, "medium");
 }
 
+/* "during talks", "over the phone", not "after talks" or "about the speech" */
+static bool is_on_occasion(const struct doc *doc, uint32_t mark)
+{
+    static const char *const words[] = {"at",   "by",  "during",  "in", "on",
+                                        "over", "via", "through", "to"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (tree_lower_is(doc, mark, words[i]))
+            return true;
+    }
+    return false;
+}
+
 static void take_occasion(struct setting *x, uint32_t noun, uint32_t mark)
 {
     struct str medium = medium_of(x, noun), via = occasion_of(x->world, x->doc, noun, "via");
     if (is_through(x->doc, mark) && via.n && !x->statement->via)
         x->statement->via = doc_intern(x->doc, via);
-    if (!medium.n || is_content(x, noun))
+    if (!medium.n || !is_on_occasion(x->doc, mark) || is_content(x, noun))
         return;
     if (!x->statement->medium)
         x->statement->medium = doc_intern(x->doc, medium);
@@ -283,10 +296,53 @@ static void find_time(struct setting *x)
         x->statement->when = time_of_clause(x->doc, comment);
 }
 
+/* a preposition that tells where something was said, not of what or where to */
+static bool is_location(const struct doc *doc, uint32_t mark)
+{
+    static const char *const words[] = {"at", "in", "inside", "near", "on", "outside"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (tree_lower_is(doc, mark, words[i]))
+            return true;
+    }
+    return false;
+}
+
+/* right behind an object that is content the place may as well be the object's: "discussed the
+ * violence in Iraq" */
+static bool is_of_object(const struct setting *x, uint32_t phrase)
+{
+    const struct attribution *found = x->found;
+    uint32_t first = tree_tokens(x->doc, phrase).first;
+    return !found->has_clause && found->n_pieces &&
+           found->pieces[found->n_pieces - 1].last + 1 == first;
+}
+
+/* The place is that of a modifier of the head: "in Oslo", "in the capital Oslo", "at a rally in
+ * Oslo", but not "before a visit to Oslo" or "in the Oslo Declaration". */
+static bool is_setting_place(const struct setting *x, uint32_t place, uint32_t head)
+{
+    const struct doc *doc = x->doc;
+    uint32_t t = doc->places.v[place].head_token, mark = token_child(doc, t, REL_CASE);
+    bool located = mark && is_location(doc, mark);
+    for (int steps = 0; t && steps < 6; steps++, t = doc->tokens.v[t].head) {
+        if (!mark && (mark = token_child(doc, t, REL_CASE)))
+            located = is_location(doc, mark);
+        if (tree_is_rel(doc, t, REL_COMPOUND) || tree_is_rel(doc, t, REL_AMOD))
+            return false;
+        if (doc->tokens.v[t].head == head)
+            return located && !is_of_object(x, t) &&
+                   (tree_is_rel(doc, t, REL_OBL) || tree_is_rel(doc, t, REL_NMOD));
+    }
+    return false;
+}
+
 static uint32_t place_outside(const struct setting *x, uint32_t head)
 {
     uint32_t place = place_of_clause(x->doc, head);
-    return place && !is_content(x, x->doc->places.v[place].head_token) ? place : 0;
+    return place && !is_content(x, x->doc->places.v[place].head_token) &&
+                   is_setting_place(x, place, head)
+               ? place
+               : 0;
 }
 
 static void find_place(struct setting *x)

@@ -276,12 +276,12 @@ static bool is_avoided(const struct doc *doc, const struct attribution *a)
     return avoided && tree_xpos_is(doc, a->token, "VBG") && !has_quoted_piece(doc, a);
 }
 
-/* "wrote two letters to the mayor": what words stand in, not the words */
+/* "wrote two letters", "a paper was written by …": what words stand in, not the words */
 static bool is_only_written(const struct stage *stage, const struct attribution *a)
 {
+    uint32_t thing = token_child(stage->doc, a->token, a->passive ? REL_NSUBJ_PASS : REL_OBJ);
     return !a->has_clause && tree_lemma_is(stage->doc, a->token, "write") &&
-           setting_is_occasion(stage->world, stage->doc,
-                               token_child(stage->doc, a->token, REL_OBJ));
+           setting_is_occasion(stage->world, stage->doc, thing);
 }
 
 /* "goes on to say": its infinitive is the cue */
