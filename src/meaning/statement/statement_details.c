@@ -71,10 +71,12 @@ static void add_speakers(struct doc *doc, struct statement *s, uint32_t head, ui
     store(doc, &s->speakers, &entities);
 }
 
-/* what stands behind a source but is no description of it: other speakers, a time */
+/* what stands behind a source but is no description of it: other speakers, a time, what it asks */
 static bool is_other_than_source(const struct doc *doc, uint32_t child)
 {
-    return tree_is_rel(doc, child, REL_CONJ) || tree_is_rel(doc, child, REL_PARATAXIS) ||
+    uint32_t mark = token_child(doc, child, REL_MARK);
+    return tree_lower_is(doc, mark, "whether") || tree_lower_is(doc, mark, "if") ||
+           tree_is_rel(doc, child, REL_CONJ) || tree_is_rel(doc, child, REL_PARATAXIS) ||
            (is_time(doc, child) && !tree_is_rel(doc, child, REL_APPOS));
 }
 

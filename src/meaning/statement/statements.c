@@ -327,6 +327,8 @@ static bool is_question_of_answer(const struct stage *stage, const struct attrib
     const struct token *t = &doc->tokens.v[a->token];
     uint32_t above = t->deprel == REL_ACL ? doc->tokens.v[t->head].head : t->head;
     struct cue answer;
+    if (a->source)
+        return false;
     return answer_of_aside(doc, a->token) || (is_question_aside(doc, a->token) && above &&
                                               cue_find(stage->world, doc, above, &answer));
 }
