@@ -186,6 +186,8 @@ static bool is_infinitive_of(const struct doc *doc, const struct attribution *fo
 {
     uint16_t bits = found->cue.takes_bits;
     uint32_t object = found->cue.object;
+    if (found->cue.particle && token_child(doc, verb, REL_MARK) == found->cue.particle)
+        return true;
     if (tree_is_rel(doc, verb, REL_XCOMP))
         return verb != found->cue.particle && bits != TAKES_QUOTE;
     return ((object && verb > object) ||
@@ -223,8 +225,11 @@ static void take_clausal(const struct doc *doc, const struct attribution *found,
     bool after = child > found->token;
     bool quoting = bits & (TAKES_CLAUSE | TAKES_QUOTE);
     if (after && is_infinitive_of(doc, found, child)) {
+        struct tokens piece = tree_tokens(doc, child);
         c->infinitive = true;
-        take_right(c, tree_tokens(doc, child));
+        if (piece.first == found->cue.particle) /* "for" of "called on Monday for them to go" */
+            piece.first++;
+        take_right(c, piece);
     } else if ((rel == REL_CCOMP && (quoting || (bits & TAKES_OBJ))) ||
                (rel == REL_PARATAXIS && after && quoting)) {
         take_clause(doc, found, c, child);

@@ -3,6 +3,7 @@
 #include "meaning/statement/cues.h"
 
 #include "doc/names.h"
+#include "meaning/statement/source.h"
 
 enum column { COLUMN_CUE, COLUMN_POS, COLUMN_TAKES, COLUMN_STANDING, COLUMN_MEDIUM };
 
@@ -73,12 +74,18 @@ static bool find_with_second_word(const struct table *table, const struct doc *d
     for (uint32_t c = tokens[token].first_child; c; c = tokens[c].next) {
         switch (tokens[c].deprel) {
         case REL_OBL:
-            if (c > token && find_pair(table, doc, token, token_child(doc, c, REL_CASE), cue) &&
+            if (c > token && !is_time(doc, c) &&
+                find_pair(table, doc, token, token_child(doc, c, REL_CASE), cue) &&
                 (cue->takes_bits & TAKES_OBJ)) {
                 cue->object = c;
                 return true;
             }
             if (find_pair(table, doc, token, c, cue))
+                return true;
+            break;
+        case REL_ADVCL: /* "called on Monday for them to resign" */
+            if (c > token && find_pair(table, doc, token, token_child(doc, c, REL_MARK), cue) &&
+                (cue->takes_bits & TAKES_OBJ))
                 return true;
             break;
         case REL_COMPOUND_PRT:

@@ -105,6 +105,26 @@ static uint32_t coordinated_quote(const struct stage *stage, uint32_t token)
     return q && quote->first_token == t && quote->last_token + 2 >= end ? q : 0;
 }
 
+/* 'called him "a brave man"', 'called him a "fighter"': a quotation right behind an object */
+static void take_quoted_name(struct stage *stage, uint32_t index)
+{
+    const struct doc *doc = stage->doc;
+    struct attribution *a = &stage->found.v[index];
+    struct tokens *piece = &a->pieces[a->n_pieces - 1];
+    uint32_t t = piece->last + 1;
+    if (a->has_clause || piece->first < a->token || !(a->cue.takes_bits & TAKES_OBJ))
+        return;
+    while (t < piece->last + 4 && t < doc->tokens.n && !(doc->tokens.v[t].flags & TOKEN_QUOTED) &&
+           (doc->tokens.v[t].upos == UPOS_DET || doc->tokens.v[t].upos == UPOS_ADV))
+        t++;
+    uint32_t q = t < doc->tokens.n ? quote_at(&stage->quotes, doc->tokens.v[t].span.start) : 0;
+    if (q && stage->quotes.list.v[q].first_token == t &&
+        doc->tokens.v[t].sentence == doc->tokens.v[a->token].sentence) {
+        piece->last = stage->quotes.list.v[q].last_token;
+        claim_quote(stage, q, index);
+    }
+}
+
 /* 'said he felt well, and "we will see how it goes."' */
 static void take_quoted_conjunct(struct stage *stage, uint32_t index)
 {
@@ -479,6 +499,7 @@ static void find_attributions(struct stage *stage)
             continue;
         *array_push(&stage->found, stage->scratch) = a;
         grow_to_quotes(stage, stage->found.n - 1);
+        take_quoted_name(stage, stage->found.n - 1);
         take_quoted_conjunct(stage, stage->found.n - 1);
         keep_in_quote(stage, &stage->found.v[stage->found.n - 1]);
         cut_outer(stage, &stage->found.v[stage->found.n - 1]);
