@@ -6,15 +6,32 @@
 #include "text/unicode.h"
 #include "text/utf8.h"
 
-enum { MAX_LEAD = 1200 }; /* bytes of a paragraph that the table is asked about */
+enum {
+    MAX_LEAD = 1200, /* bytes of a paragraph that the table is asked about */
+    PAIRS = 2048
+};
 
 /* a paragraph as the table has it: lower case, single spaces, plain apostrophes, no bullets */
 struct lead {
     char s[MAX_LEAD + 8];
     size_t n;
     uint32_t n_words;
-    bool whole; /* nothing was cut off */
+    bool whole;                 /* nothing was cut off */
+    uint64_t pairs[PAIRS / 64]; /* a bit for each two bytes that follow one another, hashed */
 };
+
+/* the bit of two bytes */
+static uint32_t pair_of(const char *s)
+{
+    return ((uint32_t)(unsigned char)s[0] * 31 + (unsigned char)s[1]) % PAIRS;
+}
+
+static void note_pairs(struct lead *lead)
+{
+    memset(lead->pairs, 0, sizeof lead->pairs);
+    for (size_t i = 0; i + 1 < lead->n; i++)
+        lead->pairs[pair_of(lead->s + i) / 64] |= (uint64_t)1 << pair_of(lead->s + i) % 64;
+}
 
 static void fold(struct lead *lead, struct str s)
 {
@@ -39,6 +56,14 @@ static void fold(struct lead *lead, struct str s)
         lead->n += utf8_encode(code, lead->s + lead->n);
     }
     lead->whole = at >= s.n;
+    note_pairs(lead);
+}
+
+/* False: the paragraph does not hold the text, of two bytes or more. */
+static bool may_hold(const struct lead *lead, struct str text)
+{
+    uint32_t first = pair_of(text.s), last = pair_of(text.s + text.n - 2);
+    return (lead->pairs[first / 64] >> first % 64 & 1) && (lead->pairs[last / 64] >> last % 64 & 1);
 }
 
 static bool is_word_byte(char c)
@@ -218,8 +243,18 @@ uint8_t blockrules_find(const struct blockrules *rules, struct str paragraph)
     for (uint32_t row = rules->first[initial]; row < rules->first[initial + 1]; row++)
         consider(rules, row, &lead, paragraph, &best);
     for (uint32_t i = 0; lead.whole && i < rules->n_loose; i++)
-        consider(rules, rules->loose[i], &lead, paragraph, &best);
+        if (lead.n_words <= rules->loose[i].max && may_hold(&lead, rules->loose[i].text))
+            consider(rules, rules->loose[i].row, &lead, paragraph, &best);
     return best.kind;
+}
+
+static void add_loose(struct blockrules *rules, uint32_t row, struct str text)
+{
+    uint32_t max;
+    if (!str_to_u32(table_cell(rules->table, row, rules->max), &max))
+        max = UINT32_MAX;
+    if (rules->n_loose < BLOCKRULES_LOOSE)
+        rules->loose[rules->n_loose++] = (struct blockrules_loose){row, max, text};
 }
 
 void blockrules_open(struct blockrules *rules, const struct world *world)
@@ -237,8 +272,8 @@ void blockrules_open(struct blockrules *rules, const struct world *world)
         struct str where = table_cell(rules->table, row, rules->where);
         while (text.n && byte <= (unsigned char)text.s[0])
             rules->first[byte++] = row;
-        if ((str_is(where, "any") || str_is(where, "end")) && rules->n_loose < BLOCKRULES_LOOSE)
-            rules->loose[rules->n_loose++] = row;
+        if (text.n > 1 && (str_is(where, "any") || str_is(where, "end")))
+            add_loose(rules, row, text);
     }
     while (byte <= 256)
         rules->first[byte++] = rules->table->n_rows;

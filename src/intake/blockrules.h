@@ -12,7 +12,11 @@ struct blockrules {
     const struct table *table;       /* NULL = no row ever fits */
     uint32_t text, kind, where, max; /* columns */
     uint32_t first[257];             /* rows that begin with byte b: first[b] to first[b + 1] */
-    uint32_t loose[BLOCKRULES_LOOSE], n_loose; /* rows that need not begin the paragraph */
+    struct blockrules_loose {
+        uint32_t row, max; /* words; UINT32_MAX = any */
+        struct str text;
+    } loose[BLOCKRULES_LOOSE]; /* rows that need not begin the paragraph */
+    uint32_t n_loose;
 };
 
 /* world may be NULL */

@@ -9,7 +9,7 @@
 
 #include "text/calendar.h"
 
-enum { ZONE_NONE = INT32_MIN };
+enum { ZONE_NONE = INT32_MIN, LEAST_DIGITS = 3 /* of a date: 1-NOV-24 */ };
 
 struct parts {
     int32_t year, month, day;           /* 0 = not seen */
@@ -386,9 +386,13 @@ bool date_find(struct str line, struct str *date)
     struct {
         size_t start, end;
     } words[DATE_LINE_WORDS];
-    size_t n = 0;
+    size_t n = 0, digits = 0;
     char iso[DATE_LENGTH];
     int32_t day;
+    for (size_t i = 0; i < line.n; i++)
+        digits += is_digit(line.s[i]);
+    if (digits < LEAST_DIGITS) /* most lines */
+        return false;
     for (size_t at = 0; at < line.n;) {
         size_t start = at;
         while (at < line.n && !byte_is_space(line.s[at]))

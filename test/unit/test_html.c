@@ -260,6 +260,10 @@ static void test_broken(void **state)
     assert_true(holds(page.text, SECOND));
     page = read_page(*state, "<!-- never closed <p>" FIRST "</p><script>x");
     assert_true(page.text.n == 0 || holds(page.text, "harbour"));
+    page = read_page(*state, "<script>x</script><noscript><p>" FIRST "</p></noscript>");
+    assert_text(page.text, FIRST);
+    page = read_page(*state, "<p>" FIRST "</p><noscript><p>" SECOND "</p></noscript>");
+    assert_text(page.text, FIRST);
     static const char nul[] =
         "<p>The har\0bour of Wexmouth will be dred&#0;ged next spring, the port "
         "authority said on Monday.</p>";

@@ -18,17 +18,16 @@ static void prefer_told(struct page *page, struct str told)
     page->text = told;
 }
 
-void page_read(struct page *page, struct arena *arena, const struct world *world, struct str bytes,
-               const struct page_source *source)
+/* the page from its HTML in UTF-8 */
+static void read_html(struct page *page, struct arena *arena, const struct world *world,
+                      struct str html, bool noscript, const struct page_source *source)
 {
     struct tidied tidied;
     struct dom dom;
     struct passages passages;
     struct blockrules rules;
     struct linked linked = {0};
-    *page = (struct page){0};
-    struct str html = charset_to_utf8(page, arena, bytes, source->charset);
-    tidy(&tidied, arena, html);
+    tidy(&tidied, arena, html, noscript);
     page->n_dropped = tidied.n_dropped;
     if (!dom_parse(&dom, arena, tidied.html))
         return;
@@ -46,4 +45,14 @@ void page_read(struct page *page, struct arena *arena, const struct world *world
     blockrules_open(&rules, world);
     gather_text(page, arena, &dom, &passages, container, page->title, &rules);
     prefer_told(page, linked.body);
+}
+
+void page_read(struct page *page, struct arena *arena, const struct world *world, struct str bytes,
+               const struct page_source *source)
+{
+    *page = (struct page){0};
+    struct str html = charset_to_utf8(page, arena, bytes, source->charset);
+    read_html(page, arena, world, html, false, source);
+    if (!page->text.n && str_find(html, STR("<noscript"), 0) != SIZE_MAX)
+        read_html(page, arena, world, html, true, source);
 }

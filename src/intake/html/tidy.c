@@ -38,6 +38,7 @@ struct cutter {
     size_t at;
     char *to;
     uint32_t depth;
+    bool noscript;             /* what stands in such elements is kept */
     bool unclosed[N_DROPPED];  /* no end tag of this kind lies ahead */
     bool open_comment;         /* no end of a comment lies ahead */
     bool no_single, no_double; /* no quotation mark of this kind lies ahead */
@@ -229,7 +230,7 @@ static void copy_start_tag(struct cutter *c, struct str name)
 static void start_tag(struct cutter *c, struct str name)
 {
     int dropped = index_of(name, DROPPED, N_DROPPED);
-    if (dropped >= 0) {
+    if (dropped >= 0 && (!c->noscript || strcmp(DROPPED[dropped], "noscript") != 0)) {
         drop_element(c, dropped);
         return;
     }
@@ -275,11 +276,11 @@ static void take_markup(struct cutter *c)
         start_tag(c, name);
 }
 
-void tidy(struct tidied *out, struct arena *arena, struct str page)
+void tidy(struct tidied *out, struct arena *arena, struct str page, bool noscript)
 {
     *out = (struct tidied){0};
     char *html = arena_alloc(arena, page.n + page.n / 4 + 16); /* id=""id="" grows by a fifth */
-    struct cutter c = {.out = out, .arena = arena, .page = page, .to = html};
+    struct cutter c = {.out = out, .arena = arena, .page = page, .to = html, .noscript = noscript};
     while (c.at < page.n) {
         const char *mark = memchr(page.s + c.at, '<', page.n - c.at);
         copy(&c, mark ? (size_t)(mark - page.s) : page.n);

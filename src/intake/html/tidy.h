@@ -13,7 +13,8 @@ struct tidied {
     uint32_t n_dropped;       /* tags that stood too deep */
 };
 
-/* Copies the page without comments, declarations, scripts, styles and embedded things. */
-void tidy(struct tidied *out, struct arena *arena, struct str page);
+/* Copies the page without comments, declarations, scripts, styles and embedded things; what it
+ * holds for readers without scripts stays only where `noscript`. */
+void tidy(struct tidied *out, struct arena *arena, struct str page, bool noscript);
 
 #endif
