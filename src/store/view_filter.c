@@ -142,7 +142,7 @@ static void add_link(struct query *q, enum view_kind kind, const char *link, str
     if (kind == VIEW_ARTICLES)
         snprintf(sql, sizeof sql,
                  frequent ? "EXISTS (SELECT 1 FROM entity en WHERE en.article = x.id"
-                            " AND en.%s = @)"
+                            " AND +en.%s = @)"
                           : "x.id IN (SELECT en.article FROM entity en WHERE en.%s = @)",
                  column);
     else
@@ -309,6 +309,12 @@ static void add_text(struct query *q, const struct filter *f)
 
 /* ---- reading all together ---- */
 
+/* whether few of the matches may be wanted */
+static bool is_narrow(const struct filter *f)
+{
+    return f->standing.n || f->status.n || f->code.n || f->source.n || f->quad || f->place;
+}
+
 enum onr_status filter_weigh(struct view *v, struct filter *f)
 {
     const struct party parties[3] = {f->who, f->to, f->with};
@@ -324,7 +330,7 @@ enum onr_status filter_weigh(struct view *v, struct filter *f)
         f->words = v->db->kind == DB_SQLITE ? match_words(&v->arena, f->text) : f->text;
         status = f->rare_party ? ONR_OK : are_many(v, f, &many);
     }
-    f->by_date = !f->rare_party && (!f->text.n || many);
+    f->by_date = !f->rare_party && (!f->text.n || (many && !is_narrow(f) && !v->csv));
     return status;
 }
 

@@ -301,6 +301,34 @@ static void the_holder_of_a_lock_is_named(void **state)
     close(ready[1]);
 }
 
+static bool take_plan(void *context, const struct onr_row *row)
+{
+    snprintf(context, 200, "%.*s", (int)row->values[3].size, row->values[3].text);
+    return false;
+}
+
+/* whether somebody takes part is asked for many rows: each must be one look */
+static void parties_are_found_at_once(void **state)
+{
+    static const char *const QUESTIONS[][2] = {
+        {"SELECT 1 FROM dyad d WHERE d.event = 1 AND d.source_country = 'NOR'", "event=?"},
+        {"SELECT 1 FROM dyad d WHERE d.event = 1 AND d.target_country = 'NOR'", "event=?"},
+        {"SELECT 1 FROM dyad d WHERE d.event = 1 AND d.source_country = 'NOR'"
+         " AND d.target_country = 'DNK'",
+         "event=?"},
+        {"SELECT 1 FROM entity en WHERE en.article = 1 AND +en.country = 'NOR'", "article=?"},
+    };
+    struct fixture *f = *state;
+    for (size_t i = 0; i < sizeof QUESTIONS / sizeof *QUESTIONS; i++) {
+        char sql[200], plan[200] = "";
+        struct onr_error error;
+        snprintf(sql, sizeof sql, "EXPLAIN QUERY PLAN %s", QUESTIONS[i][0]);
+        assert_int_equal(db_ask(store_db(f->store), sql, NULL, 0, take_plan, plan, &error), ONR_OK);
+        if (!strstr(plan, QUESTIONS[i][1]))
+            fail_msg("%s: %s", QUESTIONS[i][0], plan);
+    }
+}
+
 static void the_schema_is_translated(void **state)
 {
     (void)state;
@@ -390,6 +418,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(sources_are_told_apart, set_up, tear_down),
         cmocka_unit_test_setup_teardown(questions_change_nothing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_holder_of_a_lock_is_named, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(parties_are_found_at_once, set_up, tear_down),
         cmocka_unit_test(the_schema_is_translated),
         cmocka_unit_test(spans_are_packed),
         cmocka_unit_test_setup_teardown(copies_are_counted_once, set_up, tear_down),
