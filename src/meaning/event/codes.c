@@ -51,6 +51,23 @@ uint8_t coding_status(const struct coding *coding)
     }
 }
 
+struct coding coding_of_inquiry(const struct coding *act, struct str code)
+{
+    bool body = act->code.n > 3 && act->code.s[2] == '2'; /* beating, torture, rape */
+    switch (coding_root(act)) {
+    case 17:
+        return coding_of_code(STR("092"));
+    case 18:
+        return coding_of_code(body ? STR("092") : STR("091"));
+    case 19:
+        return coding_of_code(STR("093"));
+    case 20:
+        return coding_of_code(STR("094"));
+    default:
+        return coding_of_code(code);
+    }
+}
+
 void coding_apply(const struct codebook *book, struct coding *coding, const char *operator)
 {
     uint32_t column = table_column(book->codes, operator), row = coding->row;

@@ -25,6 +25,10 @@ struct coding coding_of_act(const struct codebook *book, struct str act);
 /* Applies one operator (a column of codes.tsv). An operator without a cell leaves the coding. */
 void coding_apply(const struct codebook *book, struct coding *coding, const char *operator);
 
+/* The code of looking into an act: war crimes, military action, abuses by the state, other
+ * violence; `code` for all else. */
+struct coding coding_of_inquiry(const struct coding *act, struct str code);
+
 /* 1 … 20, the first two digits */
 unsigned coding_root(const struct coding *coding);
 

@@ -76,6 +76,20 @@ static void unwrap(struct effect_context *context, struct str operator)
         reading->coding = bare;
 }
 
+/* "decided not to visit" refuses what is good in an act; "promised not to attack" promises to end
+ * what is bad: true for the first */
+static bool forgo(struct effect_context *context, struct str operator)
+{
+    struct reading *reading = &context->readings->v[0];
+    unsigned root = coding_root(&reading->coding);
+    if (!str_is(operator, "intend") || reading->status != EVENT_DID_NOT_HAPPEN ||
+        !reading->n_steps || !str_is(reading->steps[reading->n_steps - 1].name, "not"))
+        return false;
+    if (root >= 14)
+        coding_apply(context->reader->book, &reading->coding, "stop");
+    return root >= 3 && root <= 8;
+}
+
 static void set_code(struct effect_context *context)
 {
     struct str name = row_cell(context, COLUMN_OPERATOR);
@@ -98,8 +112,12 @@ static void set_code(struct effect_context *context)
     }
     if (name.n < sizeof column)
         memcpy(column, name.s, name.n);
-    coding_apply(context->reader->book, &context->readings->v[0].coding, column);
+    bool forgone = forgo(context, name);
+    coding_apply(context->reader->book, &context->readings->v[0].coding,
+                 forgone ? "refuse" : column);
     set_status(context);
+    if (forgone)
+        context->readings->v[0].status = EVENT_REFUSED;
     if (coding_root(&context->readings->v[0].coding) == 1)
         context->readings->v[0].status = EVENT_HAPPENED; /* no comment: done by being said */
     if (context->readings->v[0].status == EVENT_PLEDGED &&
@@ -144,24 +162,6 @@ static void accuse(struct effect_context *context)
     context->readings->v[0].reciprocal = false;
 }
 
-/* what is looked into: war crimes, military action, abuses by the state, other violence */
-static struct coding investigation(const struct coding *act, struct str code)
-{
-    bool body = act->code.n > 3 && act->code.s[2] == '2'; /* beating, torture, rape */
-    switch (coding_root(act)) {
-    case 17:
-        return coding_of_code(STR("092"));
-    case 18:
-        return coding_of_code(body ? STR("092") : STR("091"));
-    case 19:
-        return coding_of_code(STR("093"));
-    case 20:
-        return coding_of_code(STR("094"));
-    default:
-        return coding_of_code(code);
-    }
-}
-
 /* praise, criticize: a code of their own; what is praised took place when it is named by a noun */
 static void evaluate(struct effect_context *context)
 {
@@ -174,7 +174,7 @@ static void evaluate(struct effect_context *context)
         context->readings->v[before].status = EVENT_HYPOTHETICAL; /* "supports lifting the ban" */
     struct str code = row_cell(context, COLUMN_CODE);
     outer->coding = code.n && code.s[0] == '0' && code.s[1] == '9'
-                        ? investigation(&outer->coding, code)
+                        ? coding_of_inquiry(&outer->coding, code)
                         : coding_of_code(code);
     outer->status = EVENT_HAPPENED;
     outer->reciprocal = false;

@@ -23,6 +23,16 @@ static bool is_passing(const struct doc *doc, const struct candidate *candidate)
     return is_aside(doc, reading) && (half || candidate->sources.named == 0);
 }
 
+/* "after the raid", "over the attack on a convoy": by nobody known, named beside what is told */
+static bool is_mentioned(const struct doc *doc, const struct candidate *candidate)
+{
+    const struct reading *reading = &candidate->reading;
+    const struct token *t = &doc->tokens.v[tree_first_conjunct(doc, reading->act.token)];
+    return reading->act.noun && !reading->n_steps && !candidate->sources.n &&
+           coding_root(&reading->coding) != 14 && /* a protest is anybody's */
+           (t->deprel == REL_OBL || t->deprel == REL_NMOD);
+}
+
 bool worth_is_real(const struct candidate *candidate)
 {
     return candidate->status == EVENT_HAPPENED || candidate->status == EVENT_ONGOING ||
@@ -160,6 +170,11 @@ static bool is_trade(const struct doc *doc, const struct candidate *candidate)
     return firms > 0;
 }
 
+static bool is_beneath_notice(const struct doc *doc, const struct candidate *candidate)
+{
+    return is_mentioned(doc, candidate) || is_private(doc, candidate) || is_trade(doc, candidate);
+}
+
 /* An event needs a party that has a name or a country; what may happen, or did not, needs two. A
  * condition tells nothing. */
 bool worth_is_event(const struct frame_reader *frames, const struct candidate *candidate,
@@ -176,7 +191,7 @@ bool worth_is_event(const struct frame_reader *frames, const struct candidate *c
         return false;
     if (n < 2 && is_passing(doc, candidate))
         return false;
-    if (is_private(doc, candidate) || is_trade(doc, candidate))
+    if (is_beneath_notice(doc, candidate))
         return false;
     return !lacks_party(candidate, n) && (n > 1 || !candidate_is_tentative(candidate));
 }
