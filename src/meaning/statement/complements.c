@@ -258,12 +258,14 @@ static bool goes_on(const struct doc *doc, uint32_t cue, uint32_t verb)
     return false;
 }
 
+/* "claims that …", "a promise to …", but not "a statement saying …", whose participle is a cue */
 static bool is_clause_of_noun(const struct doc *doc, const struct attribution *found,
                               uint32_t child)
 {
     return child > found->token && doc->tokens.v[found->token].upos == UPOS_NOUN &&
            (found->cue.takes_bits & (TAKES_CLAUSE | TAKES_INF)) &&
-           doc->tokens.v[child].deprel == REL_ACL;
+           doc->tokens.v[child].deprel == REL_ACL &&
+           (token_child(doc, child, REL_MARK) || has_subject(doc, child));
 }
 
 /* a that-clause that the parser took for a relative clause, which no verb has */

@@ -270,6 +270,21 @@ static void take_document(struct setting *x)
     add_carrier(x, source);
 }
 
+/* "issued a statement on Monday saying …", "sent a letter to the mayor warning …" */
+static void take_noun_over(struct setting *x)
+{
+    const struct doc *doc = x->doc;
+    uint32_t noun = document_over(x->world, doc, x->found->token), verb = doc->tokens.v[noun].head;
+    struct str medium = occasion_of(x->world, doc, noun, "medium");
+    if (!medium.n)
+        return;
+    if (!x->statement->medium)
+        x->statement->medium = doc_intern(x->doc, medium);
+    add_carrier(x, noun);
+    if (tree_is_rel(doc, noun, REL_OBJ))
+        add_carrier(x, verb);
+}
+
 /* ", in a statement issued in Oslo" behind the content */
 static void take_trailing(struct setting *x)
 {
@@ -364,6 +379,7 @@ void setting_find(const struct world *world, struct doc *doc, const struct attri
         read_speaker(&x, found->source);
     take_quoting_sources(&x);
     take_document(&x);
+    take_noun_over(&x);
     take_trailing(&x);
     while (read < x.n)
         read_carrier(&x, x.carriers[read++]);

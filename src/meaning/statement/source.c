@@ -287,17 +287,36 @@ static uint32_t phrase_before(const struct doc *doc, uint32_t verb)
     return 0;
 }
 
-/* "wrote a letter congratulating X", "passed a resolution condemning Y": words of whoever wrote or
- * passed it. The noun is one of data/en/occasions.tsv. */
-static uint32_t author_of(const struct world *world, const struct doc *doc, uint32_t verb)
+static bool is_occasion(const struct world *world, const struct doc *doc, uint32_t noun)
 {
     const struct table *table = world_table(world, "occasions");
-    uint32_t noun = doc->tokens.v[verb].head, over = doc->tokens.v[noun].head, row;
-    if (doc->tokens.v[verb].deprel != REL_ACL || !tree_xpos_is(doc, verb, "VBG") || !over ||
-        !tree_is_rel(doc, noun, REL_OBJ) || !table ||
-        !table_find(table, token_lemma(doc, noun), &row))
+    uint32_t row;
+    return noun && doc->tokens.v[noun].upos == UPOS_NOUN && table &&
+           table_find(table, token_lemma(doc, noun), &row);
+}
+
+uint32_t document_over(const struct world *world, const struct doc *doc, uint32_t participle)
+{
+    const struct token *t = &doc->tokens.v[participle];
+    uint32_t noun = t->head;
+    if (!tree_xpos_is(doc, participle, "VBG") || token_child(doc, participle, REL_MARK) ||
+        tree_is_participle_behind_comma(doc, participle))
         return 0;
-    return subject_of(doc, over);
+    if (t->deprel == REL_ADVCL && noun < participle)
+        noun = token_child(doc, noun, REL_OBJ);
+    else if (t->deprel != REL_ACL)
+        return 0;
+    if (!is_occasion(world, doc, noun) && doc->tokens.v[noun].deprel == REL_NMOD)
+        noun = doc->tokens.v[noun].head; /* "a letter to the mayor warning …" */
+    return noun < participle && is_occasion(world, doc, noun) ? noun : 0;
+}
+
+/* "wrote a letter congratulating X", "passed a resolution condemning Y": words of whoever wrote or
+ * passed it */
+static uint32_t author_of(const struct world *world, const struct doc *doc, uint32_t verb)
+{
+    uint32_t noun = document_over(world, doc, verb), over = doc->tokens.v[noun].head;
+    return noun && over && tree_is_rel(doc, noun, REL_OBJ) ? subject_of(doc, over) : 0;
 }
 
 /* a cue without content of its own: "could not be reached", "did not return calls" */

@@ -26,4 +26,8 @@ bool is_time(const struct doc *doc, uint32_t token);
 /* the subject of a verb: its own, or that of the verb that it depends on or is coordinated with */
 uint32_t subject_of(const struct doc *doc, uint32_t verb);
 
+/* "issued a statement saying …", "a letter to the mayor warning …": the noun of
+ * data/en/occasions.tsv that a participle tells the words of, 0 = none */
+uint32_t document_over(const struct world *world, const struct doc *doc, uint32_t participle);
+
 #endif
