@@ -8,7 +8,7 @@
 
 #include "store/view_items.h"
 
-enum { CSV_LIMIT_MAX = 5000, FACET_VALUES = 12 };
+enum { CSV_LIMIT_MAX = 5000, FACET_VALUES = 12, ITEMS_AT_ONCE = 256 };
 #define FACET_ITEMS "3001"
 
 struct hit {
@@ -104,28 +104,36 @@ static enum onr_status find_hits(struct list *list, const struct filter *f, uint
     return status;
 }
 
+/* some at a time: a question with very many parameters is slow to prepare */
+static enum onr_status write_items(struct view *v, const struct hit *hits, uint32_t n,
+                                   enum view_kind kind)
+{
+    int64_t ids[ITEMS_AT_ONCE];
+    enum onr_status status = ONR_OK;
+    for (uint32_t i = 0, some; i < n && status == ONR_OK; i += some) {
+        struct items items;
+        some = n - i < ITEMS_AT_ONCE ? n - i : ITEMS_AT_ONCE;
+        for (uint32_t k = 0; k < some; k++)
+            ids[k] = hits[i + k].id;
+        status = items_fetch(v, kind, ids, some, &items);
+        for (uint32_t k = 0; k < some && status == ONR_OK; k++)
+            item_write(v, &items, ids[k]);
+    }
+    return status;
+}
+
 static enum onr_status write_hits(struct view *v, const struct list *list, enum view_kind kind,
                                   uint32_t limit)
 {
     uint32_t n = list->hits.n < limit ? list->hits.n : limit;
-    struct items items;
-    int64_t *ids = arena_alloc(&v->arena, (n + 1) * sizeof *ids);
-    for (uint32_t i = 0; i < n; i++)
-        ids[i] = list->hits.v[i].id;
-    enum onr_status status = items_fetch(v, kind, ids, n, &items);
-    if (status)
-        return status;
     if (v->csv) {
         item_csv_header(v, kind);
-    } else {
-        json_open(&v->json, '{');
-        json_key(&v->json, "items");
-        json_open(&v->json, '[');
+        return write_items(v, list->hits.v, n, kind);
     }
-    for (uint32_t i = 0; i < n; i++)
-        item_write(v, &items, ids[i]);
-    if (v->csv)
-        return ONR_OK;
+    json_open(&v->json, '{');
+    json_key(&v->json, "items");
+    json_open(&v->json, '[');
+    enum onr_status status = write_items(v, list->hits.v, n, kind);
     json_close(&v->json, ']');
     struct str next = {0};
     if (list->hits.n > limit)
@@ -133,7 +141,7 @@ static enum onr_status write_hits(struct view *v, const struct list *list, enum 
                             (long long)list->hits.v[n - 1].id);
     view_string(v, "next", next);
     json_close(&v->json, '}');
-    return ONR_OK;
+    return status;
 }
 
 static enum onr_status write_list(struct view *v, enum view_kind kind)
