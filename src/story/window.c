@@ -163,6 +163,8 @@ void window_find(struct window *window, const struct sample *shingles, struct nu
 {
     uint32_t n = shingles->kept < QUERIED ? shingles->kept : QUERIED, kept = 0;
     int steps = 0;
+    for (uint32_t i = 0; i < n; i++) /* each lies elsewhere in memory: waited for all at once */
+        __builtin_prefetch(&window->buckets[bucket_of(window, shingles->v[i])]);
     for (uint32_t i = 0; i < n && steps < STEPS; i++)
         steps += search(window, shingles->v[i], found, arena);
     for (uint32_t i = 0; i < found->n; i++) {
