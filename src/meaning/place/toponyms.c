@@ -134,12 +134,14 @@ static uint32_t longest_known(const struct finder *f, uint32_t first)
 
 /* ---- names of the recogniser ---- */
 
-/* tokens that a name may be widened by: of no other kind of name, in the same sentence */
+/* tokens that a name may be widened by: of no other kind of name unless glued to what stands before
+ * ("Port-au-Prince"), in the same sentence */
 static bool may_widen(const struct doc *doc, uint32_t inside, uint32_t token)
 {
     const struct token *t = &doc->tokens.v[token];
     return token && token < doc->tokens.n && t->sentence == doc->tokens.v[inside].sentence &&
-           (t->name == NAME_NONE || t->name == NAME_PLACE);
+           (t->name == NAME_NONE || t->name == NAME_PLACE ||
+            (token > inside && !(t[-1].flags & TOKEN_SPACE_AFTER)));
 }
 
 /* Widens a name to the longest known one that holds it, where the recogniser cut it short. */
@@ -404,6 +406,14 @@ static bool speaks_for(const struct finder *f, const struct toponym *toponym)
                       toponym->use == PLACE_LOCATION ? TOWN_POPULATION : KNOWN_POPULATION);
 }
 
+/* "in Port-au-Prince", whatever the recogniser takes it for: the tables know the name, and it is
+ * used as a place */
+static bool is_listed_location(const struct finder *f, uint32_t last, struct str text)
+{
+    return candidates_listed(f->t->world, text) &&
+           use_of_place(&f->t->use, last, text) == PLACE_LOCATION;
+}
+
 /* what only the gazetteer knows; returns the token behind it, 0 = nothing there */
 static uint32_t add_known(struct finder *f, uint32_t first)
 {
@@ -418,7 +428,7 @@ static uint32_t add_known(struct finder *f, uint32_t first)
                      ? f->tokens[last].name == NAME_NONE
                      : name_end(f, first) == last && (token->flags & TOKEN_NAME_BEGIN);
     bool person = token->name == NAME_PERSON || is_person(f->doc, last);
-    if ((!whole || person) && !container_behind(f, last))
+    if ((!whole || (person && !is_listed_location(f, last, text))) && !container_behind(f, last))
         return 0;
     struct toponym *toponym = add_name(f, first, last);
     toponym->maybe |= !speaks_for(f, toponym);
