@@ -168,11 +168,19 @@ static void test_mistaken(void **state)
         {4, REL_CASE, NAME_NONE, "in"},    {2, REL_OBL, NAME_PLACE, "Port"},
         {4, REL_PUNCT, NAME_NONE, "-"},    {4, REL_FLAT, NAME_ORGANIZATION, "au"},
         {4, REL_PUNCT, NAME_NONE, "-"},    {4, REL_FLAT, NAME_NONE, "Prince"}};
+    static const struct node adjective[] = {{3, REL_AMOD, NAME_NONE, "south"},
+                                            {3, REL_AMOD, NAME_NONE, "african"},
+                                            {4, REL_NSUBJ, NAME_NONE, "farmer"},
+                                            {0, REL_ROOT, NAME_NONE, "meet"}};
     struct doc doc;
     doc_init(&doc);
     plant(&doc, "They met in Khan Younis", person, 5);
     assert_int_equal(doc.places.n, 2);
     assert_string_equal(doc.places.v[1].country, "PSE");
+    plant(&doc, "South African farmers met", adjective, 4);
+    assert_int_equal(doc.places.n, 2);
+    assert_string_equal(doc.places.v[1].country, "ZAF");
+    assert_int_equal(doc.places.v[1].use, PLACE_ADJECTIVE);
     plant(&doc, "They met in Port-au-Prince", pieces, 8);
     assert_int_equal(doc.places.n, 2);
     assert_string_equal(doc.places.v[1].country, "HTI");
@@ -199,6 +207,16 @@ static void test_dateline(void **state)
     assert_true(str_is(doc_slice(&doc, doc.places.v[1].span), "TIKRIT"));
     assert_string_equal(doc.places.v[1].country, "IRQ");
     assert_true(str_is(doc_string(&doc, doc.places.v[2].name), "Iraq"));
+    doc_reset(&doc);
+    fields.v[FIELD_TEXT] = STR("GAINESVILLE, Fla, March 20 (AP) — They met.");
+    assert_int_equal(
+        article_fill_fields(&doc, &fields, &(struct article_source){"test", "test"}, &error),
+        ONR_OK);
+    find_blocks(world, &doc);
+    split_doc(&model, &doc);
+    find_places(world, &scratch, &doc);
+    assert_true(doc.places.n > 2);
+    assert_true(str_is(doc_string(&doc, doc.places.v[2].name), "Florida"));
     doc_release(&doc);
 }
 

@@ -228,16 +228,29 @@ static struct str adjective_of(const struct toponyms *t, struct str text)
     return none;
 }
 
-static bool add_adjective(struct finder *f, uint32_t token)
+/* the last token of an adjective of one word or two ("South African") */
+static uint32_t adjective_end(const struct finder *f, uint32_t token, struct str *whole)
 {
-    struct str text = token_form(f->doc, token), whole;
-    if (text.n < 4 || !(whole = adjective_of(f->t, text)).n)
-        return false;
-    uint32_t group = group_of(f->t, whole, true);
-    if (f->t->groups.v[group].n == 0)
-        return false; /* "Arab", "Western" */
-    add(f->t, token, token, group)->use = PLACE_ADJECTIVE;
-    return true;
+    uint32_t next = token + 1;
+    if (next < f->doc->tokens.n && f->tokens[next].sentence == f->tokens[token].sentence &&
+        is_capitalised(f->doc, next) && candidates_go_on(f->t->world, token_form(f->doc, token)) &&
+        (*whole = adjective_of(f->t, text_of(f->doc, token, next))).n)
+        return next;
+    struct str text = token_form(f->doc, token);
+    *whole = text.n < 4 ? (struct str){NULL, 0} : adjective_of(f->t, text);
+    return token;
+}
+
+/* returns the token behind it, 0 = nothing there */
+static uint32_t add_adjective(struct finder *f, uint32_t token)
+{
+    struct str whole;
+    uint32_t last = adjective_end(f, token, &whole);
+    uint32_t group = whole.n ? group_of(f->t, whole, true) : 0;
+    if (!group || f->t->groups.v[group].n == 0)
+        return 0; /* "Arab", "Western" */
+    add(f->t, token, last, group)->use = PLACE_ADJECTIVE;
+    return last + 1;
 }
 
 /* ---- what is told behind a name ---- */
@@ -352,8 +365,9 @@ static uint32_t known_beginning(const struct finder *f, uint32_t first, uint32_t
 static uint32_t add_recognised(struct finder *f, uint32_t first)
 {
     uint32_t last = name_end(f, first), end = last;
-    if (first == last && add_adjective(f, first))
-        return end + 1;
+    uint32_t adjective = last - first < 2 ? add_adjective(f, first) : 0;
+    if (adjective)
+        return adjective > end ? adjective : end + 1;
     widen(f, &first, &last);
     narrow(f, &first, last);
     struct str text = text_of(f->doc, first, last);
@@ -453,8 +467,9 @@ static uint32_t add_inside(struct finder *f, uint32_t first)
     if ((token->name != NAME_ORGANIZATION && token->name != NAME_PERSON) ||
         (!begins && !tree_lower_is(f->doc, first - 1, "of")))
         return 0;
-    if (add_adjective(f, first))
-        return first + 1;
+    uint32_t adjective = add_adjective(f, first);
+    if (adjective)
+        return adjective;
     uint32_t last = token->upos == UPOS_PROPN ? longest_known(f, first) : 0;
     struct str text = last ? text_of(f->doc, first, last) : (struct str){NULL, 0};
     if (!last || text.n < 3 || is_no_place(f, first, last))
@@ -483,6 +498,13 @@ static bool tokens_of(const struct doc *doc, struct span span, uint32_t *first, 
     return *first != 0;
 }
 
+/* "Fla" behind a town stands for "Fla.", where that is an abbreviation; else the text itself */
+static struct str with_stop(const struct toponyms *t, struct str text)
+{
+    struct str stopped = arena_format(t->scratch, "%.*s.", STR_ARG(text));
+    return text.s[text.n - 1] != '.' && candidates_abbreviated(t->world, stopped) ? stopped : text;
+}
+
 /* The places of the dateline ("Severn, Md."), which are told by where they stand and are often in
  * capitals that hide them from the recogniser of names. */
 static void add_dateline(struct finder *f, struct span block)
@@ -499,7 +521,7 @@ static void add_dateline(struct finder *f, struct span block)
         if (!part.n ||
             !tokens_of(doc, (struct span){start, start + (uint32_t)part.n}, &first, &last))
             continue;
-        uint32_t group = group_of(f->t, part, false);
+        uint32_t group = group_of(f->t, before ? with_stop(f->t, part) : part, false);
         struct toponym *toponym = add(f->t, first, last, group);
         toponym->dateline = true;
         if (before && is_container(f->t, group))
@@ -574,9 +596,9 @@ static uint32_t step(struct finder *f, uint32_t token)
         return add_recognised(f, token);
     if (!is_capitalised(f->doc, token) || !is_word_token(f->doc, token))
         return token + 1;
-    if (t->name == NAME_NONE && add_adjective(f, token))
-        return token + 1;
-    uint32_t next = t->name == NAME_PLACE ? 0 : add_known(f, token);
+    uint32_t next = t->name == NAME_NONE ? add_adjective(f, token) : 0;
+    if (!next && t->name != NAME_PLACE)
+        next = add_known(f, token);
     next = next ? next : add_inside(f, token);
     return next ? next : token + 1;
 }
