@@ -181,8 +181,8 @@ static bool is_of_noun(const struct doc *doc, uint32_t below, int n)
     return n > 1 || (n == 1 && !is_bare(doc, below));
 }
 
-/* of a noun's time under an infinitive: "is expected to raise it at the meeting on Friday" lies ahead,
- * "to mark the accession on Friday" may be either */
+/* Of a noun's time under an infinitive: "is expected to raise it at the meeting on Friday" lies
+ * ahead, "to mark the accession on Friday" may be either. */
 static uint8_t tense_of_open(const struct doc *doc, uint32_t verb, bool of_noun)
 {
     if (is_planned(doc, doc->tokens.v[verb].head))
