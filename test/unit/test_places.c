@@ -172,6 +172,10 @@ static void test_mistaken(void **state)
                                             {3, REL_AMOD, NAME_NONE, "african"},
                                             {4, REL_NSUBJ, NAME_NONE, "farmer"},
                                             {0, REL_ROOT, NAME_NONE, "meet"}};
+    static const struct node country[] = {{2, REL_NSUBJ, NAME_NONE, "they"},
+                                          {0, REL_ROOT, NAME_NONE, "meet"},
+                                          {4, REL_COMPOUND, NAME_PLACE, "Saudi"},
+                                          {2, REL_OBJ, NAME_PLACE | INSIDE, "Arabia"}};
     struct doc doc;
     doc_init(&doc);
     plant(&doc, "They met in Khan Younis", person, 5);
@@ -181,6 +185,10 @@ static void test_mistaken(void **state)
     assert_int_equal(doc.places.n, 2);
     assert_string_equal(doc.places.v[1].country, "ZAF");
     assert_int_equal(doc.places.v[1].use, PLACE_ADJECTIVE);
+    plant(&doc, "The African farmers met", adjective, 4);
+    assert_int_equal(doc.places.v[1].span.start, strlen("The "));
+    plant(&doc, "They met Saudi Arabia", country, 4);
+    assert_int_equal(doc.places.v[1].use, PLACE_ACTOR);
     plant(&doc, "They met in Port-au-Prince", pieces, 8);
     assert_int_equal(doc.places.n, 2);
     assert_string_equal(doc.places.v[1].country, "HTI");

@@ -232,8 +232,10 @@ static struct str adjective_of(const struct toponyms *t, struct str text)
 static uint32_t adjective_end(const struct finder *f, uint32_t token, struct str *whole)
 {
     uint32_t next = token + 1;
-    if (next < f->doc->tokens.n && f->tokens[next].sentence == f->tokens[token].sentence &&
-        is_capitalised(f->doc, next) && candidates_go_on(f->t->world, token_form(f->doc, token)) &&
+    bool article = tree_lower_is(f->doc, token, "the");
+    if (!article && next < f->doc->tokens.n &&
+        f->tokens[next].sentence == f->tokens[token].sentence && is_capitalised(f->doc, next) &&
+        candidates_go_on(f->t->world, token_form(f->doc, token)) &&
         (*whole = adjective_of(f->t, text_of(f->doc, token, next))).n)
         return next;
     struct str text = token_form(f->doc, token);
@@ -364,10 +366,10 @@ static uint32_t known_beginning(const struct finder *f, uint32_t first, uint32_t
 /* what the recogniser calls a place; returns the token behind it */
 static uint32_t add_recognised(struct finder *f, uint32_t first)
 {
-    uint32_t last = name_end(f, first), end = last;
-    uint32_t adjective = last - first < 2 ? add_adjective(f, first) : 0;
-    if (adjective)
-        return adjective > end ? adjective : end + 1;
+    uint32_t last = name_end(f, first), end = last, next;
+    struct str whole;
+    if (adjective_end(f, first, &whole) >= last && (next = add_adjective(f, first)))
+        return next > end ? next : end + 1;
     widen(f, &first, &last);
     narrow(f, &first, last);
     struct str text = text_of(f->doc, first, last);
