@@ -234,6 +234,8 @@ static void test_named_and_counted_days(void **state)
         {"The fifth Monday of February 2023 was none.", ""},
         {"He died on the 26th.", "the 26th=2024-10-26"},
         {"They live on the 3rd floor.", ""},
+        {"He left Monday night. The door fell shut at 11:05 p.m., they say.",
+         "Monday night=2024-10-28TNI; 11:05 p.m.=2024-10-28T23:05"},
         {"Output fell in the year to March.", "the year=P1Y; March=2024-03"},
         {"It is due in the coming days.", "the coming days=FUTURE_REF"},
     };
@@ -276,8 +278,23 @@ static void test_tense(void **state)
                                         {0, REL_ROOT, UPOS_NOUN, "NN", "daily"},
                                         {2, REL_APPOS, UPOS_PROPN, "NNP", "Star"},
                                         {2, REL_PUNCT, UPOS_PUNCT, ".", "."}};
+    static const struct node expected[] = {
+        {3, REL_NSUBJ_PASS, UPOS_PRON, "PRP", "they"}, {3, REL_AUX_PASS, UPOS_AUX, "VBD", "be"},
+        {0, REL_ROOT, UPOS_VERB, "VBN", "expect"},     {5, REL_MARK, UPOS_PART, "TO", "to"},
+        {3, REL_XCOMP, UPOS_VERB, "VB", "hold"},       {7, REL_DET, UPOS_DET, "DT", "a"},
+        {5, REL_OBJ, UPOS_NOUN, "NN", "meeting"},      {9, REL_CASE, UPOS_ADP, "IN", "on"},
+        {7, REL_NMOD, UPOS_PROPN, "NNP", "Monday"},    {3, REL_PUNCT, UPOS_PUNCT, ".", "."}};
+    static const struct node ahead[] = {
+        {2, REL_NSUBJ, UPOS_PRON, "PRP", "they"},   {0, REL_ROOT, UPOS_VERB, "VBD", "meet"},
+        {5, REL_CASE, UPOS_ADV, "RB", "ahead"},     {3, REL_FIXED, UPOS_ADP, "IN", "of"},
+        {2, REL_OBL, UPOS_NOUN, "NNS", "talk"},     {7, REL_CASE, UPOS_ADP, "IN", "on"},
+        {5, REL_NMOD, UPOS_PROPN, "NNP", "Monday"}, {2, REL_PUNCT, UPOS_PUNCT, ".", "."}};
     struct doc doc;
     doc_init(&doc);
+    plant(&doc, "They were expected to hold a meeting on Monday.", expected, 10);
+    assert_string_equal(doc_string(&doc, doc.times.v[1].value).s, "2024-11-04");
+    plant(&doc, "They met ahead of talks on Monday.", ahead, 8);
+    assert_string_equal(doc_string(&doc, doc.times.v[1].value).s, "2024-11-04");
     plant(&doc, "Until Monday they had held it.", until, 7);
     assert_string_equal(doc_string(&doc, doc.times.v[1].value).s, "2024-10-28");
     plant(&doc, "The annual March for Life.", march, 6);

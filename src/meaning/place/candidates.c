@@ -271,6 +271,13 @@ bool candidates_listed(const struct world *world, struct str name)
     return lexicon_any(world, phrase_of(name), PLACE_SENSES, &sense);
 }
 
+bool candidates_abbreviated(const struct world *world, struct str name)
+{
+    struct sense sense;
+    return lexicon_has(world, phrase_of(name), SENSE_TOPONYM, &sense) &&
+           str_is(sense_cell(world, sense, TOPONYM_CLASS), "abbreviation");
+}
+
 /* "Mt. Pleasant" in full, in the buffer; the name itself when it begins with no such word */
 static struct str in_full(struct str name, char buffer[NAME_MAX_BYTES])
 {

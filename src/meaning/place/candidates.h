@@ -30,6 +30,8 @@ struct str candidate_name(const struct world *world, const struct candidate *can
 /* whether there is any, at less cost; and whether the tables have it */
 bool candidates_known(const struct world *world, struct str name);
 bool candidates_listed(const struct world *world, struct str name);
+/* whether it is an abbreviation of the tables: "Fla." */
+bool candidates_abbreviated(const struct world *world, struct str name);
 /* Whether a name that begins with that word and a space or hyphen may be known: false saves the
  * search for longer ones. */
 bool candidates_go_on(const struct world *world, struct str word);

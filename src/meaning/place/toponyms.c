@@ -134,12 +134,14 @@ static uint32_t longest_known(const struct finder *f, uint32_t first)
 
 /* ---- names of the recogniser ---- */
 
-/* tokens that a name may be widened by: of no other kind of name, in the same sentence */
+/* tokens that a name may be widened by: of no other kind of name unless glued to what stands before
+ * ("Port-au-Prince"), in the same sentence */
 static bool may_widen(const struct doc *doc, uint32_t inside, uint32_t token)
 {
     const struct token *t = &doc->tokens.v[token];
     return token && token < doc->tokens.n && t->sentence == doc->tokens.v[inside].sentence &&
-           (t->name == NAME_NONE || t->name == NAME_PLACE);
+           (t->name == NAME_NONE || t->name == NAME_PLACE ||
+            (token > inside && !(t[-1].flags & TOKEN_SPACE_AFTER)));
 }
 
 /* Widens a name to the longest known one that holds it, where the recogniser cut it short. */
@@ -226,16 +228,31 @@ static struct str adjective_of(const struct toponyms *t, struct str text)
     return none;
 }
 
-static bool add_adjective(struct finder *f, uint32_t token)
+/* the last token of an adjective of one word or two ("South African") */
+static uint32_t adjective_end(const struct finder *f, uint32_t token, struct str *whole)
 {
-    struct str text = token_form(f->doc, token), whole;
-    if (text.n < 4 || !(whole = adjective_of(f->t, text)).n)
-        return false;
-    uint32_t group = group_of(f->t, whole, true);
-    if (f->t->groups.v[group].n == 0)
-        return false; /* "Arab", "Western" */
-    add(f->t, token, token, group)->use = PLACE_ADJECTIVE;
-    return true;
+    uint32_t next = token + 1;
+    bool article = tree_lower_is(f->doc, token, "the");
+    if (!article && next < f->doc->tokens.n &&
+        f->tokens[next].sentence == f->tokens[token].sentence && is_capitalised(f->doc, next) &&
+        candidates_go_on(f->t->world, token_form(f->doc, token)) &&
+        (*whole = adjective_of(f->t, text_of(f->doc, token, next))).n)
+        return next;
+    struct str text = token_form(f->doc, token);
+    *whole = text.n < 4 ? (struct str){NULL, 0} : adjective_of(f->t, text);
+    return token;
+}
+
+/* returns the token behind it, 0 = nothing there */
+static uint32_t add_adjective(struct finder *f, uint32_t token)
+{
+    struct str whole;
+    uint32_t last = adjective_end(f, token, &whole);
+    uint32_t group = whole.n ? group_of(f->t, whole, true) : 0;
+    if (!group || f->t->groups.v[group].n == 0)
+        return 0; /* "Arab", "Western" */
+    add(f->t, token, last, group)->use = PLACE_ADJECTIVE;
+    return last + 1;
 }
 
 /* ---- what is told behind a name ---- */
@@ -349,9 +366,10 @@ static uint32_t known_beginning(const struct finder *f, uint32_t first, uint32_t
 /* what the recogniser calls a place; returns the token behind it */
 static uint32_t add_recognised(struct finder *f, uint32_t first)
 {
-    uint32_t last = name_end(f, first), end = last;
-    if (first == last && add_adjective(f, first))
-        return end + 1;
+    uint32_t last = name_end(f, first), end = last, next;
+    struct str whole;
+    if (adjective_end(f, first, &whole) >= last && (next = add_adjective(f, first)))
+        return next > end ? next : end + 1;
     widen(f, &first, &last);
     narrow(f, &first, last);
     struct str text = text_of(f->doc, first, last);
@@ -404,6 +422,14 @@ static bool speaks_for(const struct finder *f, const struct toponym *toponym)
                       toponym->use == PLACE_LOCATION ? TOWN_POPULATION : KNOWN_POPULATION);
 }
 
+/* "in Port-au-Prince", whatever the recogniser takes it for: the tables know the name, and it is
+ * used as a place */
+static bool is_listed_location(const struct finder *f, uint32_t last, struct str text)
+{
+    return candidates_listed(f->t->world, text) &&
+           use_of_place(&f->t->use, last, text) == PLACE_LOCATION;
+}
+
 /* what only the gazetteer knows; returns the token behind it, 0 = nothing there */
 static uint32_t add_known(struct finder *f, uint32_t first)
 {
@@ -418,7 +444,7 @@ static uint32_t add_known(struct finder *f, uint32_t first)
                      ? f->tokens[last].name == NAME_NONE
                      : name_end(f, first) == last && (token->flags & TOKEN_NAME_BEGIN);
     bool person = token->name == NAME_PERSON || is_person(f->doc, last);
-    if ((!whole || person) && !container_behind(f, last))
+    if ((!whole || (person && !is_listed_location(f, last, text))) && !container_behind(f, last))
         return 0;
     struct toponym *toponym = add_name(f, first, last);
     toponym->maybe |= !speaks_for(f, toponym);
@@ -443,8 +469,9 @@ static uint32_t add_inside(struct finder *f, uint32_t first)
     if ((token->name != NAME_ORGANIZATION && token->name != NAME_PERSON) ||
         (!begins && !tree_lower_is(f->doc, first - 1, "of")))
         return 0;
-    if (add_adjective(f, first))
-        return first + 1;
+    uint32_t adjective = add_adjective(f, first);
+    if (adjective)
+        return adjective;
     uint32_t last = token->upos == UPOS_PROPN ? longest_known(f, first) : 0;
     struct str text = last ? text_of(f->doc, first, last) : (struct str){NULL, 0};
     if (!last || text.n < 3 || is_no_place(f, first, last))
@@ -473,6 +500,13 @@ static bool tokens_of(const struct doc *doc, struct span span, uint32_t *first, 
     return *first != 0;
 }
 
+/* "Fla" behind a town stands for "Fla.", where that is an abbreviation; else the text itself */
+static struct str with_stop(const struct toponyms *t, struct str text)
+{
+    struct str stopped = arena_format(t->scratch, "%.*s.", STR_ARG(text));
+    return text.s[text.n - 1] != '.' && candidates_abbreviated(t->world, stopped) ? stopped : text;
+}
+
 /* The places of the dateline ("Severn, Md."), which are told by where they stand and are often in
  * capitals that hide them from the recogniser of names. */
 static void add_dateline(struct finder *f, struct span block)
@@ -489,7 +523,7 @@ static void add_dateline(struct finder *f, struct span block)
         if (!part.n ||
             !tokens_of(doc, (struct span){start, start + (uint32_t)part.n}, &first, &last))
             continue;
-        uint32_t group = group_of(f->t, part, false);
+        uint32_t group = group_of(f->t, before ? with_stop(f->t, part) : part, false);
         struct toponym *toponym = add(f->t, first, last, group);
         toponym->dateline = true;
         if (before && is_container(f->t, group))
@@ -564,9 +598,9 @@ static uint32_t step(struct finder *f, uint32_t token)
         return add_recognised(f, token);
     if (!is_capitalised(f->doc, token) || !is_word_token(f->doc, token))
         return token + 1;
-    if (t->name == NAME_NONE && add_adjective(f, token))
-        return token + 1;
-    uint32_t next = t->name == NAME_PLACE ? 0 : add_known(f, token);
+    uint32_t next = t->name == NAME_NONE ? add_adjective(f, token) : 0;
+    if (!next && t->name != NAME_PLACE)
+        next = add_known(f, token);
     next = next ? next : add_inside(f, token);
     return next ? next : token + 1;
 }

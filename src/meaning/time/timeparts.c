@@ -180,7 +180,7 @@ static void set_clock_day(struct resolver *r)
     else if (!resolver_now(r, &today))
         return;
     else if (!weekday && !near)
-        set_open_day(r, today);
+        set_open_day(r, r->context->lately != DAY_NONE ? r->context->lately : today);
     else if (weekday)
         resolver_set_day(r, resolver_weekday(r, today, resolver_number(r, TIMECLASS_WEEKDAY)));
     else

@@ -222,6 +222,8 @@ static void add_time(struct doc *doc, const struct time_match *m, const struct t
 
 /* the quarter told last: within so many sentences "a year earlier" means the one before it */
 enum { QUARTER_REACH = 3 /* sentences */, DATELINE_REACH = 14 /* days */ };
+/* as far, in sentences, the day told last is that of a time of the day without its own */
+enum { CLOCK_REACH = 2 };
 struct quarter {
     uint32_t sentence;
     int32_t day;
@@ -437,6 +439,7 @@ static void take(struct doc *doc, struct time_context *context, const struct tim
                  struct time_value *value, const struct sentence *sentence, struct quarter *quarter)
 {
     bool day = strlen(value->text) == strlen("2024-11-01");
+    uint32_t sentence_number = (uint32_t)(sentence - doc->sentences.v);
     if (value->type == TIME_DURATION && is_rate(context->words, match, sentence))
         value->type = TIME_SET;
     if (value->waits && !context->waiting)
@@ -450,9 +453,18 @@ static void take(struct doc *doc, struct time_context *context, const struct tim
     if (value->day != DAY_NONE && value->type <= TIME_TIME) {
         context->told = value->day;
         context->beside = day ? value->day : DAY_NONE;
+        bool of_day = day || (value->type == TIME_TIME && !value->waits);
+        context->dated = of_day ? sentence_number : 0;
     }
     read_dateline(doc, context, sentence, value);
-    follow_results(context, match, value, (uint32_t)(sentence - doc->sentences.v), quarter);
+    follow_results(context, match, value, sentence_number, quarter);
+}
+
+/* the day told shortly before that sentence, unless it lies ahead: then a plan was told */
+static int32_t lately_told(const struct time_context *context, uint32_t sentence)
+{
+    bool near = context->dated && sentence <= context->dated + CLOCK_REACH;
+    return near && context->told <= context->published ? context->told : DAY_NONE;
 }
 
 /* the times of one sentence; true when one stayed open for want of a day of writing */
@@ -463,6 +475,7 @@ static bool find_in_sentence(struct doc *doc, struct time_context *context,
     uint32_t number = (uint32_t)(sentence - doc->sentences.v);
     context->beside = DAY_NONE;
     context->waiting = 0;
+    context->lately = lately_told(context, number);
     context->quarter = number - quarter->sentence <= QUARTER_REACH ? quarter->day : DAY_NONE;
     uint32_t end = sentence->first_token + sentence->n_tokens;
     uint32_t last = end - 1 + overhang(context->words, sentence);

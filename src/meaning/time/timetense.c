@@ -99,6 +99,13 @@ static bool is_predicate(const struct doc *doc, uint32_t token)
            token_child(doc, token, REL_NSUBJ);
 }
 
+/* "is expected", "was due": a plan, not one of the past */
+static bool is_planned(const struct doc *doc, uint32_t verb)
+{
+    bool open;
+    return verb && tense_of(doc, verb, &open) == TENSE_FUTURE && !has_tag(doc, verb, "VBD");
+}
+
 /* what an infinitive with "to" means under the predicate it depends on */
 static uint8_t tense_of_infinitive(const struct doc *doc, uint32_t verb)
 {
@@ -119,6 +126,15 @@ static bool is_subject(uint8_t deprel)
     return deprel == REL_NSUBJ || deprel == REL_NSUBJ_PASS;
 }
 
+static bool is_ahead_of(const struct doc *doc, uint32_t noun)
+{
+    const struct token *tokens = doc->tokens.v;
+    for (uint32_t c = tokens[noun].first_child; c && c < noun; c = tokens[c].next)
+        if (str_is(token_lemma(doc, c), "ahead"))
+            return tokens[noun].upos != UPOS_VERB;
+    return tokens[noun].head && str_is(token_lemma(doc, tokens[noun].head), "ahead");
+}
+
 /* "until Tuesday", "as early as Tuesday" lie ahead of what the clause tells, "since Tuesday"
  * behind */
 static uint8_t tense_of_bound(const struct doc *doc, uint32_t token)
@@ -131,6 +147,8 @@ static uint8_t tense_of_bound(const struct doc *doc, uint32_t token)
         return TENSE_PAST;
     uint32_t head = doc->tokens.v[token].head; /* "effective Feb. 1" */
     if (head && str_is(token_lemma(doc, head), "effective"))
+        return TENSE_FUTURE;
+    if (head && is_ahead_of(doc, head)) /* "ahead of elections in September" */
         return TENSE_FUTURE;
     bool as = token > 3 && str_is(token_lemma(doc, token - 1), "as") &&
               LEMMA_IN(doc, token - 2, soon) && str_is(token_lemma(doc, token - 3), "as");
@@ -163,6 +181,15 @@ static bool is_of_noun(const struct doc *doc, uint32_t below, int n)
     return n > 1 || (n == 1 && !is_bare(doc, below));
 }
 
+/* Of a noun's time under an infinitive: "is expected to raise it at the meeting on Friday" lies
+ * ahead, "to mark the accession on Friday" may be either. */
+static uint8_t tense_of_open(const struct doc *doc, uint32_t verb, bool of_noun)
+{
+    if (is_planned(doc, doc->tokens.v[verb].head))
+        return TENSE_FUTURE;
+    return of_noun ? TENSE_UNKNOWN : tense_of_infinitive(doc, verb);
+}
+
 /* the tense of the nearest predicate above */
 static uint8_t climb(const struct doc *doc, uint32_t token, bool *direct)
 {
@@ -181,8 +208,8 @@ static uint8_t climb(const struct doc *doc, uint32_t token, bool *direct)
             return TENSE_UNKNOWN; /* "will discuss Wednesday's ruling" */
         if (tense != TENSE_UNKNOWN)
             return tense;
-        if (open && child_marked_to(doc, token)) /* "to mark the accession on Friday": either */
-            return of_noun ? TENSE_UNKNOWN : tense_of_infinitive(doc, token);
+        if (open && child_marked_to(doc, token))
+            return tense_of_open(doc, token, of_noun);
         if (!open)
             return n == 1 && is_planned_present(doc, token) ? TENSE_FUTURE : TENSE_UNKNOWN;
     }

@@ -13,8 +13,10 @@ struct time_context {
     const struct time_words *words;
     int32_t published; /* day of writing; DAY_NONE = unknown */
     int32_t told;      /* the day told last in the text; DAY_NONE = none yet */
+    int32_t lately;    /* a day told shortly before, DAY_NONE = none: clocks may be of it */
     int32_t beside;    /* the day told before in the same sentence; DAY_NONE = none */
     int32_t quarter;   /* first day of a quarter told shortly before; DAY_NONE = none */
+    uint32_t dated;    /* sentence in which `told` was told as a day; 0 = it is none */
     uint32_t waiting;  /* first time of the day whose own day may be told behind it; 0 = none */
     uint32_t done;     /* last token of the time found last, which may reach into a sentence */
     uint8_t tense;     /* enum time_tense of the clause that the expression stands in */
