@@ -91,8 +91,19 @@ static bool is_speaker(const struct setting *x, uint32_t head)
 
 static void add_addressee(struct setting *x, uint32_t head)
 {
-    if (!is_time(x->doc, head) && !is_speaker(x, head))
+    if (head && !is_time(x->doc, head) && !is_speaker(x, head))
         setting_add_addressee(x->doc, x->statement, head);
+}
+
+/* "the Oslo Times" of "told the Oslo Times daily"; 0 = none */
+static uint32_t named_before(const struct doc *doc, uint32_t head)
+{
+    for (uint32_t c = doc->tokens.v[head].first_child; c && c < head; c = doc->tokens.v[c].next) {
+        if (tree_is_rel(doc, c, REL_COMPOUND) && doc->tokens.v[c].mention &&
+            doc->tokens.v[c].name == NAME_ORGANIZATION)
+            return c;
+    }
+    return 0;
 }
 
 /* "told reporters" has an addressee, "told a press conference" a medium, "told state television"
@@ -106,6 +117,8 @@ static void take_addressee(struct setting *x, uint32_t head)
         x->statement->medium = doc_intern(x->doc, medium);
     if (is_party(x->doc, head))
         add_addressee(x, head);
+    else
+        add_addressee(x, named_before(x->doc, head));
 }
 
 /* ---- occasions ---- */

@@ -10,11 +10,11 @@
 #include "meaning/meaning.h"
 #include "meaning/statement/attribution.h"
 #include "meaning/statement/quotes.h"
-#include "meaning/statement/setting.h"
 #include "meaning/statement/source.h"
 #include "meaning/statement/speaker_tags.h"
 #include "meaning/statement/standing.h"
 #include "meaning/statement/statement_details.h"
+#include "meaning/statement/unsaid.h"
 
 #include "doc/names.h"
 #include "text/unicode.h"
@@ -226,82 +226,10 @@ static bool is_first_or_second_person(const struct doc *doc, uint32_t token)
     return false;
 }
 
-static bool has_quoted_piece(const struct doc *doc, const struct attribution *a)
-{
-    for (uint8_t i = 0; i < a->n_pieces; i++) {
-        if (doc->tokens.v[a->pieces[i].last].flags & TOKEN_QUOTED)
-            return true;
-    }
-    return false;
-}
-
 static bool is_nobody(const struct doc *doc, uint32_t token)
 {
     return doc->tokens.v[token].deprel == REL_EXPL || tree_lower_is(doc, token, "nobody") ||
            tree_lower_is(doc, token, "none") || tree_lower_is(doc, token, "nothing");
-}
-
-static bool is_quotation(const struct doc *doc, const struct attribution *a)
-{
-    const struct tokens *piece = &a->pieces[0];
-    return a->n_pieces && piece->last > piece->first + 3 &&
-           (doc->tokens.v[piece->first].flags & TOKEN_QUOTED) &&
-           (doc->tokens.v[piece->last].flags & TOKEN_QUOTED);
-}
-
-/* "will ask", "could say": nothing has been said; 'could only quip: "…"' has */
-static bool is_unreal(const struct doc *doc, const struct attribution *a)
-{
-    uint32_t cue = a->token;
-    static const char *const modals[] = {"will",  "would", "could", "should", "may",
-                                         "might", "can",   "must",  "'ll",    "'d"};
-    if (is_negated(doc, cue) || is_quotation(doc, a))
-        return false;
-    for (uint32_t c = doc->tokens.v[cue].first_child; c && c < cue; c = doc->tokens.v[c].next) {
-        for (size_t i = 0; i < sizeof modals / sizeof *modals; i++) {
-            if (doc->tokens.v[c].upos == UPOS_AUX &&
-                str_is(doc_string(doc, doc->tokens.v[c].lower), modals[i]))
-                return true;
-        }
-    }
-    return false;
-}
-
-/* "if he denies", "wants to say", "tried to persuade": nothing has been said either, but
- * "went on to say" tells that it has */
-static bool is_only_thought(const struct doc *doc, const struct attribution *a)
-{
-    static const char *const real[] = {"begin", "continue", "go",   "hasten", "have", "keep",
-                                       "like",  "manage",   "rush", "start",  "take", "use"};
-    uint32_t mark = token_child(doc, a->token, REL_MARK), over = doc->tokens.v[a->token].head;
-    if (tree_lower_is(doc, mark, "if") || tree_lower_is(doc, mark, "unless"))
-        return true;
-    if (!tree_lower_is(doc, mark, "to") || has_quoted_piece(doc, a))
-        return false;
-    for (size_t i = 0; i < sizeof real / sizeof *real; i++) {
-        if (tree_lemma_is(doc, over, real[i]))
-            return false;
-    }
-    return true;
-}
-
-/* "stopped short of predicting", "aimed at persuading", "without saying" */
-static bool is_avoided(const struct doc *doc, const struct attribution *a)
-{
-    static const char *const marks[] = {"at", "before", "from", "without"};
-    uint32_t mark = token_child(doc, a->token, REL_MARK);
-    bool avoided = tree_lower_is(doc, mark, "of") && tree_lower_is(doc, mark - 1, "short");
-    for (size_t i = 0; i < sizeof marks / sizeof *marks && !avoided; i++)
-        avoided = tree_lower_is(doc, mark, marks[i]);
-    return avoided && tree_xpos_is(doc, a->token, "VBG") && !has_quoted_piece(doc, a);
-}
-
-/* "wrote two letters", "a paper was written by …": what words stand in, not the words */
-static bool is_only_written(const struct stage *stage, const struct attribution *a)
-{
-    uint32_t thing = token_child(stage->doc, a->token, a->passive ? REL_NSUBJ_PASS : REL_OBJ);
-    return !a->has_clause && tree_lemma_is(stage->doc, a->token, "write") &&
-           setting_is_occasion(stage->world, stage->doc, thing);
 }
 
 /* "goes on to say": its infinitive is the cue */
@@ -353,12 +281,6 @@ static bool is_question_of_answer(const struct stage *stage, const struct attrib
                                               cue_find(stage->world, doc, above, &answer));
 }
 
-static bool is_unsaid(const struct stage *stage, const struct attribution *a)
-{
-    return is_unreal(stage->doc, a) || is_only_thought(stage->doc, a) ||
-           is_avoided(stage->doc, a) || is_only_written(stage, a);
-}
-
 static bool is_wanted(const struct stage *stage, const struct attribution *a)
 {
     const struct doc *doc = stage->doc;
@@ -370,8 +292,9 @@ static bool is_wanted(const struct stage *stage, const struct attribution *a)
         return false;
     if (a->source && is_nobody(doc, a->source))
         return false;
-    return !is_question_of_answer(stage, a) && !is_unsaid(stage, a) && !leads_to_cue(stage, a) &&
-           !is_speechless(stage, a) && !standing_is_part_of_other(stage->world, doc, a->token);
+    return !is_question_of_answer(stage, a) && !is_unsaid(stage->world, doc, a) &&
+           !leads_to_cue(stage, a) && !is_speechless(stage, a) &&
+           !standing_is_part_of_other(stage->world, doc, a->token);
 }
 
 static bool ends_sentence(const struct doc *doc, const struct quote *quote)
