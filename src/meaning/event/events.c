@@ -629,6 +629,7 @@ static void add_demand(struct event_stage *stage, uint32_t modal)
     made.statement = around_find(&stage->around, doc, verb);
     if (!made.statement || !subject || !frame_is_actor(&stage->frames, subject) ||
         frame_word_fits(&stage->frames, verb, STR("@idle")) || tree_is_passive(doc, verb) ||
+        tree_xpos_is(doc, verb, "VBG") || /* "must be bluffing" supposes it */
         !is_main(stage, verb, made.statement) ||
         doc->statements.v[made.statement].standing != STANDING_ASSERTS ||
         stage->marks[verb] & MARK_READ)

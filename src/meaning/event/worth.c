@@ -47,7 +47,8 @@ static bool lacks_party(const struct candidate *candidate, uint32_t n)
     bool release = str_starts(coding->code, STR("084")); /* "were freed": by who held them */
     bool deed = worth_is_real(candidate) && coding_status(coding) == EVENT_HAPPENED && root != 4 &&
                 (root != 8 || release) && root != 12;
-    if (!deed && candidate->sources.n == 0)
+    bool rumour = root == 11 && candidate->status == EVENT_ALLEGED; /* "looks into claims that" */
+    if ((!deed || rumour) && candidate->sources.n == 0)
         return true;
     return (root == 4 || ((root == 5 || root == 6) && candidate->reading.act.noun)) &&
            candidate->reading.act.frame.reciprocal && n < 2;
