@@ -274,6 +274,11 @@ static void test_tense(void **state)
         {3, REL_DET, UPOS_DET, "DT", "the"},       {3, REL_AMOD, UPOS_ADJ, "JJ", "annual"},
         {0, REL_ROOT, UPOS_PROPN, "NNP", "March"}, {5, REL_CASE, UPOS_ADP, "IN", "for"},
         {3, REL_NMOD, UPOS_PROPN, "NNP", "Life"},  {3, REL_PUNCT, UPOS_PUNCT, ".", "."}};
+    static const struct node last[] = {
+        {2, REL_NSUBJ, UPOS_PRON, "PRP", "it"},    {0, REL_ROOT, UPOS_VERB, "VBD", "begin"},
+        {4, REL_CASE, UPOS_VERB, "VBG", "follow"}, {2, REL_OBL, UPOS_NOUN, "NNS", "week"},
+        {4, REL_CASE, UPOS_ADP, "IN", "of"},       {4, REL_NMOD, UPOS_NOUN, "NNS", "talk"},
+        {2, REL_PUNCT, UPOS_PUNCT, ".", "."}};
     static const struct node daily[] = {{2, REL_DET, UPOS_DET, "DT", "the"},
                                         {0, REL_ROOT, UPOS_NOUN, "NN", "daily"},
                                         {2, REL_APPOS, UPOS_PROPN, "NNP", "Star"},
@@ -299,6 +304,8 @@ static void test_tense(void **state)
     assert_string_equal(doc_string(&doc, doc.times.v[1].value).s, "2024-10-28");
     plant(&doc, "The annual March for Life.", march, 6);
     assert_int_equal(doc.times.n, 1);
+    plant(&doc, "It began following weeks of talks.", last, 7);
+    assert_true(str_is(doc_slice(&doc, doc.times.v[1].span), "weeks"));
     plant(&doc, "The daily Star.", daily, 4);
     assert_int_equal(doc.times.n, 1);
     plant(&doc, "It had been due to expire Monday.", due, 8);

@@ -97,7 +97,8 @@ static bool form_allowed(const struct table *table, uint32_t row, const struct d
 static bool is_tagged(uint8_t class)
 {
     return class == TIMECLASS_MONTH || class == TIMECLASS_HOLIDAY || class == TIMECLASS_SEASON ||
-           class == TIMECLASS_AGO || class == TIMECLASS_REFERENCE || class == TIMECLASS_SET;
+           class == TIMECLASS_AGO || class == TIMECLASS_REFERENCE || class == TIMECLASS_SET ||
+           class == TIMECLASS_SHIFT;
 }
 
 /* a month must be a name, a season a noun, where the tags are known; "a daily" is a newspaper */
@@ -114,6 +115,8 @@ static bool tag_allowed(const struct doc *doc, uint32_t token, uint8_t class)
         return upos == UPOS_PROPN || upos == UPOS_NOUN || upos == UPOS_NUM;
     case TIMECLASS_SET:
         return upos != UPOS_NOUN && upos != UPOS_PROPN;
+    case TIMECLASS_SHIFT: /* "following two weeks of talks", "to last two weeks" */
+        return upos != UPOS_VERB || doc->tokens.v[token].deprel == REL_AMOD;
     case TIMECLASS_AGO:
     case TIMECLASS_REFERENCE:
         return upos != UPOS_VERB && upos != UPOS_AUX;
