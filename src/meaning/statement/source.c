@@ -44,6 +44,23 @@ static bool is_in_headline(const struct doc *doc, uint32_t token)
     return doc->blocks.v[block].kind == BLOCK_HEADLINE;
 }
 
+/* "X, said to be close to Y", "thought to have fled": whoever says or thinks it, it is not X */
+static bool is_said_to_be(const struct doc *doc, uint32_t verb)
+{
+    static const char *const lemmas[] = {"say",    "think",      "believe", "know",
+                                         "report", "understand", "rumor",   "rumour"};
+    uint32_t clause = token_child(doc, verb, REL_XCOMP);
+    if (clause < verb || !tree_lower_is(doc, token_child(doc, clause, REL_MARK), "to") ||
+        token_child(doc, verb, REL_AUX) ||
+        (!tree_xpos_is(doc, verb, "VBN") && !tree_xpos_is(doc, verb, "VBD")))
+        return false;
+    for (size_t i = 0; i < sizeof lemmas / sizeof *lemmas; i++)
+        if (tree_lemma_is(doc, verb, lemmas[i]))
+            return token_child(doc, clause, REL_COP) || token_child(doc, clause, REL_AUX) ||
+                   tree_lower_is(doc, clause, "be") || tree_lower_is(doc, clause, "have");
+    return false;
+}
+
 /* A past tense without an auxiliary is active even where the parser calls its subject that of a
  * passive; in headlines, which leave the auxiliary out, only where it is tagged as finite. */
 static bool is_passive(const struct doc *doc, uint32_t verb)
@@ -53,7 +70,7 @@ static bool is_passive(const struct doc *doc, uint32_t verb)
                 (tree_xpos_is(doc, verb, "VBN") && !is_in_headline(doc, verb) &&
                  !tree_is_rel(doc, verb, REL_CONJ));
     bool finite = past && !token_child(doc, verb, REL_AUX);
-    return (aux && !is_contracted_perfect(doc, verb, aux)) ||
+    return (aux && !is_contracted_perfect(doc, verb, aux)) || is_said_to_be(doc, verb) ||
            token_child(doc, verb, REL_OBL_AGENT) ||
            (!finite && !aux && token_child(doc, verb, REL_NSUBJ_PASS));
 }
