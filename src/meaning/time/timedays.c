@@ -32,7 +32,7 @@ static int32_t orthodox_easter(int32_t year)
 static int32_t reckon(struct str cell, int32_t year)
 {
     char spec[16];
-    int month = 1, weekday, nth, more = 0, day;
+    int month = 1, weekday, nth, more = 0, day = 1;
     size_t n = cell.n < sizeof spec - 1 ? cell.n : sizeof spec - 1;
     memcpy(spec, cell.s, n);
     spec[n] = '\0';
@@ -74,7 +74,7 @@ static struct days days_of_feast(const struct table *feasts, struct str column, 
 
 static struct days days_of(const struct resolver *r, struct str cell, int32_t year)
 {
-    if (cell.s[0] == '@')
+    if (cell.n && cell.s[0] == '@')
         return days_of_feast(r->context->words->feasts, str_cut(cell.s, 1, cell.n), year);
     return (struct days){{reckon(cell, year), 0}, 1};
 }

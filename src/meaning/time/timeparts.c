@@ -81,6 +81,8 @@ bool resolve_half(struct resolver *r)
 bool resolve_nth(struct resolver *r)
 {
     struct str cell = resolver_cell(r, TIMECLASS_NTH);
+    if (cell.n != 2)
+        return false; /* a user's own row */
     int32_t n = cell.s[1] - '0', year = resolver_year(r), today = DAY_NONE;
     bool half = cell.s[0] == 'H';
     if (!year && !resolver_now(r, &today))
