@@ -42,6 +42,8 @@ static bool same_entity(const struct doc *doc, uint32_t a, uint32_t b, bool head
         return true;
     if (headline && left->country[0])
         return memcmp(left->country, right->country, sizeof left->country) == 0;
+    if (headline && left->kind == ENTITY_UNNAMED && !left->actor)
+        return true; /* "dozens" */
     return left->name && left->name == right->name && left->actor == right->actor;
 }
 
