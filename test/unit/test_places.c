@@ -304,13 +304,28 @@ static void test_company(void **state)
     doc_release(&doc);
 }
 
+/* a city of the tables that the gazetteer writes in full is one, and gets its number */
+static void test_joined(void **state)
+{
+    (void)state;
+    struct onr_error error;
+    struct candidate found[CANDIDATES_MAX];
+    write_dump("test-places.tsv",
+               ROW("9", "Saint Petersburg", "59.94", "30.31", "P\tPPLA", "RU", "66", "5000000"));
+    assert_int_equal(gazetteer_compile("test-places.tsv", "test-places.gazetteer", &error), ONR_OK);
+    assert_int_equal(world_open_places(world, "test-places.gazetteer", &error), ONR_OK);
+    assert_int_equal(candidates_find(world, STR("St. Petersburg"), found), 1);
+    assert_int_equal(found[0].geonames, 9);
+    assert_true(found[0].listed);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_candidates), cmocka_unit_test(test_codes),
         cmocka_unit_test(test_use),        cmocka_unit_test(test_dateline),
         cmocka_unit_test(test_mistaken),   cmocka_unit_test(test_compiled),
-        cmocka_unit_test(test_company),
+        cmocka_unit_test(test_company),    cmocka_unit_test(test_joined),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

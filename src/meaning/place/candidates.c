@@ -212,14 +212,6 @@ static bool is_abbreviation(struct str text)
     return text.n && (text.s[text.n - 1] == '.' || !lower);
 }
 
-static bool is_known(const struct list *list, const struct candidate *candidate)
-{
-    for (uint32_t i = 0; i < list->n; i++)
-        if (is_same(&list->v[i], candidate))
-            return true;
-    return false;
-}
-
 static void add_by_name(struct list *list, struct str name)
 {
     struct phrase phrase = phrase_of(name);
@@ -229,9 +221,9 @@ static void add_by_name(struct list *list, struct str name)
     add_listed(&part, phrase);
     add_capitals(&part, phrase, name);
     add_rows(&part, phrase, name);
-    struct list before = *list;
+    uint32_t n_before = list->n;
     for (uint32_t i = 0; i < part.n && !is_full(list); i++)
-        if (!is_known(&before, &found[i]))
+        if (!join(list, n_before, &found[i]))
             list->v[list->n++] = found[i];
 }
 
