@@ -270,13 +270,30 @@ static uint32_t emoticon_end(const struct lexer *lexer)
     return 0;
 }
 
+/* where a character written by name or number, as "&lt;" left over from a page, ends; else 0 */
+static uint32_t reference_end(const struct lexer *lexer)
+{
+    enum { LONGEST = 8 };
+    struct str text = lexer->text;
+    uint32_t at = lexer->at + 1;
+    if (text.s[lexer->at] != '&')
+        return 0;
+    at += at < lexer->end && text.s[at] == '#';
+    uint32_t name = at;
+    while (at < lexer->end &&
+           (char_is_letter(char_of_byte(text.s[at])) || char_of_byte(text.s[at]) == CHAR_DIGIT))
+        at++;
+    bool ends = at > name && at - name <= LONGEST && at < lexer->end && text.s[at] == ';';
+    return ends ? at + 1 : 0;
+}
+
 static void take_other(struct lexer *lexer)
 {
     struct str text = lexer->text;
     struct character c = char_at(text, lexer->at);
-    uint32_t start = lexer->at, face = emoticon_end(lexer);
-    if (face) {
-        lexer->at = face;
+    uint32_t start = lexer->at, face = emoticon_end(lexer), reference = reference_end(lexer);
+    if (face || reference) {
+        lexer->at = face ? face : reference;
     } else if (strchr("$*=_~+<>|#/\\", text.s[start]) && text.s[start] == text.s[start + 1]) {
         take_run(lexer);
         return;

@@ -87,6 +87,8 @@ static void test_numbers(void **state)
 static void test_marks(void **state)
 {
     (void)state;
+    expect("The firm &lt;ABC> &amp; AT&T; Ren&#233;",
+           "The firm &lt; ABC > &amp; AT&T ; Ren &#233;");
     expect("Wait... what?! (Yes.)", "Wait ... what ?! / ( Yes . )");
     expect("``Go,'' he said.", "`` Go , '' he said .");
     expect("See www.example.org/a-b, mail a.b@example.org!",
