@@ -32,8 +32,7 @@ static void key_likeness(struct json *json, const struct likeness *likeness)
 
 struct str record_story_body(const struct doc *doc)
 {
-    struct str title = doc_string(doc, doc->article.title);
-    return str_starts(doc->text, title) ? str_cut(doc->text.s, title.n, doc->text.n) : doc->text;
+    return sketch_body(doc->text, doc_string(doc, doc->article.title));
 }
 
 void record_story_article(struct buf *out, const struct doc *doc)

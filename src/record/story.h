@@ -6,7 +6,7 @@
 #include "doc/doc.h"
 #include "story/stories.h"
 
-/* The text that stories are told by: without the headline, of which every paper has its own. */
+/* The text that stories are told by. */
 struct str record_story_body(const struct doc *doc);
 
 /* A line of JSON with the fields by which an article is known, for those who want no record. */

@@ -15,5 +15,13 @@ UPDATE article SET origin = (SELECT o.id FROM origin o WHERE o.name = article.or
 ALTER TABLE article DROP COLUMN origin_name;
 DROP INDEX origin_name;
 
+-- articles that those added later are compared with: made of their texts, no longer kept beside
+CREATE TABLE recent (
+    article INTEGER PRIMARY KEY REFERENCES article (id) ON DELETE CASCADE,
+    day     INTEGER                 -- of publication, days since 1970-01-01
+) STRICT;
+INSERT INTO recent (article, day) SELECT article, day FROM sketch ORDER BY article;
+DROP TABLE sketch;
+
 -- what has no day cannot be gathered into claims
 DELETE FROM proposition WHERE statement IN (SELECT id FROM statement WHERE date IS NULL);

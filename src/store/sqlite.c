@@ -80,7 +80,7 @@ static void unpack(sqlite3_context *context, int n, sqlite3_value **values)
     struct str packed = {sqlite3_value_blob(values[0]), (size_t)sqlite3_value_bytes(values[0])};
     size_t size = packed.n ? zstd_unpacked_size(packed) : SIZE_MAX;
     char *text = size < TEXT_MAX ? sqlite3_malloc64(size + 1) : NULL;
-    if (text && zstd_unpack(packed, bundle_dictionary(), text, size)) {
+    if (text && zstd_unpack(sqlite3_user_data(context), packed, text, size)) {
         sqlite3_result_text64(context, text, size, sqlite3_free, SQLITE_UTF8);
         return;
     }
@@ -361,7 +361,23 @@ static const struct db_driver DRIVER = {
 static const struct {
     const char *name;
     void (*function)(sqlite3_context *, int, sqlite3_value **);
-} FUNCTIONS[] = {{"unpack", unpack}, {"spans", unpack_spans}, {"pack_spans", pack_spans}};
+} FUNCTIONS[] = {{"spans", unpack_spans}, {"pack_spans", pack_spans}};
+
+enum { PURE = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS };
+
+static void free_unpacker(void *unpacker)
+{
+    zstd_unpacker_free(unpacker);
+}
+
+static void add_functions(sqlite3 *handle)
+{
+    sqlite3_create_function_v2(handle, "unpack", 1, PURE, zstd_unpacker_new(bundle_dictionary()),
+                               unpack, NULL, NULL, free_unpacker);
+    for (size_t i = 0; i < sizeof FUNCTIONS / sizeof *FUNCTIONS; i++)
+        sqlite3_create_function(handle, FUNCTIONS[i].name, 1, PURE, NULL, FUNCTIONS[i].function,
+                                NULL, NULL);
+}
 
 static enum onr_status open_handle(struct sqlite *s, const char *uri, int flags,
                                    struct onr_error *error)
@@ -375,10 +391,7 @@ static enum onr_status open_handle(struct sqlite *s, const char *uri, int flags,
     sqlite3_extended_result_codes(s->handle, 0);
     sqlite3_busy_timeout(s->handle, DB_WAIT_MS);
     sqlite3_set_authorizer(s->handle, allow, s);
-    for (size_t i = 0; i < sizeof FUNCTIONS / sizeof *FUNCTIONS; i++)
-        sqlite3_create_function(s->handle, FUNCTIONS[i].name, 1,
-                                SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, NULL,
-                                FUNCTIONS[i].function, NULL, NULL);
+    add_functions(s->handle);
     /* the first look at the file: only now is it read */
     return run(&s->db, "SELECT count(*) FROM sqlite_schema", error);
 }

@@ -38,7 +38,7 @@ static const struct db_table TABLE_DYAD =
           "event, source, target, source_country, target_country, date, quad, goldstein, counted");
 static const struct db_table TABLE_ON_WORD_OF = TABLE(11, "on_word_of", 2, "event, statement");
 
-static const struct db_table TABLE_SKETCH = TABLE(12, "sketch", 3, "article, day, sketch");
+static const struct db_table TABLE_RECENT = TABLE(12, "recent", 2, "article, day");
 static const struct db_table TABLE_PROPOSITION =
     TABLE(13, "proposition", 3, "statement, words, negated");
 static const struct db_table TABLE_CLAIM =

@@ -1,5 +1,5 @@
-/* told: the window of story/stories.h over the last articles of the store, read from the table of
- * sketches when the first article comes. Articles go by their numbers. */
+/* told: the window of story/stories.h over the last articles of the store, sketched from their
+ * texts when the first article comes. Articles go by their numbers. */
 #include "store/told.h"
 
 #include <inttypes.h>
@@ -7,20 +7,19 @@
 #include <stdlib.h>
 
 #include "store/tables.h"
-#include "story/pack.h"
 #include "story/stories.h"
 
 struct told {
     struct db *db;
     struct stories *stories; /* NULL: not read yet */
-    struct buf packed;
+    struct arena arena;      /* empty between calls */
 };
 
 struct told *told_new(struct db *db)
 {
     struct told *told = memory_alloc(sizeof *told);
     told->db = db;
-    buf_init(&told->packed, 3 * SKETCH_PACKED_MAX);
+    arena_init(&told->arena, 1 << 16);
     return told;
 }
 
@@ -35,42 +34,24 @@ void told_free(struct told *told)
     if (!told)
         return;
     told_forget(told);
-    buf_release(&told->packed);
+    arena_release(&told->arena);
     free(told);
 }
 
 /* ---- reading what is there ---- */
 
-static uint8_t digit_value(char c)
-{
-    return (uint8_t)(c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10);
-}
-
-static struct str bytes_of(struct buf *room, const struct onr_value *value)
-{
-    if (value->kind == ONR_VALUE_BLOB)
-        return (struct str){value->text, value->size};
-    buf_clear(room);
-    for (size_t i = 0; i + 1 < value->size; i += 2)
-        buf_byte(room, (char)(digit_value(value->text[i]) << 4 | digit_value(value->text[i + 1])));
-    return buf_str(room);
-}
-
-static bool load_sketch(void *context, const struct onr_row *row)
+static bool load_article(void *context, const struct onr_row *row)
 {
     struct told *told = context;
     struct sketch_room room;
-    struct sketch sketch;
-    struct str bytes = bytes_of(&told->packed, &row->values[2]);
     char id[24];
     bool dated = row->values[1].kind == ONR_VALUE_INTEGER;
+    struct str story = db_string(&row->values[2]);
+    struct str body = sketch_body(db_string(&row->values[4]), db_string(&row->values[3]));
     snprintf(id, sizeof id, "%" PRId64, row->values[0].integer);
     struct story_article article = {str_of(id), dated ? (int32_t)row->values[1].integer : DAY_NONE};
-    struct str story = row->values[3].kind == ONR_VALUE_TEXT
-                           ? (struct str){row->values[3].text, row->values[3].size}
-                           : article.id;
-    if (sketch_unpack(&bytes, &room, &sketch))
-        stories_hold(told->stories, &article, &sketch, story);
+    struct sketch sketch = sketch_make(&room, body, &told->arena);
+    stories_hold(told->stories, &article, &sketch, story.n ? story : article.id);
     return true;
 }
 
@@ -81,11 +62,11 @@ static enum onr_status load(struct told *told, struct onr_error *error)
     told->stories = stories_new((struct stories_limits){0});
     struct onr_value most = db_integer(STORIES_ARTICLES);
     return db_ask(told->db,
-                  "SELECT s.article, s.day, s.sketch, a.story FROM sketch s"
-                  " JOIN article a ON a.id = s.article"
-                  " WHERE s.article > (SELECT coalesce(max(article), 0) FROM sketch) - ?1"
-                  " ORDER BY s.article",
-                  &most, 1, load_sketch, told, error);
+                  "SELECT r.article, r.day, a.story, a.title, t.text FROM recent r"
+                  " JOIN article a ON a.id = r.article JOIN article_text t ON t.id = r.article"
+                  " WHERE r.article > (SELECT coalesce(max(article), 0) FROM recent) - ?1"
+                  " ORDER BY r.article",
+                  &most, 1, load_article, told, error);
 }
 
 /* ---- articles ---- */
@@ -112,23 +93,11 @@ enum onr_status told_article(struct told *told, const struct bundle *bundle, int
 enum onr_status told_put(struct told *told, const struct bundle *bundle, int64_t id,
                          struct onr_error *error)
 {
-    static const char digits[] = "0123456789abcdef";
-    buf_clear(&told->packed);
-    sketch_pack(&bundle->sketch, &told->packed);
-    size_t n = told->packed.n;
     struct onr_value values[] = {
         db_integer(id),
         bundle->day == DAY_NONE ? db_link(0) : db_integer(bundle->day),
-        db_blob(buf_str(&told->packed)),
     };
-    if (told->db->kind == DB_POSTGRESQL) {
-        for (size_t i = 0; i < n; i++) {
-            buf_byte(&told->packed, digits[(unsigned char)told->packed.s[i] >> 4]);
-            buf_byte(&told->packed, digits[(unsigned char)told->packed.s[i] & 15]);
-        }
-        values[2] = db_text(str_cut(told->packed.s, n, told->packed.n));
-    }
-    return db_insert(told->db, &TABLE_SKETCH, values, error);
+    return db_insert(told->db, &TABLE_RECENT, values, error);
 }
 
 enum onr_status told_prune(struct told *told, struct onr_error *error)
@@ -140,5 +109,5 @@ enum onr_status told_prune(struct told *told, struct onr_error *error)
     memcpy(name, oldest.s, oldest.n);
     name[oldest.n] = '\0';
     struct onr_value id = db_integer(strtoll(name, NULL, 10));
-    return db_ask(told->db, "DELETE FROM sketch WHERE article < ?1", &id, 1, NULL, NULL, error);
+    return db_ask(told->db, "DELETE FROM recent WHERE article < ?1", &id, 1, NULL, NULL, error);
 }

@@ -22,10 +22,10 @@ struct told_story {
  * version, which keeps story and counting of the old one; else both are found. */
 ONR_CHECKED enum onr_status told_article(struct told *told, const struct bundle *bundle, int64_t id,
                                          struct told_story *story, struct onr_error *error);
-/* The row of its sketch, behind that of the article. */
+/* The row that says that it is held, behind that of the article. */
 ONR_CHECKED enum onr_status told_put(struct told *told, const struct bundle *bundle, int64_t id,
                                      struct onr_error *error);
-/* Deletes the sketches of articles that are held no longer. */
+/* Deletes the rows of articles that are held no longer. */
 ONR_CHECKED enum onr_status told_prune(struct told *told, struct onr_error *error);
 
 #endif

@@ -222,6 +222,11 @@ static struct sample take_sample(const struct hashes *from, uint32_t (*n_kept)(u
     return sample;
 }
 
+struct str sketch_body(struct str text, struct str title)
+{
+    return str_starts(text, title) ? str_cut(text.s, title.n, text.n) : text;
+}
+
 struct sketch sketch_make(struct sketch_room *room, struct str text, struct arena *scratch)
 {
     struct arena_mark mark = arena_mark(scratch);

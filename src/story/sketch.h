@@ -29,6 +29,8 @@ struct sketch_room {
     uint32_t shingles[SKETCH_SHINGLES], facts[SKETCH_FACTS];
 };
 
+/* What is sketched of a text: without the headline in front, of which every paper has its own. */
+struct str sketch_body(struct str text, struct str title);
 /* Any bytes will do. scratch is rewound. */
 struct sketch sketch_make(struct sketch_room *room, struct str text, struct arena *scratch);
 

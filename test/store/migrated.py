@@ -16,8 +16,9 @@ STEPS = [['schema.sql', 'schema-sqlite.sql'], ['schema-claims.sql'], ['schema-li
          ['schema-packed.sql', 'schema-packed-sqlite.sql']]
 APPLICATION = 0x6f6e7263
 TABLES = ['place', 'identity', 'alias', 'origin', 'article', 'entity', 'ruling', 'statement',
-          'speaker', 'addressee', 'event', 'dyad', 'on_word_of', 'sketch', 'proposition', 'claim',
+          'speaker', 'addressee', 'event', 'dyad', 'on_word_of', 'recent', 'proposition', 'claim',
           'claim_statement']
+BEFORE = {'recent': 'sketch'}  # what tables were called before version 4
 SPANS = 'spans', 'content_spans', 'speaker_spans', 'cue_spans'
 faults = []
 
@@ -58,6 +59,8 @@ def rows_of(db, table):
         row = dict(zip(names, values))
         if table == 'article':
             row['origin'] = origins.get(row['origin'])
+        if table == 'recent':
+            row['sketch'] = b''
         yield {name: spans(value) if name in SPANS else value for name, value in row.items()}
 
 
@@ -70,8 +73,9 @@ def make_old(path, version, today):
             old.executescript(f.read())
     known = {name for name, in old.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
     for table in TABLES:
-        for row in rows_of(new, table) if table in known else []:
-            old.execute(f'INSERT INTO {table} ({", ".join(row)})'
+        before = BEFORE.get(table, table)
+        for row in rows_of(new, table) if before in known else []:
+            old.execute(f'INSERT INTO {before} ({", ".join(row)})'
                         f' VALUES ({", ".join("?" * len(row))})', list(row.values()))
     for line in run('sql', today, 'SELECT id, text FROM article_text', '--format',
                     'jsonl').splitlines():
@@ -93,7 +97,7 @@ def content(path, version):
              'sound': db.execute('PRAGMA integrity_check').fetchall(),
              'links': db.execute('PRAGMA foreign_key_check').fetchall()}
     for table in TABLES:
-        if version > 1 or table not in ('sketch', 'proposition', 'claim', 'claim_statement'):
+        if version > 1 or table not in ('recent', 'proposition', 'claim', 'claim_statement'):
             found[table] = sorted(map(repr, db.execute(f'SELECT * FROM {table}').fetchall()))
     db.execute("INSERT INTO statement_search (statement_search) VALUES ('integrity-check')")
     db.close()

@@ -402,7 +402,7 @@ static void copies_are_counted_once(void **state)
     assert_int_equal(number(f, "SELECT counted FROM article WHERE name = 'late'"), 0);
     assert_int_equal(number(f, "SELECT counted FROM article WHERE name = 'first'"), 1);
     assert_int_equal(number(f, "SELECT count(DISTINCT story) FROM article"), 2);
-    assert_int_equal(number(f, "SELECT count(*) FROM sketch"), 4);
+    assert_int_equal(number(f, "SELECT count(*) FROM recent"), 4);
 }
 
 int main(void)

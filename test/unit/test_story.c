@@ -105,6 +105,9 @@ static void test_sketch(void **state)
     assert_int_equal(sketch_make(&a, STR("Two words"), &scratch).shingles.total, 1);
     assert_int_equal(sketch_make(&a, STR(" ... "), &scratch).shingles.total, 0);
     assert_int_equal(sketch_make(&a, (struct str){NULL, 0}, &scratch).n_words, 0);
+    assert_true(str_is(sketch_body(STR("Talks\n\nThey met."), STR("Talks")), "\n\nThey met."));
+    assert_true(str_is(sketch_body(STR("They met."), STR("Talks")), "They met."));
+    assert_true(str_is(sketch_body(STR("They met."), (struct str){NULL, 0}), "They met."));
     arena_release(&scratch);
 }
 

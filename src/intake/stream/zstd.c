@@ -92,11 +92,32 @@ size_t zstd_unpacked_size(struct str packed)
     return n == ZSTD_CONTENTSIZE_UNKNOWN || n == ZSTD_CONTENTSIZE_ERROR ? SIZE_MAX : (size_t)n;
 }
 
-bool zstd_unpack(struct str packed, struct str dictionary, char *out, size_t n)
+struct zstd_unpacker {
+    ZSTD_DDict *dictionary;
+    ZSTD_DCtx *z;
+};
+
+struct zstd_unpacker *zstd_unpacker_new(struct str dictionary)
 {
-    ZSTD_DCtx *z = ZSTD_createDCtx();
-    bool good = z && ZSTD_decompress_usingDict(z, out, n, packed.s, packed.n, dictionary.s,
-                                               dictionary.n) == n;
-    ZSTD_freeDCtx(z);
-    return good;
+    struct zstd_unpacker *unpacker = memory_alloc(sizeof *unpacker);
+    unpacker->dictionary = ZSTD_createDDict(dictionary.s, dictionary.n);
+    unpacker->z = ZSTD_createDCtx();
+    if (!unpacker->dictionary || !unpacker->z)
+        memory_exhausted(dictionary.n);
+    return unpacker;
+}
+
+void zstd_unpacker_free(struct zstd_unpacker *unpacker)
+{
+    if (!unpacker)
+        return;
+    ZSTD_freeDCtx(unpacker->z);
+    ZSTD_freeDDict(unpacker->dictionary);
+    free(unpacker);
+}
+
+bool zstd_unpack(struct zstd_unpacker *unpacker, struct str packed, char *out, size_t n)
+{
+    return ZSTD_decompress_usingDDict(unpacker->z, out, n, packed.s, packed.n,
+                                      unpacker->dictionary) == n;
 }

@@ -17,7 +17,13 @@ size_t zstd_pack(struct zstd_packer *packer, struct str bytes, char *out, size_t
 
 /* how long the original is; SIZE_MAX where these are not bytes from zstd_pack */
 size_t zstd_unpacked_size(struct str packed);
+
+/* what one thread needs to unpack strings; the dictionary is copied */
+struct zstd_unpacker;
+struct zstd_unpacker *zstd_unpacker_new(struct str dictionary);
+void zstd_unpacker_free(struct zstd_unpacker *unpacker); /* NULL is allowed */
+
 /* n is what zstd_unpacked_size said; false where the bytes are damaged */
-bool zstd_unpack(struct str packed, struct str dictionary, char *out, size_t n);
+bool zstd_unpack(struct zstd_unpacker *unpacker, struct str packed, char *out, size_t n);
 
 #endif
