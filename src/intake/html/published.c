@@ -105,10 +105,9 @@ static struct str line_of(const struct search *search, uint32_t node)
 static bool take_line(struct str *into, struct str line)
 {
     size_t i = 0;
-    while (i < line.n && ((line.s[i] >= '0' && line.s[i] <= '9') || line.s[i] == '.'))
+    while (i < line.n && line.s[i] >= '0' && line.s[i] <= '9')
         i++;
-    bool number = i == line.n && !memchr(line.s, '.', line.n);
-    return line.n && !number && take(into, line);
+    return i < line.n && take(into, line);
 }
 
 /* Lines behind the headline, up to where the story has begun. */
