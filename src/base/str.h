@@ -42,6 +42,11 @@ static inline bool byte_is_space(char c)
     return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
+static inline bool byte_is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
 /* <0, 0, >0 in byte order; a prefix sorts first */
 int str_cmp(struct str a, struct str b);
 bool str_starts(struct str a, struct str prefix);

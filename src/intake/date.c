@@ -24,11 +24,6 @@ struct scan {
     size_t n, at;
 };
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* of ASCII, or half of one of Latin-1 in UTF-8 */
 static bool is_letter(char c)
 {
@@ -53,7 +48,7 @@ static char peek(const struct scan *scan, size_t ahead)
 static size_t digits_ahead(const struct scan *scan, size_t from)
 {
     size_t n = 0;
-    while (is_digit(peek(scan, from + n)))
+    while (byte_is_digit(peek(scan, from + n)))
         n++;
     return n;
 }
@@ -242,11 +237,11 @@ static bool scan_parts(struct scan *scan, struct parts *parts)
     while (scan->at < scan->n) {
         char c = peek(scan, 0);
         bool good = true;
-        if (is_digit(c))
+        if (byte_is_digit(c))
             good = take_digits(scan, parts);
         else if (is_letter(c))
             good = take_word(scan, parts);
-        else if ((c == '+' || c == '-') && parts->hour >= 0 && is_digit(peek(scan, 1)))
+        else if ((c == '+' || c == '-') && parts->hour >= 0 && byte_is_digit(peek(scan, 1)))
             take_zone(scan, parts);
         else if (wide_blank(scan->s + scan->at, scan->n - scan->at))
             scan->at += wide_blank(scan->s + scan->at, scan->n - scan->at);
@@ -283,9 +278,9 @@ static bool settle(struct parts *parts)
 static bool opens_with_year(struct str s)
 {
     size_t at = 0;
-    while (at < s.n && !is_digit(s.s[at]))
+    while (at < s.n && !byte_is_digit(s.s[at]))
         at++;
-    return at + 4 < s.n && is_digit(s.s[at + 2]) && is_digit(s.s[at + 3]);
+    return at + 4 < s.n && byte_is_digit(s.s[at + 2]) && byte_is_digit(s.s[at + 3]);
 }
 
 /* numeric dates: year first is ISO; else the one above 12 is the day */
@@ -333,7 +328,7 @@ static bool from_epoch(struct str s, struct parts *parts)
         return false;
     int64_t seconds = 0;
     for (size_t i = 0; i < s.n; i++) {
-        if (i != n && !is_digit(s.s[i]))
+        if (i != n && !byte_is_digit(s.s[i]))
             return false;
         if (i < n)
             seconds = seconds * 10 + (s.s[i] - '0');
@@ -376,7 +371,7 @@ bool date_normalise(struct str s, char out[DATE_LENGTH], int32_t *day)
 static bool is_number(struct str s)
 {
     size_t i = 0;
-    while (i < s.n && (is_digit(s.s[i]) || s.s[i] == '.'))
+    while (i < s.n && (byte_is_digit(s.s[i]) || s.s[i] == '.'))
         i++;
     return i == s.n && !memchr(s.s, '.', s.n);
 }
@@ -390,7 +385,7 @@ bool date_find(struct str line, struct str *date)
     char iso[DATE_LENGTH];
     int32_t day;
     for (size_t i = 0; i < line.n; i++)
-        digits += is_digit(line.s[i]);
+        digits += byte_is_digit(line.s[i]);
     if (digits < LEAST_DIGITS) /* most lines */
         return false;
     for (size_t at = 0; at < line.n;) {

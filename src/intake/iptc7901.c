@@ -13,11 +13,6 @@
 
 enum { SOH = 1, STX = 2, ETX = 3, EOT = 4, HEADING_MAX = 2000, HEADLINE_LINES = 4 };
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 static bool is_letter(char c)
 {
     return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
@@ -43,13 +38,13 @@ static bool cut_space(struct str *rest)
 /* "exa062 4 i 211": source and number, priority, category, words */
 static bool is_heading(struct str line)
 {
-    size_t letters = cut_run(&line, is_letter), digits = cut_run(&line, is_digit);
+    size_t letters = cut_run(&line, is_letter), digits = cut_run(&line, byte_is_digit);
     if (letters < 2 || letters > 4 || digits < 3 || digits > 4 || !cut_space(&line))
         return false;
-    if (cut_run(&line, is_digit) != 1 || !cut_space(&line))
+    if (cut_run(&line, byte_is_digit) != 1 || !cut_space(&line))
         return false;
     letters = cut_run(&line, is_letter);
-    return letters >= 1 && letters <= 5 && cut_space(&line) && cut_run(&line, is_digit) > 0;
+    return letters >= 1 && letters <= 5 && cut_space(&line) && cut_run(&line, byte_is_digit) > 0;
 }
 
 bool iptc7901_detect(struct str head)
@@ -198,7 +193,7 @@ static struct str date_of(struct arena *arena, struct str end)
     struct str rest = str_trim(end), time = str_split(&rest, ' '), zone = str_split(&rest, ' '),
                month = str_split(&rest, ' ');
     struct str year = str_split(&rest, ' ');
-    year.n = year.n > 1 && is_digit(year.s[0]) && is_digit(year.s[1]) ? 2 : 0;
+    year.n = year.n > 1 && byte_is_digit(year.s[0]) && byte_is_digit(year.s[1]) ? 2 : 0;
     if (time.n != 6 || zone.n > 5 || month.n < 3 || month.n > 9 || !year.n)
         return (struct str){NULL, 0};
     return arena_format(arena, "%.2s %.*s 20%.2s %.2s:%.2s %.*s", time.s, STR_ARG(month), year.s,

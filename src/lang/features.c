@@ -27,11 +27,6 @@ static const struct {
 };
 _Static_assert(FEATURE_ROWS == 41472 + 8192, "stretches fill the table");
 
-static bool is_digit(unsigned char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 static bool is_upper(unsigned char c)
 {
     return c >= 'A' && c <= 'Z';
@@ -58,7 +53,7 @@ static uint32_t fold_plain(struct str form, char out[FEATURE_FORM_MAX])
         char mark = 0;
         if (c == 0xE2 && i + 2 < form.n && (unsigned char)form.s[i + 1] == 0x80)
             mark = plain_mark((unsigned char)form.s[i + 2]);
-        out[n] = mark ? mark : is_digit(c) ? '0' : (char)c;
+        out[n] = mark ? mark : byte_is_digit(c) ? '0' : (char)c;
         i += mark ? 3 : 1;
     }
     return n;

@@ -35,11 +35,6 @@ struct scan {
     bool fresh; /* at the beginning of a sentence, a line or a quotation */
 };
 
-static bool is_digit(unsigned char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 static bool is_capital(unsigned char c)
 {
     return c >= 'A' && c <= 'Z';
@@ -62,7 +57,7 @@ static size_t mark_bytes(struct str text, size_t i)
 static bool is_word_byte(struct str text, size_t i)
 {
     unsigned char c = (unsigned char)text.s[i], letter = (unsigned char)((c | 0x20) - 'a');
-    return letter < 26 || is_digit(c) || (c >= 0x80 && mark_bytes(text, i) == 0);
+    return letter < 26 || byte_is_digit(c) || (c >= 0x80 && mark_bytes(text, i) == 0);
 }
 
 static bool joins(char c)
@@ -123,7 +118,7 @@ static void add_token(struct scan *scan, size_t start, size_t end)
             end_word(scan);
             continue;
         }
-        number |= is_digit(c);
+        number |= byte_is_digit(c);
         scan->lower[scan->n_lower++] = (char)lowered(c);
     }
     end_word(scan);

@@ -101,11 +101,6 @@ static bool compound_word(struct str s, double *value, bool *ordinal)
     return true;
 }
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* what is left behind the digits of an ordinal */
 static bool is_ordinal_ending(struct str s)
 {
@@ -116,8 +111,8 @@ static bool is_ordinal_ending(struct str s)
 /* the comma of thousands: digits before it, three behind it */
 static bool is_thousands(struct str s, size_t i)
 {
-    return s.s[i] == ',' && i && i + 3 < s.n && is_digit(s.s[i + 1]) && is_digit(s.s[i + 2]) &&
-           is_digit(s.s[i + 3]);
+    return s.s[i] == ',' && i && i + 3 < s.n && byte_is_digit(s.s[i + 1]) &&
+           byte_is_digit(s.s[i + 2]) && byte_is_digit(s.s[i + 3]);
 }
 
 /* 2014, 1,200,000, 3.5, 21st */
@@ -127,10 +122,10 @@ static bool digits(struct str s, double *value, bool *ordinal)
     size_t i = 0;
     bool point = false;
     for (; i < s.n; i++) {
-        if (is_digit(s.s[i])) {
+        if (byte_is_digit(s.s[i])) {
             number = number * 10 + (s.s[i] - '0');
             place *= point ? 10 : 1;
-        } else if (!point && s.s[i] == '.' && i + 1 < s.n && is_digit(s.s[i + 1])) {
+        } else if (!point && s.s[i] == '.' && i + 1 < s.n && byte_is_digit(s.s[i + 1])) {
             point = true;
         } else if (point || !is_thousands(s, i)) {
             break;
@@ -145,7 +140,7 @@ bool number_parse(struct str s, double *value, bool *ordinal)
 {
     if (s.n == 0 || s.n > 40)
         return false;
-    if (is_digit(s.s[0]) || (s.s[0] == '.' && s.n > 1 && is_digit(s.s[1])))
+    if (byte_is_digit(s.s[0]) || (s.s[0] == '.' && s.n > 1 && byte_is_digit(s.s[1])))
         return digits(s, value, ordinal);
     return begins_numeral(s) &&
            (simple_word(s, value, ordinal) || compound_word(s, value, ordinal));

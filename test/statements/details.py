@@ -4,25 +4,12 @@ whom, when, where, in what medium, through whom, in answer to what and within wh
 something was said. Prints the texts that fail and how many hold; exits 1 when fewer than N percent
 do (default 100). Python 3 standard library only."""
 import argparse
-import json
 import os
-import subprocess
 import sys
 
+from run import load, read
+
 HERE = os.path.dirname(os.path.abspath(__file__))
-
-
-def load(path):
-    with open(path, encoding='utf-8') as f:
-        rows = [line.rstrip('\n').split('\t') for line in f if line.strip() and line[0] != '#']
-    return [(text.replace(' ¶ ', '\n\n'), expected) for text, expected in rows[1:]]
-
-
-def read(onrecord, rows):
-    lines = ''.join(json.dumps({'id': str(i), 'text': row[0]}) + '\n' for i, row in enumerate(rows))
-    done = subprocess.run([onrecord, 'read', '--from', 'jsonl', '--to', 'jsonl', '-'],
-                          input=lines, capture_output=True, text=True, check=True)
-    return [json.loads(line) for line in done.stdout.splitlines()]
 
 
 def wanted(expected):

@@ -105,7 +105,7 @@ static struct str line_of(const struct search *search, uint32_t node)
 static bool take_line(struct str *into, struct str line)
 {
     size_t i = 0;
-    while (i < line.n && line.s[i] >= '0' && line.s[i] <= '9')
+    while (i < line.n && byte_is_digit(line.s[i]))
         i++;
     return i < line.n && take(into, line);
 }

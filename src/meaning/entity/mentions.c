@@ -124,7 +124,7 @@ static bool names_place(const struct doc *doc, uint32_t token)
 
 /* The last word of a person's name. The name of a country must stand behind a given name: the
  * tagger may have run on. */
-static bool is_family_name(const struct world *world, const struct doc *doc, uint32_t token)
+static bool ends_person(const struct world *world, const struct doc *doc, uint32_t token)
 {
     const struct token *next = &doc->tokens.v[token + 1];
     struct sense sense;
@@ -150,7 +150,7 @@ static uint8_t *find_person_words(const struct world *world, const struct doc *d
             continue;
         if (tokens[t].upos == UPOS_PROPN)
             words[tokens[t].lower] |=
-                is_family_name(world, doc, t) ? PART_OF_PERSON | FAMILY_NAME : PART_OF_PERSON;
+                ends_person(world, doc, t) ? PART_OF_PERSON | FAMILY_NAME : PART_OF_PERSON;
         if (tokens[t - 1].upos == UPOS_PROPN)
             words[tokens[t - 1].lower] |= PART_OF_PERSON;
     }

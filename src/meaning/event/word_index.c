@@ -1,7 +1,7 @@
 /* word_index: a table's rows for the words of one document.
  *
- * The tables are sorted and searched by halving; a word of the document is searched once, its rows
- * are kept under its string id until the document is read. */
+ * A word of the document is searched once, its rows are kept under its string id until the document
+ * is read. */
 #include "meaning/event/word_index.h"
 
 #include "meaning/tree.h"

@@ -166,15 +166,10 @@ static bool is_word(const struct doc *doc, uint32_t token, const char *word)
     return str_is(lower_of(doc, token), word);
 }
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 static bool is_digits(struct str s)
 {
     for (size_t i = 0; i < s.n; i++)
-        if (!is_digit(s.s[i]))
+        if (!byte_is_digit(s.s[i]))
             return false;
     return s.n > 0;
 }
@@ -202,7 +197,7 @@ static void find_number(const struct doc *doc, uint32_t token, struct time_word 
     struct time_number number;
     if (!time_number_at(doc, token, &number))
         return;
-    bool digits = is_digit(time_without_prefix(token_form(doc, token)).s[0]);
+    bool digits = byte_is_digit(time_without_prefix(token_form(doc, token)).s[0]);
     word->number_length = (uint8_t)number.length;
     word->number = (float)number.value;
     word->classes |= number_classes(&number, digits, is_word(doc, token - 1, "year"));
@@ -236,7 +231,7 @@ static bool is_dotted(struct str s)
     for (size_t i = 0; i < s.n; i++)
         if (s.s[i] == '.')
             dots++;
-        else if (!is_digit(s.s[i]))
+        else if (!byte_is_digit(s.s[i]))
             return false;
     return dots == 2 && s.n >= strlen("1.1.2024") && s.s[s.n - 5] == '.';
 }
@@ -249,7 +244,7 @@ static void find_marked(const struct doc *doc, uint32_t token, struct time_word 
     for (size_t i = 0; i < s.n; i++) {
         colons += s.s[i] == ':';
         marks += s.s[i] == '/' || s.s[i] == '-';
-        digits += is_digit(s.s[i]);
+        digits += byte_is_digit(s.s[i]);
     }
     if (digits < 3 || digits + colons + marks != s.n || s.s[s.n - 1] == ':')
         return;
@@ -286,7 +281,7 @@ static bool is_plain(const struct table *table, const struct doc *doc, uint32_t 
         if (memo->classes[i] == TIMECLASS_NONE || is_tagged(memo->classes[i]) ||
             table_cell(table, memo->row + i, COLUMN_FORM).n)
             return false;
-    if (is_digit(lower.s[0]) || lower.s[0] == '\'' || str_eq(lower, STR("-")) ||
+    if (byte_is_digit(lower.s[0]) || lower.s[0] == '\'' || str_eq(lower, STR("-")) ||
         str_eq(lower, STR("–")))
         return false;
     return time_without_prefix(lower).n == lower.n && !time_number_at(doc, token, &number);
@@ -332,7 +327,7 @@ static void find_shapes(const struct doc *doc, uint32_t token, struct time_word 
     char first = time_without_prefix(form).s[0]; /* "mid-1990s" */
     if (str_is(form, "-") || str_is(form, "–"))
         word->classes |= bit(TIMECLASS_HYPHEN) | bit(TIMECLASS_TO);
-    if (is_digit(first) || form.s[0] == '\'') {
+    if (byte_is_digit(first) || form.s[0] == '\'') {
         find_decade(doc, token, word);
         find_marked(doc, token, word);
         word->classes |= is_dotted(form) ? bit(TIMECLASS_DATE) : 0;
